@@ -1,0 +1,85 @@
+"""A rule: what it is called, where it looks, what it asks and what it says. Data only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from restatelint.engine.finding import Confidence, Severity
+
+
+class Where(Enum):
+    """The kind of place a rule's query runs on.
+
+    ``ENGINE`` rules have no query: the engine itself raises them (a suppression that is unused, an
+    internal error).
+    """
+
+    REPLAYED = "replayed"
+    RUN = "run"
+    FILE = "file"
+    ENGINE = "engine"
+
+
+class Preset(Enum):
+    """Which preset a rule belongs to; ``STRICT`` contains ``DEFAULT``."""
+
+    DEFAULT = "default"
+    STRICT = "strict"
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """One predicate of a pattern: ``(#not-effect? @call "random")``.
+
+    ``arguments`` are capture names with ``@`` or plain strings; ``line`` is 1-based in the query file.
+    """
+
+    name: str
+    negated: bool
+    arguments: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One pattern of a query: its shape without predicates of ours, and those predicates in order."""
+
+    shape: str
+    predicates: tuple[Predicate, ...]
+    captures: frozenset[str]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as loaded from its directory.
+
+    ``severity`` is None when the flow of the value decides. ``message`` and ``help`` may hold
+    ``{placeholders}``. ``directory`` is where its files are.
+    """
+
+    id: str
+    family: str
+    title: str
+    message: str
+    help: str
+    where: Where
+    severity: Severity | None
+    confidence: Confidence
+    preset: Preset
+    since: str
+    references: tuple[str, ...]
+    formerly: tuple[str, ...]
+    patterns: tuple[Pattern, ...]
+    directory: str
+
+    @property
+    def url(self) -> str:
+        """The address of the rule's page."""
+        return (
+            "https://github.com/restatelint/restatelint/blob/main/"
+            f"rules/{self.family}/{self.id}/README.md"
+        )

@@ -1,0 +1,1 @@
+"""Go: its syntax, names, declarations, types and calls; nothing here knows of Restate."""

@@ -1,0 +1,1 @@
+"""Restate: its contexts, regions, effects and API; nothing here knows of rules."""

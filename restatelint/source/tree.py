@@ -1,0 +1,120 @@
+"""Where facts about other files come from: a read-only view of directories of Go files."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING, Protocol
+
+from restatelint.source.text import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class SourceTree(Protocol):
+    """Directories of files, addressed by location (absolute, with ``/``)."""
+
+    def read(self, location: str) -> bytes | None:
+        """Return a file's bytes, or None if it is not a readable regular file within the limits."""
+
+    def go_files(self, directory: str) -> tuple[str, ...]:
+        """Return the locations of the ``.go`` files directly in a directory, sorted."""
+
+    def display(self, location: str) -> str:
+        """Return the path that people are shown for a location."""
+
+
+def source_at(tree: SourceTree, location: str) -> Source | None:
+    """Return the file at a location of a tree as a source, or None if it cannot be read."""
+    data = tree.read(location)
+    return None if data is None else Source(tree.display(location), location, data)
+
+
+class MemoryTree:
+    """A tree held in memory: for tests, snippets and text that must not touch the disk."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        """Take a mapping of relative paths to bytes."""
+        self._files = {f"/{path}": data for path, data in files.items()}
+
+    def read(self, location: str) -> bytes | None:
+        """Return the bytes at a location, or None."""
+        return self._files.get(location)
+
+    def go_files(self, directory: str) -> tuple[str, ...]:
+        """Return the sorted ``.go`` locations directly in a directory."""
+        prefix = directory.rstrip("/") + "/"
+        return tuple(
+            sorted(
+                location
+                for location in self._files
+                if location.startswith(prefix)
+                and location.endswith(".go")
+                and "/" not in location[len(prefix) :]
+            )
+        )
+
+    def display(self, location: str) -> str:
+        """Return the location without its leading slash."""
+        return location.removeprefix("/")
+
+    def sources(self) -> list[Source]:
+        """Return every Go file of the tree, sorted by location."""
+        return [
+            Source(self.display(location), location, data)
+            for location, data in sorted(self._files.items())
+            if location.endswith(".go")
+        ]
+
+
+class DiskTree:
+    """The files on disk; paths are shown relative to ``root``."""
+
+    def __init__(self, root: str, *, max_file_bytes: int = 1_000_000) -> None:
+        self._root = os.path.realpath(root)
+        self._max_file_bytes = max_file_bytes
+        self._listed: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def root(self) -> str:
+        """The absolute directory that shown paths are relative to."""
+        return self._root
+
+    def location(self, path: str) -> str:
+        """Return the location of a path given relative to the root, or absolute; links are resolved."""
+        return os.path.realpath(os.path.join(self._root, path)).replace(os.sep, "/")
+
+    def read(self, location: str) -> bytes | None:
+        """Return a regular file's bytes; None for anything else, or above the size limit."""
+        try:
+            with open(location, "rb", opener=_open_without_waiting) as file:
+                status = os.fstat(file.fileno())
+                if not stat.S_ISREG(status.st_mode) or status.st_size > self._max_file_bytes:
+                    return None
+                data = file.read(self._max_file_bytes + 1)
+                return data if len(data) <= self._max_file_bytes else None
+        except (OSError, ValueError):
+            return None
+
+    def go_files(self, directory: str) -> tuple[str, ...]:
+        """Return the sorted ``.go`` locations directly in a directory; () if it cannot be listed."""
+        if directory not in self._listed:
+            try:
+                names = sorted(name for name in os.listdir(directory) if name.endswith(".go"))
+            except (OSError, ValueError):
+                names = []
+            self._listed[directory] = tuple(f"{directory.rstrip('/')}/{name}" for name in names)
+        return self._listed[directory]
+
+    def display(self, location: str) -> str:
+        """Return a location relative to the root, with ``/``."""
+        try:
+            return os.path.relpath(location, self._root).replace(os.sep, "/")
+        except ValueError:  # another drive on Windows
+            return location
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    # a fifo named like a Go file must not hang the run
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
