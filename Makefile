@@ -1,0 +1,118 @@
+# Everything a developer types. `make` alone prints the targets; nothing here needs more than
+# Python 3.10 and make, and whatever else is needed is installed into .venv or .cache.
+
+PYTHON ?= python3
+ARGS ?=
+
+BIN := .venv/bin
+RUN := .venv/.run-stamp
+DEV := .venv/.dev-stamp
+PIP_INSTALL := -m pip --disable-pip-version-check install --quiet
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+.PHONY: help
+help: ## print these targets
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: $(RUN) ## lint the sample service in demo/, as text and as SARIF
+	@$(BIN)/restatelint check demo --output sarif=demo.sarif; test $$? -eq 1
+	@$(BIN)/python scripts/sarif_excerpt.py demo.sarif
+
+.PHONY: test
+test: $(DEV) ## run the tests (ARGS='-k name' picks some)
+	@$(BIN)/python -m pytest $(ARGS)
+
+.PHONY: check
+check: format-check lint types test docs-check ## run everything a change must pass, as CI does
+
+.PHONY: format
+format: $(DEV) ## format the Python code
+	@$(BIN)/ruff format --quiet
+	@$(BIN)/ruff check --quiet --fix
+
+.PHONY: format-check lint types docs-check
+format-check: $(DEV)
+	@$(BIN)/ruff format --check --quiet
+lint: $(DEV)
+	@$(BIN)/ruff check --quiet
+types: $(DEV)
+	@$(BIN)/mypy --strict
+docs-check: $(DEV)
+	@$(BIN)/python scripts/render_docs.py --check
+
+.PHONY: docs
+docs: $(DEV) ## write the generated parts of the documentation anew
+	@$(BIN)/python scripts/render_docs.py
+
+.PHONY: accept
+accept: $(DEV) ## write the `// want` comments of the fixtures as the rules now report; review the diff
+	@$(BIN)/python scripts/accept_fixtures.py $(ARGS)
+
+.PHONY: rule
+rule: rule-name $(DEV) ## begin a rule: make rule NAME=family/rule
+	@$(BIN)/python scripts/new_rule.py "$(NAME)"
+
+.PHONY: rule-name
+rule-name:
+	@test -n "$(NAME)" || { echo "make rule needs a name: make rule NAME=family/rule" >&2; exit 2; }
+
+.PHONY: bench
+bench: $(RUN) .cache/bench/.stamp ## measure speed and memory beside ast-grep and a bare parse
+	@PATH="$(CURDIR)/.cache/bench/bin:$$PATH" $(BIN)/python benchmarks/bench.py $(ARGS)
+
+.PHONY: versions
+versions: versions-lowest versions-newest ## run the tests with the lowest and the newest tree-sitter
+
+.PHONY: versions-lowest versions-newest
+versions-lowest: .cache/lowest/.stamp
+	@.cache/lowest/bin/python -m pytest $(ARGS)
+versions-newest: .cache/newest/.stamp
+	@.cache/newest/bin/python -m pytest $(ARGS)
+
+.PHONY: precommit
+precommit: $(DEV) ## run the slow tests: pre-commit itself, on a repository made for it
+	@$(BIN)/python -m pytest -m slow $(ARGS)
+
+.PHONY: clean
+clean: ## remove the environments and everything else that was built
+	@rm -rf .venv .cache dist demo.sarif .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+
+# $(call environment,DIRECTORY) makes an empty virtual environment, or says what is missing for one.
+define environment
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "$(PYTHON) is not installed; restatelint needs Python 3.10 or newer: make PYTHON=/path/to/python3" >&2; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 10) or sys.exit(f"{sys.executable} is Python {sys.version.split()[0]}; restatelint needs 3.10 or newer: make PYTHON=python3.12, for example")'
+	@echo "building $(1) with $$($(PYTHON) --version)" >&2
+	@$(PYTHON) -m venv --clear $(1) || { rm -rf $(1); \
+	  echo "$(PYTHON) cannot make a virtual environment; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 2; }
+endef
+
+.venv/bin/python:
+	$(call environment,.venv)
+
+$(RUN): pyproject.toml | .venv/bin/python
+	@$(BIN)/python $(PIP_INSTALL) --editable .
+	@touch $@
+
+$(DEV): pyproject.toml $(RUN)
+	@$(BIN)/python $(PIP_INSTALL) --editable '.[dev]'
+	@touch $@
+
+.cache/lowest/.stamp: pyproject.toml
+	$(call environment,.cache/lowest)
+	@.cache/lowest/bin/python $(PIP_INSTALL) --editable '.[dev]' 'tree-sitter==$(shell sed -n 's/.*"tree-sitter>=\([0-9.]*\),.*/\1/p' pyproject.toml)'
+	@touch $@
+
+.cache/newest/.stamp: pyproject.toml
+	$(call environment,.cache/newest)
+	@.cache/newest/bin/python $(PIP_INSTALL) --upgrade --editable '.[dev]' tree-sitter
+	@touch $@
+
+.cache/bench/.stamp: Makefile
+	$(call environment,.cache/bench)
+	@.cache/bench/bin/python $(PIP_INSTALL) ast-grep-cli
+	@touch $@
