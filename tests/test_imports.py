@@ -1,0 +1,53 @@
+"""What a plain check may import: click, tree-sitter and the standard library, and nothing slower."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+from tests.test_layers import ROOT
+
+ALLOWED = {"restatelint", "click", "tree_sitter", "tree_sitter_go"}
+if sys.version_info < (3, 11):
+    ALLOWED.add("tomli")  # the standard library's tomllib under its older name
+
+
+def imported_packages(*arguments: str) -> set[str]:
+    """Return the top-level packages that an interpreter imports while it runs with these arguments."""
+    ran = subprocess.run(
+        [sys.executable, "-X", "importtime", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    lines = [line for line in ran.stderr.splitlines() if line.startswith("import time:")]
+    assert len(lines) > 10, ran.stderr
+    return {line.rpartition("|")[2].strip().partition(".")[0] for line in lines[1:]}
+
+
+def foreign_packages(*arguments: str) -> set[str]:
+    """Return those of them that are not allowed, leaving out what the interpreter's start-up brings in."""
+    return (
+        imported_packages(*arguments)
+        - imported_packages("-c", "pass")
+        - set(sys.stdlib_module_names)
+        - ALLOWED
+    )
+
+
+def test_a_check_with_text_output_imports_little(tmp_path: Path) -> None:
+    for name in ("go.mod", "orders.go", "gateway.go", "payments.go"):
+        shutil.copy(ROOT / "demo" / name, tmp_path)
+
+    assert foreign_packages("-m", "restatelint", "check", str(tmp_path)) == set()
+    assert "tree_sitter_go" in imported_packages("-m", "restatelint", "check", str(tmp_path))
+
+
+def test_the_guard_sees_another_package() -> None:
+    assert "attr" in foreign_packages("-c", "import sarif_om")
