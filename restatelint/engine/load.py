@@ -1,0 +1,173 @@
+"""Loads rules from their directories: reads, checks and names what is wrong. Runs nothing of them."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from restatelint.engine.finding import Confidence, Severity
+from restatelint.engine.query import read_patterns
+from restatelint.engine.rule import Preset, Rule, Where
+from restatelint.engine.toml import DataError, Form, did_you_mean, file_text, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from restatelint.engine.query import Signature
+    from restatelint.engine.rule import Pattern
+    from restatelint.engine.toml import Table
+
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.-]*)\}")
+"""A placeholder of a message; group 1 is its name. Other braces are plain text."""
+
+NAME = Form(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(?!\n)$", "a kebab-case name, like `wall-clock`")
+"""What rules, families and effects are called."""
+
+RESERVED = ("default", "strict", "all")
+"""The names of presets, which no rule or family may have."""
+
+_BY_FLOW = "by-flow"
+_REQUIRED = ("title", "message", "help", "where", "severity", "confidence", "preset", "since")
+_OPTIONAL = ("references", "formerly")
+_WORDS = Form(r"\S", "text")
+_VERSION = Form(r"^[0-9]+\.[0-9]+\.[0-9]+(?!\n)$", "a version, like `0.1.0`")
+_ADDRESS = Form(r"^https://\S+(?!\n)$", "an address that begins with https://")
+
+
+def built_in_rules_directory() -> str:
+    """Return where the rules that come with restatelint are, in a wheel or in a checkout."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    shipped = os.path.join(package, "rules")
+    return shipped if os.path.isdir(shipped) else os.path.join(os.path.dirname(package), "rules")
+
+
+def load_rules(
+    directory: str,
+    signatures: Mapping[str, Signature],
+    provided: Mapping[str, frozenset[str]],
+    *,
+    beside: Iterable[Rule] = (),
+    trusted: bool = False,
+) -> tuple[Rule, ...]:
+    """Return the rules under ``<directory>/<family>/<rule>/`` sorted by id, or raise a DataError.
+
+    ``provided`` names the placeholders that each predicate fills, apart from captures. ``beside``
+    are rules loaded before, whose names may not be taken again. ``trusted`` leaves the shapes of
+    queries to the search that compiles them anyway: right for rules that a test has loaded.
+    """
+    rules = [
+        _rule(os.path.join(directory, family, name), family, name, signatures, provided, trusted)
+        for family in _directories(directory, "family")
+        for name in _directories(os.path.join(directory, family), "rule")
+    ]
+    _check_names(rules, tuple(beside))
+    return tuple(sorted(rules, key=lambda rule: rule.id))
+
+
+def _directories(parent: str, kind: str) -> list[str]:
+    try:
+        with os.scandir(parent) as entries:
+            names = [each.name for each in entries if each.is_dir() and each.name[0] not in "._"]
+    except OSError as error:
+        message = f"cannot be read as a directory of rules: {error.strerror or error}"
+        raise DataError(parent, 1, message) from error
+    for name in names:
+        if not re.search(NAME.pattern, name) or name in RESERVED:
+            message = f"a {kind}'s directory is not {NAME.words}, or is the name of a preset"
+            raise DataError(os.path.join(parent, name), 1, message)
+    return sorted(names)
+
+
+def _rule(
+    directory: str,
+    family: str,
+    name: str,
+    signatures: Mapping[str, Signature],
+    provided: Mapping[str, frozenset[str]],
+    trusted: bool,
+) -> Rule:
+    table = read_table(os.path.join(directory, "rule.toml"))
+    table.only((*_REQUIRED, *_OPTIONAL))
+    where = Where(table.choice("where", [each.value for each in Where]))
+    severity = table.choice("severity", [*(each.value for each in Severity), _BY_FLOW])
+    patterns = _patterns(directory, where, signatures, trusted)
+    if where is not Where.ENGINE:
+        for key in ("message", "help"):
+            _check_placeholders(table, key, patterns, provided)
+    _check_page(os.path.join(directory, "README.md"))
+    return Rule(
+        id=name,
+        family=family,
+        title=table.string("title", _WORDS),
+        message=table.string("message", _WORDS),
+        help=table.string("help", _WORDS),
+        where=where,
+        severity=None if severity == _BY_FLOW else Severity(severity),
+        confidence=Confidence(table.choice("confidence", [each.value for each in Confidence])),
+        preset=Preset(table.choice("preset", [each.value for each in Preset])),
+        since=table.string("since", _VERSION),
+        references=table.strings("references", _ADDRESS) if "references" in table else (),
+        formerly=table.strings("formerly", NAME) if "formerly" in table else (),
+        patterns=patterns,
+        directory=directory,
+    )
+
+
+def _patterns(
+    directory: str, where: Where, signatures: Mapping[str, Signature], trusted: bool
+) -> tuple[Pattern, ...]:
+    path = os.path.join(directory, "query.scm")
+    if where is not Where.ENGINE:
+        return read_patterns(path, file_text(path), signatures, compiled=not trusted)
+    if os.path.lexists(path):
+        raise DataError(path, 1, "a rule of the engine has no query")
+    return ()
+
+
+def _check_page(path: str) -> None:
+    try:
+        empty = os.stat(path).st_size == 0
+    except OSError as error:
+        message = f"the rule's page cannot be read: {error.strerror or error}"
+        raise DataError(path, 1, message) from error
+    if empty:
+        raise DataError(path, 1, "the rule's page is empty")
+
+
+def _check_placeholders(
+    table: Table, key: str, patterns: Iterable[Pattern], provided: Mapping[str, frozenset[str]]
+) -> None:
+    for pattern in patterns:
+        known = {capture for capture in pattern.captures if not capture.startswith("_")}
+        for predicate in pattern.predicates:
+            if not predicate.negated:
+                known |= provided.get(predicate.name, frozenset())
+        for name in PLACEHOLDER.findall(table.string(key)):
+            if name not in known:
+                message = (
+                    f"nothing fills `{{{name}}}` for the pattern at line {pattern.line} of "
+                    f"query.scm{did_you_mean(name, known)}"
+                )
+                raise table.error(key, message)
+
+
+def _check_names(rules: Iterable[Rule], beside: tuple[Rule, ...]) -> None:
+    """Refuse a name that means two things: ids and former names are unique, and name no family."""
+    owners = {name: rule for rule in beside for name in (rule.id, *rule.formerly)}
+    both = (*beside, *rules)
+    families = {rule.family: rule for rule in both}
+    for rule in rules:
+        path = os.path.join(rule.directory, "rule.toml")
+        for name in (rule.id, *rule.formerly):
+            if name in owners:
+                message = f"the name `{name}` is taken by the rule in {owners[name].directory}"
+                raise DataError(path, 1, message)
+            if name in families or name in RESERVED:
+                raise DataError(path, 1, f"the name `{name}` is that of a family or a preset")
+            owners[name] = rule
+    for rule in rules:
+        if rule.family in owners:
+            message = f"the family `{rule.family}` has the name of the rule in "
+            path = os.path.join(rule.directory, "rule.toml")
+            raise DataError(path, 1, message + owners[rule.family].directory)

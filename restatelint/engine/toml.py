@@ -1,0 +1,235 @@
+"""Reads TOML data files into checked tables; every error names file and line. Knows no key."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_BYTES_LIMIT = 1_000_000
+_NAME = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|[A-Za-z0-9_-]+")
+_DOTTED = rf"(?:{_NAME.pattern})(?:\s*\.\s*(?:{_NAME.pattern}))*"
+_HEADER = re.compile(rf"\s*\[\[?\s*({_DOTTED})\s*\]")
+_ASSIGNMENT = re.compile(rf"\s*({_DOTTED})\s*=")
+_ERROR_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
+
+
+class DataError(Exception):
+    """A data file that cannot be used: ``path:line: message``, with a 1-based line."""
+
+    def __init__(self, path: str, line: int, message: str) -> None:
+        """Take the file as people are shown it, the line (1 when unknown) and what is wrong."""
+        super().__init__(path, line, message)
+        self.path = path
+        self.line = line
+        self.message = message
+
+    def __str__(self) -> str:
+        """Return ``path:line: message``."""
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a string must look like: an anchored pattern, and words for people."""
+
+    pattern: str
+    words: str
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """Return the name most like a wrong one, or "" when none is near."""
+    found = difflib.get_close_matches(name, sorted(names), n=1)
+    return found[0] if found else ""
+
+
+def did_you_mean(name: str, names: Iterable[str]) -> str:
+    """Return `` (did you mean `x`?)`` for a wrong name, or "" when no right one is near."""
+    near = nearest(name, names)
+    return f" (did you mean `{near}`?)" if near else ""
+
+
+def file_text(path: str) -> str:
+    """Return a data file's text, or raise a DataError: unreadable, over 1 MB, or not UTF-8."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read(_BYTES_LIMIT + 1)
+    except OSError as error:
+        raise DataError(path, 1, f"cannot be read: {error.strerror or error}") from error
+    if len(data) > _BYTES_LIMIT:
+        raise DataError(path, 1, "is larger than 1 MB")
+    try:
+        return data.decode().replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise DataError(path, line, "is not UTF-8 text") from error
+
+
+def read_table(path: str) -> Table:
+    """Return the table that a TOML file holds, or raise a DataError."""
+    text = file_text(path)
+    return Table(path, text, (), _parsed(path, text))
+
+
+def line_of(text: str, names: tuple[str, ...]) -> int:
+    """Return the 1-based line of a dotted key or table header, or of what it stands in, or 1."""
+    best, line = 0, 1
+    header: tuple[str, ...] = ()
+    for number, content in enumerate(text.split("\n"), start=1):
+        if match := _HEADER.match(content):
+            here = header = _names(match[1])
+        elif match := _ASSIGNMENT.match(content):
+            here = header + _names(match[1])
+        else:
+            continue
+        if here[: len(names)] == names:
+            return number
+        if len(here) > best and names[: len(here)] == here:
+            best, line = len(here), number
+    return line
+
+
+def line_of_string(text: str, value: str, start: int = 1) -> int | None:
+    """Return the first line, from ``start`` on, that holds a string in quotes, or None."""
+    for number, content in enumerate(text.split("\n")[start - 1 :], start=start):
+        if f'"{value}"' in content or f"'{value}'" in content:
+            return number
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a TOML file. ``names`` is the way to it from the top; every accessor checks.
+
+    An accessor raises a DataError at the key's line if the key is missing or its value is of
+    another kind; ``key in table`` asks first.
+    """
+
+    path: str
+    text: str
+    names: tuple[str, ...]
+    values: Mapping[str, object]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.values
+
+    def error(self, key: str, message: str, value: str = "") -> DataError:
+        """Return an error at the line of a key, or of a string in that key's value."""
+        line = line_of(self.text, (*self.names, key))
+        if value:
+            line = line_of_string(self.text, value, line) or line
+        return DataError(self.path, line, message)
+
+    def only(self, keys: Iterable[str]) -> None:
+        """Raise a DataError unless every key of the table is one of those given."""
+        known = tuple(keys)
+        for key in self.values:
+            if key not in known:
+                raise self.error(key, f"unknown key `{key}`{did_you_mean(key, known)}")
+
+    def keys(self, form: Form | None = None) -> tuple[str, ...]:
+        """Return the table's keys in file order, each checked against a form."""
+        for key in self.values:
+            if form is not None and not re.search(form.pattern, key):
+                raise self.error(key, f"the key `{key}` is not {form.words}")
+        return tuple(self.values)
+
+    def string(self, key: str, form: Form | None = None) -> str:
+        """Return a string, checked against a form."""
+        value = self._value(key)
+        if not isinstance(value, str):
+            raise self._wrong_kind(key, "a string", value)
+        self._check_form(key, value, form)
+        return value
+
+    def strings(self, key: str, form: Form | None = None) -> tuple[str, ...]:
+        """Return an array of strings, each checked against a form."""
+        value = self._value(key)
+        if not isinstance(value, list):
+            raise self._wrong_kind(key, "an array of strings", value)
+        strings: list[str] = []
+        for item in value:
+            if not isinstance(item, str):
+                raise self._wrong_kind(key, "an array of strings", value, item)
+            self._check_form(key, item, form)
+            strings.append(item)
+        return tuple(strings)
+
+    def boolean(self, key: str) -> bool:
+        """Return true or false."""
+        value = self._value(key)
+        if not isinstance(value, bool):
+            raise self._wrong_kind(key, "true or false", value)
+        return value
+
+    def integer(self, key: str) -> int:
+        """Return an integer."""
+        value = self._value(key)
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise self._wrong_kind(key, "an integer", value)
+        return value
+
+    def choice(self, key: str, choices: Iterable[str]) -> str:
+        """Return a string that is one of some choices."""
+        value = self.string(key)
+        allowed = tuple(choices)
+        if value not in allowed:
+            expected = ", ".join(f"`{choice}`" for choice in allowed)
+            hint = did_you_mean(value, allowed)
+            raise self.error(key, f"`{key}` is `{value}`, expected one of {expected}{hint}", value)
+        return value
+
+    def table(self, key: str) -> Table:
+        """Return a table within this one."""
+        value = self._value(key)
+        if not isinstance(value, dict):
+            raise self._wrong_kind(key, "a table", value)
+        return Table(self.path, self.text, (*self.names, key), value)
+
+    def _value(self, key: str) -> object:
+        if key not in self.values:
+            line = line_of(self.text, self.names) if self.names else 1
+            raise DataError(self.path, line, f"the key `{key}` is missing")
+        return self.values[key]
+
+    def _wrong_kind(self, key: str, expected: str, *values: object) -> DataError:
+        found = " with ".join(_kind(value) for value in values)
+        return self.error(key, f"`{key}` is {found}, expected {expected}")
+
+    def _check_form(self, key: str, value: str, form: Form | None) -> None:
+        if form is not None and not re.search(form.pattern, value):
+            raise self.error(key, f"`{value}` in `{key}` is not {form.words}", value)
+
+
+def _parsed(path: str, text: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except ValueError as error:
+        message = str(error)
+        line = text.count("\n") + 1
+        if place := _ERROR_PLACE.search(message):
+            line = int(place[1]) if place[1] else line
+            message = message[: place.start()]
+        raise DataError(path, line, message[:1].lower() + message[1:]) from error
+    except RecursionError as error:
+        raise DataError(path, 1, "is nested too deeply") from error
+
+
+def _names(dotted: str) -> tuple[str, ...]:
+    return tuple(name.strip("\"'") for name in _NAME.findall(dotted))
+
+
+def _kind(value: object) -> str:
+    kinds = {bool: "a boolean", int: "an integer", float: "a number", str: "a string"}
+    kinds |= {list: "an array", dict: "a table"}
+    return kinds.get(type(value), "a date or time")
