@@ -1,0 +1,68 @@
+"""The table of output formats; a format's module is imported when it is first used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from restatelint.engine.finding import Report
+from restatelint.report.options import Options
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+Format: TypeAlias = Callable[[Report, Options], Iterator[str]]
+"""Turns a report into text: pieces to write one after the other, each with its line endings."""
+
+
+def _full(report: Report, options: Options) -> Iterator[str]:
+    from restatelint.report.full import full
+
+    return full(report, options)
+
+
+def _concise(report: Report, options: Options) -> Iterator[str]:
+    from restatelint.report.concise import concise
+
+    return concise(report, options)
+
+
+def _json(report: Report, options: Options) -> Iterator[str]:
+    from restatelint.report.json_report import json_document
+
+    return json_document(report, options)
+
+
+def _jsonl(report: Report, options: Options) -> Iterator[str]:
+    from restatelint.report.json_report import json_lines
+
+    return json_lines(report, options)
+
+
+def _sarif(report: Report, options: Options) -> Iterator[str]:
+    from restatelint.report.sarif.log import sarif
+
+    return sarif(report, options)
+
+
+def _github(report: Report, options: Options) -> Iterator[str]:
+    from restatelint.report.github import github
+
+    return github(report, options)
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "full": _full,
+        "concise": _concise,
+        "json": _json,
+        "jsonl": _jsonl,
+        "sarif": _sarif,
+        "github": _github,
+    }
+)
+"""Every format by its name on the command line."""
+
+TEXT_FORMATS = frozenset({"full", "concise"})
+"""The formats for people: they hold their own summary and may be coloured."""

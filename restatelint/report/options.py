@@ -1,0 +1,45 @@
+"""What a caller may choose about a report's form; knows of no format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from restatelint.engine.finding import Finding, Report
+    from restatelint.engine.rule import Rule
+
+
+def rule_page(rule: Rule) -> str:
+    """Return the Markdown of a rule's page, or its title and help where it has no page."""
+    if rule.directory:
+        try:
+            with open(f"{rule.directory}/README.md", encoding="utf-8", errors="replace") as page:
+                return page.read()
+        except OSError:
+            pass  # a rule without a page still reports; the rules' own tests ask for the page
+    return f"# {rule.id}\n\n{rule.title}.\n\n{rule.help}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to write a report.
+
+    ``version`` is the linter's own. ``summary`` says whether text ends with a line of counts.
+    ``category`` tells runs apart that are uploaded for one commit. ``page`` gives a rule's page in
+    Markdown.
+    """
+
+    version: str
+    color: bool = False
+    show_suppressed: bool = False
+    summary: bool = True
+    category: str = ""
+    page: Callable[[Rule], str] = rule_page
+
+
+def shown_findings(report: Report, options: Options) -> tuple[Finding, ...]:
+    """Return the findings to write: the active ones, or all if suppressed ones are wanted too."""
+    return report.findings if options.show_suppressed else report.active

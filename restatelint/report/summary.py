@@ -1,0 +1,55 @@
+"""What a person reads last: what was not checked, and the counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from restatelint.engine.finding import NoteKind, Severity
+from restatelint.report.display import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from restatelint.engine.finding import Note, Report
+    from restatelint.report.options import Options
+
+
+def summary_lines(report: Report, options: Options) -> Iterator[str]:
+    """Yield a line for everything that was not checked, then the counts; without line endings.
+
+    What was left out on purpose is only counted.
+    """
+    for note in report.notes:
+        if note.kind is not NoteKind.SKIPPED:
+            yield _note_line(note)
+    yield _counts(report, options)
+
+
+def counted(number: int, word: str) -> str:
+    """Return a number with a word in the singular or the plural: ``1 file``, ``2 files``."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _note_line(note: Note) -> str:
+    kind = "not checked" if note.kind is NoteKind.NOT_CHECKED else "internal error"
+    place = f"{visible(note.path)}: " if note.path else ""
+    return f"{kind}: {place}{visible(note.message)}"
+
+
+def _counts(report: Report, options: Options) -> str:
+    files = counted(report.checked, "file")
+    hidden = len(report.findings) - len(report.active) if options.show_suppressed else 0
+    tail = f", {hidden} suppressed" if hidden else ""
+    tail += f", {counted(report.skipped, 'file')} skipped" if report.skipped else ""
+    tail += "" if report.complete else "; not everything was checked"
+    active = report.active
+    if active:
+        severities = ", ".join(
+            counted(report.count(severity), severity.value)
+            for severity in Severity
+            if report.count(severity)
+        )
+        return f"found {counted(len(active), 'problem')} ({severities}) in {files}{tail}"
+    if not report.complete:
+        return f"incomplete: no problems found in {files}{tail}"
+    return f"{files} checked, no problems{tail}"
