@@ -1,4 +1,4 @@
-"""What a plain check may import: click, tree-sitter and the standard library, and nothing slower."""
+"""What a plain check may import: click, tree-sitter and the standard library."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if sys.version_info < (3, 11):
 
 
 def imported_packages(*arguments: str) -> set[str]:
-    """Return the top-level packages that an interpreter imports while it runs with these arguments."""
+    """Return the top-level packages that Python imports when run with these arguments."""
     ran = subprocess.run(
         [sys.executable, "-X", "importtime", *arguments],
         capture_output=True,
@@ -32,7 +32,7 @@ def imported_packages(*arguments: str) -> set[str]:
 
 
 def foreign_packages(*arguments: str) -> set[str]:
-    """Return those of them that are not allowed, leaving out what the interpreter's start-up brings in."""
+    """Return those of them that are not allowed and that a bare start-up does not import."""
     return (
         imported_packages(*arguments)
         - imported_packages("-c", "pass")

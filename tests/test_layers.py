@@ -31,7 +31,7 @@ def layer_of(module: str) -> str:
 
 
 def imported_modules(code: str, module: str) -> set[str]:
-    """Return the modules of the package that a file imports, wherever in it: in functions and for types too."""
+    """Return the modules of ours that a file imports, in functions and for types too."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Import):
@@ -82,7 +82,7 @@ def test_every_layer_is_there() -> None:
         ("engine", "def late():\n    from restatelint.report import sarif"),
         (
             "restate",
-            "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from restatelint.engine import rule",
+            "if TYPE_CHECKING:\n    from restatelint.engine import rule",
         ),
         ("engine", "from restatelint import check"),
         ("engine", "from restatelint import cli"),

@@ -1,4 +1,4 @@
-"""The wheel and the source distribution: what is in them, and that it works away from the checkout."""
+"""The wheel and the source distribution: what they hold, and that the wheel works alone."""
 
 from __future__ import annotations
 
@@ -91,7 +91,8 @@ def test_the_wheel_holds_nothing_else(unpacked: Path) -> None:
 def test_the_rules_are_found_in_the_wheel(unpacked: Path) -> None:
     program = (
         "import restatelint\n"
-        "for rule in restatelint.load_rules(): print(rule.family, rule.id, rule.directory, sep='\\t')"
+        "for rule in restatelint.load_rules():\n"
+        "    print(rule.family, rule.id, rule.directory, sep='\\t')"
     )
 
     ran = run_python(unpacked, "-c", program)

@@ -1,4 +1,4 @@
-"""The hooks, run by pre-commit itself on a repository made for it. Slow: pre-commit installs the linter."""
+"""The hooks, run by pre-commit itself, which installs the linter first and so is slow."""
 
 from __future__ import annotations
 

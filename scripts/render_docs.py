@@ -1,0 +1,117 @@
+"""Writes the generated parts of the documentation anew, or with --check says whether they are current.
+
+A generated part stands between ``<!-- begin generated: NAME -->`` and ``<!-- end generated: NAME -->``;
+NAME is one of ``PARTS``. Everything else in a page is written by hand and stays as it is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+ROOT = Path(__file__).resolve().parent.parent
+PART = re.compile(
+    r"<!-- begin generated: (?P<name>[a-z-]+) -->\n(?P<body>.*?)<!-- end generated: (?P<end>[a-z-]+) -->",
+    re.DOTALL,
+)
+
+
+def output_of(*arguments: str) -> str:
+    """Return what the linter prints when it is run in the repository, whatever the environment says.
+
+    Raises SystemExit when it did not do its work: an exit code above 1.
+    """
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("RESTATELINT_", "CLICOLOR", "FORCE_COLOR", "NO_COLOR"))
+    }
+    ran = subprocess.run(
+        [sys.executable, "-m", "restatelint", *arguments],
+        cwd=ROOT,
+        env=kept,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if ran.returncode > 1 or not ran.stdout:
+        sys.exit(f"restatelint {' '.join(arguments)} failed: {ran.stderr.strip()}")
+    return ran.stdout
+
+
+def demo() -> str:
+    """Return what ``make demo`` prints as text."""
+    printed = output_of("check", "--color", "never", "demo")
+    return f"```console\n$ restatelint check demo\n{printed.rstrip()}\n```\n"
+
+
+PARTS: Mapping[str, Callable[[], str]] = {"demo": demo}
+
+
+def rendered(text: str, path: str, parts: Mapping[str, Callable[[], str]]) -> str:
+    """Return a page with its generated parts as they should be; ``path`` is for messages only.
+
+    Raises ValueError for a name that is not in ``parts`` and for a part without its end.
+    """
+    begun = text.count("<!-- begin generated:")
+    if begun != len(PART.findall(text)):
+        message = f"{path}: a generated part has no end; write <!-- end generated: NAME --> after it"
+        raise ValueError(message)
+
+    def render(match: re.Match[str]) -> str:
+        name = match["name"]
+        if name not in parts or match["end"] != name:
+            near = difflib.get_close_matches(name, parts, n=1, cutoff=0.0)
+            message = f"{path}: no generated part is called {name}; did you mean {near[0]}"
+            raise ValueError(message)
+        body = parts[name]()
+        return f"<!-- begin generated: {name} -->\n{body}<!-- end generated: {name} -->"
+
+    return PART.sub(render, text)
+
+
+def pages() -> list[Path]:
+    """Return the hand-written pages that may have generated parts."""
+    return sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("rules/**/*.md")])
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the pages, or check them; return 1 when a checked page is not current."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing, fail if out of date")
+    check: bool = parser.parse_args(arguments).check
+    stale = 0
+    for path in pages():
+        text = path.read_text(encoding="utf-8")
+        if "<!-- begin generated:" not in text:
+            continue
+        wanted = rendered(text, path.relative_to(ROOT).as_posix(), PARTS)
+        if wanted == text:
+            continue
+        stale += 1
+        name = path.relative_to(ROOT).as_posix()
+        if check:
+            lines = difflib.unified_diff(
+                text.splitlines(), wanted.splitlines(), name, "as generated", lineterm=""
+            )
+            print("\n".join(lines))
+        else:
+            path.write_text(wanted, encoding="utf-8")
+            print(f"wrote {name}", file=sys.stderr)
+    if check and stale:
+        print(f"{stale} page(s) out of date: run make docs and read the diff", file=sys.stderr)
+    return int(check and stale > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

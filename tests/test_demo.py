@@ -1,0 +1,57 @@
+"""The sample service: what the README says of it is so, and Go compiles it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+
+from tests.test_layers import ROOT
+
+
+def findings() -> list[tuple[str, str]]:
+    """Return the rule and the function of everything that is found in the sample service."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "restatelint", "check", "--isolated", "--format", "json", "demo"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ran.returncode == 1, ran.stderr
+    return [(one["rule"], one["function"]) for one in json.loads(ran.stdout)["findings"]]
+
+
+def test_every_fault_is_found_once_and_nothing_else_is() -> None:
+    found = findings()
+
+    assert Counter(rule for rule, _ in found) == {
+        "goroutine": 1,
+        "handler-context-in-run": 1,
+        "network-io": 1,
+        "random": 1,
+        "replayed-logging": 1,
+        "terminal-error-lost": 1,
+        "unique-id": 1,
+        "wall-clock": 1,
+    }
+    assert not [function for _, function in found if "Durably" in function]
+
+
+@pytest.mark.skipif(shutil.which("go") is None, reason="go is not installed")
+def test_go_accepts_it() -> None:
+    ran = subprocess.run(
+        ["go", "vet", "./..."],
+        cwd=ROOT / "demo",
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+    assert ran.returncode == 0, ran.stderr
