@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from restatelint.engine.finding import Confidence, Severity
 from restatelint.engine.query import read_patterns
 from restatelint.engine.rule import Preset, Rule, Where
-from restatelint.engine.toml import DataError, Form, did_you_mean, file_text, read_table
+from restatelint.engine.toml import KEBAB, DataError, Form, did_you_mean, file_text, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.-]*)\}")
 """A placeholder of a message; group 1 is its name. Other braces are plain text."""
-
-NAME = Form(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(?!\n)$", "a kebab-case name, like `wall-clock`")
-"""What rules, families and effects are called."""
 
 RESERVED = ("default", "strict", "all")
 """The names of presets, which no rule or family may have."""
@@ -73,8 +70,8 @@ def _directories(parent: str, kind: str) -> list[str]:
         message = f"cannot be read as a directory of rules: {error.strerror or error}"
         raise DataError(parent, 1, message) from error
     for name in names:
-        if not re.search(NAME.pattern, name) or name in RESERVED:
-            message = f"a {kind}'s directory is not {NAME.words}, or is the name of a preset"
+        if not re.search(KEBAB.pattern, name) or name in RESERVED:
+            message = f"a {kind}'s directory is not {KEBAB.words}, or is the name of a preset"
             raise DataError(os.path.join(parent, name), 1, message)
     return sorted(names)
 
@@ -108,7 +105,7 @@ def _rule(
         preset=Preset(table.choice("preset", [each.value for each in Preset])),
         since=table.string("since", _VERSION),
         references=table.strings("references", _ADDRESS) if "references" in table else (),
-        formerly=table.strings("formerly", NAME) if "formerly" in table else (),
+        formerly=table.strings("formerly", KEBAB) if "formerly" in table else (),
         patterns=patterns,
         directory=directory,
     )

@@ -47,6 +47,10 @@ class Form:
     words: str
 
 
+KEBAB = Form(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(?!\n)$", "a kebab-case name, like `wall-clock`")
+"""What rules, families and effects are called."""
+
+
 def nearest(name: str, names: Iterable[str]) -> str:
     """Return the name most like a wrong one, or "" when none is near."""
     found = difflib.get_close_matches(name, sorted(names), n=1)

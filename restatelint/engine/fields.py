@@ -1,0 +1,154 @@
+"""Fields of a settings file: each reads itself from a table and describes itself as JSON Schema.
+
+One description serves both, so that the reader and the schema cannot disagree. It knows no field.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from restatelint.engine.toml import Form, Table
+
+_Value = TypeVar("_Value")
+_Given = TypeVar("_Given", covariant=True)
+_Wanted = TypeVar("_Wanted")
+
+
+class Kind(Protocol[_Given]):
+    """What the value of a key must be."""
+
+    def read(self, table: Table, key: str) -> _Given:
+        """Return the value of a key that the table has, or raise a DataError."""
+
+    def schema(self) -> dict[str, object]:
+        """Return the JSON Schema of the value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string of a form."""
+
+    form: Form
+
+    def read(self, table: Table, key: str) -> str:
+        """Return the string."""
+        return table.string(key, self.form)
+
+    def schema(self) -> dict[str, object]:
+        """Return a string with a pattern."""
+        return {"type": "string", "pattern": self.form.pattern}
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """An array of strings, each of a form."""
+
+    form: Form
+
+    def read(self, table: Table, key: str) -> tuple[str, ...]:
+        """Return the strings."""
+        return table.strings(key, self.form)
+
+    def schema(self) -> dict[str, object]:
+        """Return an array of strings with a pattern."""
+        return {"type": "array", "items": Text(self.form).schema()}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """True or false."""
+
+    def read(self, table: Table, key: str) -> bool:
+        """Return the boolean."""
+        return table.boolean(key)
+
+    def schema(self) -> dict[str, object]:
+        """Return a boolean."""
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of some strings."""
+
+    choices: tuple[str, ...]
+
+    def read(self, table: Table, key: str) -> str:
+        """Return the string."""
+        return table.choice(key, self.choices)
+
+    def schema(self) -> dict[str, object]:
+        """Return an enumeration."""
+        return {"enum": list(self.choices)}
+
+
+@dataclass(frozen=True, slots=True)
+class TableOf(Generic[_Value]):
+    """A table whose keys have a form and whose values are all of one kind."""
+
+    keys: Form
+    kind: Kind[_Value]
+
+    def read(self, table: Table, key: str) -> Mapping[str, _Value]:
+        """Return the values by key, in file order."""
+        inner = table.table(key)
+        return {each: self.kind.read(inner, each) for each in inner.keys(self.keys)}
+
+    def schema(self) -> dict[str, object]:
+        """Return an object with patterned names."""
+        return {
+            "type": "object",
+            "propertyNames": {"pattern": self.keys.pattern},
+            "additionalProperties": self.kind.schema(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[_Given]):
+    """A key, in the table at ``names[:-1]``, with its kind and what it does."""
+
+    names: tuple[str, ...]
+    kind: Kind[_Given]
+    description: str
+
+    def read(self, table: Table, convert: Callable[[_Given], _Wanted], otherwise: _Wanted) -> _Wanted:
+        """Return the value converted, or ``otherwise`` when the file does not give it."""
+        for name in self.names[:-1]:
+            if name not in table:
+                return otherwise
+            table = table.table(name)
+        key = self.names[-1]
+        return convert(self.kind.read(table, key)) if key in table else otherwise
+
+
+def check_keys(table: Table, fields: Iterable[Field[object]]) -> None:
+    """Raise a DataError at the first key, of the table or of a table within, that is no field."""
+    known = [field.names for field in fields]
+    table.only(dict.fromkeys(names[0] for names in known))
+    for name in dict.fromkeys(names[0] for names in known if len(names) == 2):
+        if name in table:
+            table.table(name).only([names[1] for names in known if names[0] == name])
+
+
+def object_schema(fields: Iterable[Field[object]]) -> dict[str, object]:
+    """Return the JSON Schema of a table that has these fields, at most one table deep."""
+    properties: dict[str, object] = {}
+    within: dict[str, dict[str, object]] = {}
+    for field in fields:
+        *outer, key = field.names
+        schema: dict[str, object] = {"description": field.description, **field.kind.schema()}
+        if not outer:
+            properties[key] = schema
+            continue
+        inner = within.setdefault(outer[0], {})
+        inner[key] = schema
+        properties[outer[0]] = {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": inner,
+        }
+    return {"type": "object", "additionalProperties": False, "properties": properties}
