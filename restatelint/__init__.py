@@ -1,0 +1,1 @@
+"""restatelint: a static linter for Restate services written in Go."""

@@ -1,0 +1,166 @@
+"""What a call calls: a function of the code at hand, a foreign name, or unknown (None)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from restatelint.golang.file import Function, ValueDeclaration
+from restatelint.golang.scope import BindingKind, binding_of
+from restatelint.golang.syntax import (
+    CALLS,
+    callee,
+    captures,
+    compiled,
+    field,
+    named_children,
+    text,
+    unparenthesized,
+)
+from restatelint.golang.types import External, Named, pointed
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from restatelint.golang.file import File
+    from restatelint.golang.program import Program
+
+_DEPTH = 12  # how many names of function values are followed
+_RETURNS = compiled("(return_statement) @return")
+
+
+class Calls:
+    """Targets of calls over a program."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._targets: dict[tuple[str, int, int], Function | External | None] = {}
+
+    def import_path(self, file: File, node: Node) -> str | None:
+        """Return the import path that an expression names as a package, None if it is anything else."""
+        if node.type not in ("identifier", "package_identifier"):
+            return None
+        path = file.imports.path(text(node))
+        return path if path is not None and binding_of(file, node) is None else None
+
+    def target(self, file: File, call: Node) -> Function | External | None:
+        """Return what a call node calls; None for built-ins, conversions and whatever is unknown."""
+        key = (file.source.location, call.start_byte, call.end_byte)
+        if key not in self._targets:
+            self._targets[key] = None  # a call that leads to itself is unknown
+            called = callee(call)
+            if called is not None:
+                self._targets[key] = self.function(file, called.expression)
+        return self._targets[key]
+
+    def function(self, file: File, node: Node, depth: int = 0) -> Function | External | None:
+        """Return the function that an expression stands for: a name, a method value, a literal.
+
+        A call stands for the literal it returns, when its body returns one.
+        """
+        node = unparenthesized(node)
+        if depth > _DEPTH:
+            return None
+        if node.type == "func_literal":
+            return Function(file, node, "")
+        if node.type in ("identifier", "type_identifier"):
+            return self._plain(file, node, depth)
+        if node.type in ("selector_expression", "qualified_type"):
+            return self._selected(file, node)
+        if node.type == "index_expression":
+            operand = field(node, "operand")
+            return self.function(file, operand, depth + 1) if operand is not None else None
+        if node.type in CALLS:
+            return self._returned(file, node, depth)
+        return None
+
+    def _plain(self, file: File, node: Node, depth: int) -> Function | External | None:
+        binding = binding_of(file, node)
+        if binding is not None:
+            if binding.kind is not BindingKind.VARIABLE:
+                return None
+            values = [*_values(binding.statement, binding.index)]
+            for statement, index in binding.assigned:
+                values.extend(_values(statement, index))
+            return self.function(file, values[0], depth + 1) if len(values) == 1 else None
+        name = text(node)
+        package = self._program.package_of(file)
+        declaration = package.declaration(name, file)
+        if isinstance(declaration, Function):
+            return declaration
+        if isinstance(declaration, ValueDeclaration):
+            value = field(declaration.node, "value")
+            values = named_children(value) if value is not None else []
+            if len(values) == 1 and values[0].type == "func_literal":
+                return Function(declaration.file, values[0], "")
+            return None
+        if declaration is not None:
+            return None
+        for path in file.imports.dots:
+            imported = self._program.imported(file, path)
+            if imported is None:
+                external = External(path, name)
+                if self._program.library.knows(external):
+                    return external
+            else:
+                dotted = imported.declaration(name)
+                if isinstance(dotted, Function):
+                    return dotted
+        return None
+
+    def _selected(self, file: File, node: Node) -> Function | External | None:
+        first, last = ("package", "name") if node.type == "qualified_type" else ("operand", "field")
+        operand, name_node = field(node, first), field(node, last)
+        if operand is None or name_node is None:
+            return None
+        name = text(name_node)
+        path = self.import_path(file, operand)
+        if path is not None:
+            package = self._program.imported(file, path)
+            if package is None:
+                return External(path, name)
+            declaration = package.declaration(name)
+            return declaration if isinstance(declaration, Function) else None
+        owner = self._program.expressions.type(file, operand)
+        if owner is None:
+            owner = self._program.typenames.type(file, operand)  # a method expression: T.Method
+        if isinstance(pointed(owner), Named):
+            if self._program.members.field(owner, name) is not None:
+                return None  # a field of function type
+            return self._program.members.method(owner, name, file)
+        return None
+
+    def _returned(self, file: File, call: Node, depth: int) -> Function | External | None:
+        maker = self.target(file, call)
+        if not isinstance(maker, Function) or maker.body is None:
+            return None
+        body = maker.body
+        found = captures(_RETURNS, maker.file.root, body.start_byte, body.end_byte)
+        returned: list[Node] = []
+        for statement in found.get("return", []):
+            values = named_children(statement)
+            expressions = named_children(values[0]) if values else []
+            if len(expressions) == 1 and _owner_is(statement, maker.node):
+                returned.append(expressions[0])
+        if len(returned) != 1:
+            return None
+        return self.function(maker.file, returned[0], depth + 1)
+
+
+def _owner_is(statement: Node, function: Node) -> bool:
+    parent = statement.parent
+    while parent is not None:
+        if parent.type in ("func_literal", "function_declaration", "method_declaration"):
+            return parent == function
+        parent = parent.parent
+    return False
+
+
+def _values(statement: Node, index: int) -> list[Node]:
+    """Return the expression that a statement gives the name at an index, if it stands alone."""
+    values = field(statement, "right") or field(statement, "value")
+    if values is None:
+        return []
+    expressions = named_children(values) if values.type == "expression_list" else [values]
+    if len(expressions) == 1 or index >= len(expressions):
+        return expressions[:1]
+    return [expressions[index]]

@@ -1,0 +1,159 @@
+"""Fields and methods of types, promoted ones too, and the one type behind an interface."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from restatelint.golang.file import Function, type_name
+from restatelint.golang.syntax import field, named_children, text
+from restatelint.golang.types import External, Literal, Named, pointed
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from restatelint.golang.file import File
+    from restatelint.golang.program import Program
+    from restatelint.golang.types import Type
+
+_EMBEDDINGS = 6  # how deep embedding is followed
+
+
+class StructField(NamedTuple):
+    """A field of a struct of the code at hand; an embedded one has the name of its type."""
+
+    name: str
+    type: Type | None
+    embedded: bool
+
+
+class Members:
+    """Finds fields and methods over a program."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._fields: dict[Named, tuple[StructField, ...]] = {}
+        self._implementations: dict[Named, Named | None] = {}
+
+    def fields(self, type_: Type | None) -> tuple[StructField, ...]:
+        """Return the fields of a struct type, () for anything else."""
+        type_ = pointed(type_)
+        if isinstance(type_, Named) and type_ in self._fields:
+            return self._fields[type_]
+        underlying = self._program.typenames.underlying(type_)
+        if not isinstance(underlying, Literal) or underlying.form != "struct_type":
+            return ()
+        found = self._struct_fields(underlying.file, underlying.node)
+        if isinstance(type_, Named):
+            self._fields[type_] = found
+        return found
+
+    def _struct_fields(self, file: File, struct: Node) -> tuple[StructField, ...]:
+        found: list[StructField] = []
+        for body in struct.named_children:
+            for declaration in body.named_children:
+                type_node = field(declaration, "type")
+                if declaration.type != "field_declaration" or type_node is None:
+                    continue
+                type_ = self._program.typenames.type(file, type_node)
+                names = [n for n in declaration.children_by_field_name("name") if n.is_named]
+                found.extend(StructField(text(name), type_, embedded=False) for name in names)
+                if not names:
+                    name = type_.name if isinstance(type_, Named) else type_name(type_node)
+                    found.append(StructField(name, type_, embedded=True))
+        return tuple(found)
+
+    def field(self, type_: Type | None, name: str) -> Type | None:
+        """Return the type of a field by name, through embedded structs."""
+        level = [pointed(type_)]
+        for _ in range(_EMBEDDINGS):
+            deeper: list[Type | None] = []
+            for owner in level:
+                for each in self.fields(owner):
+                    if each.name == name:
+                        return each.type
+                    if each.embedded:
+                        deeper.append(pointed(each.type))
+                if isinstance(owner, Named) and self._program.typenames.declaration(owner) is None:
+                    found = self._program.library.field(owner.path, owner.name, name)
+                    if found is not None:
+                        return found
+            level = deeper
+        return None
+
+    def method(self, type_: Type | None, name: str, asking: File | None) -> Function | External | None:
+        """Return the method that a selector on a type means, promoted ones too; None when unknown.
+
+        A method of a foreign type is given by name without knowing that it is there.
+        """
+        level = [pointed(type_)]
+        for _ in range(_EMBEDDINGS):
+            deeper: list[Type | None] = []
+            foreign: list[External] = []
+            for owner in level:
+                if not isinstance(owner, Named) or not owner.path:
+                    continue
+                declaration = self._program.typenames.declaration(owner)
+                if declaration is None:
+                    if self._program.package(owner.path) is None:
+                        foreign.append(External(owner.path, name, owner.name))
+                    continue
+                package = self._program.package_of(declaration.file)
+                method = package.method(declaration.name, name, asking)
+                if method is not None:
+                    return method
+                underlying = self._program.typenames.underlying(owner)
+                if isinstance(underlying, Literal) and underlying.form == "interface_type":
+                    return self._through_interface(owner, underlying, name)
+                deeper.extend(pointed(each.type) for each in self.fields(owner) if each.embedded)
+            if len(foreign) > 1:
+                foreign = [each for each in foreign if self._program.library.knows(each)]
+            if len(foreign) == 1:
+                return foreign[0]
+            level = deeper
+        return None
+
+    def _through_interface(self, type_: Named, interface: Literal, name: str) -> Function | External | None:
+        if type_ not in self._implementations:
+            self._implementations[type_] = self._implementation(interface)
+        implementation = self._implementations[type_]
+        if implementation is None:
+            return None
+        return self.method(implementation, name, None)
+
+    def _implementation(self, interface: Literal) -> Named | None:
+        """Return the only type of the interface's package that has all its methods."""
+        wanted = interface_methods(interface.node)
+        if not wanted:
+            return None
+        package = self._program.package_of(interface.file)
+        found: list[Named] = []
+        for declaration in package.types:
+            if declaration.alias or declaration.type.type == "interface_type":
+                continue
+            if declaration.file.is_test or is_test_double(declaration.name):
+                continue
+            own = package.methods_of(declaration.name)
+            if wanted <= set(own):
+                type_ = self._program.typenames.type(declaration.file, field(declaration.node, "name"))
+                if isinstance(type_, Named):
+                    found.append(type_)
+        return found[0] if len(found) == 1 else None
+
+
+def interface_methods(interface: Node) -> frozenset[str]:
+    """Return the names of the methods written in an interface type."""
+    names = []
+    for child in named_children(interface):
+        if child.type in ("method_elem", "method_spec"):
+            name = field(child, "name")
+            if name is not None:
+                names.append(text(name))
+    return frozenset(names)
+
+
+def is_test_double(name: str) -> bool:
+    """Whether a type's name says that it stands in for another in tests."""
+    lowered = name.lower()
+    return lowered.startswith(("mock", "fake", "stub", "dummy", "noop", "spy")) or lowered.endswith(
+        ("mock", "fake", "stub", "double")
+    )

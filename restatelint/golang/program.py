@@ -1,0 +1,103 @@
+"""The Go code at hand: files and packages, each read and parsed once, when a question leads there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from restatelint.golang.calls import Calls
+from restatelint.golang.expressions import Expressions
+from restatelint.golang.file import File
+from restatelint.golang.members import Members
+from restatelint.golang.module import Modules
+from restatelint.golang.package import Package
+from restatelint.golang.typenames import TypeNames
+from restatelint.source.tree import source_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tree_sitter import Node
+
+    from restatelint.golang.types import Library
+    from restatelint.source.text import Source
+    from restatelint.source.tree import SourceTree
+
+
+class Program:
+    """Go files of a source tree and the facts about their names, types and calls.
+
+    ``refuses`` says whether a syntax tree is too deep to be asked anything; such a file counts as empty.
+    """
+
+    def __init__(
+        self,
+        tree: SourceTree,
+        library: Library,
+        refuses: Callable[[Node], bool],
+    ) -> None:
+        self._tree = tree
+        self._names = library.package_names()
+        self._refuses = refuses
+        self._files: dict[str, File | None] = {}
+        self._packages: dict[tuple[str, str], Package] = {}
+        self.library = library
+        self.modules = Modules(tree)
+        self.typenames = TypeNames(self)
+        self.members = Members(self)
+        self.expressions = Expressions(self)
+        self.calls = Calls(self)
+
+    def add(self, source: Source) -> File | None:
+        """Parse a given source and return it, or None if it is refused."""
+        if source.location not in self._files:
+            file = File(source, self._names)
+            self._files[source.location] = None if self._refuses(file.root) else file
+        return self._files[source.location]
+
+    def file(self, location: str) -> File | None:
+        """Return the file at a location, or None if it cannot be read or is refused."""
+        if location not in self._files:
+            source = source_at(self._tree, location)
+            if source is None:
+                self._files[location] = None
+            else:
+                self.add(source)
+        return self._files[location]
+
+    def package_of(self, file: File) -> Package:
+        """Return the package a file belongs to: the files beside it with the same package clause."""
+        directory = file.source.directory
+        key = (directory, file.package_name)
+        if key not in self._packages:
+            locations = {file.source.location, *self._tree.go_files(directory)}
+            files = []
+            for location in sorted(locations):
+                if location.endswith("_test.go") and not file.is_test:
+                    continue
+                beside = self.file(location)
+                if beside is not None and beside.package_name == file.package_name:
+                    files.append(beside)
+            path = self.modules.import_path(directory)
+            self._packages[key] = Package(path, directory, tuple(files))
+        return self._packages[key]
+
+    def imported(self, file: File, path: str) -> Package | None:
+        """Return the package that an import path means for a file, if its code is at hand."""
+        directory = self.modules.directory(path, file.source.directory)
+        return self.package_in(directory) if directory is not None else None
+
+    def package_in(self, directory: str) -> Package | None:
+        """Return the package of a directory: that of its first file that is no test."""
+        for location in self._tree.go_files(directory):
+            if not location.endswith("_test.go"):
+                file = self.file(location)
+                if file is not None and file.package_name not in ("", "main"):
+                    return self.package_of(file)
+        return None
+
+    def package(self, path: str) -> Package | None:
+        """Return a package already seen, by its import path."""
+        for package in self._packages.values():
+            if package.path == path:
+                return package
+        return None

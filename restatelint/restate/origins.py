@@ -1,0 +1,131 @@
+"""Where values come from, as far as it excuses a call: seeded generators, injected clocks, kept closures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from restatelint.golang.file import Function
+from restatelint.golang.imports import unversioned
+from restatelint.golang.scope import BindingKind, binding_of
+from restatelint.golang.syntax import (
+    FUNCTIONS,
+    arguments,
+    callee,
+    enclosing,
+    field,
+    named_children,
+    shown,
+    unparenthesized,
+)
+from restatelint.golang.types import External, Literal
+from restatelint.restate.sdk import is_sdk
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from restatelint.golang.file import File
+    from restatelint.golang.program import Program
+
+_LITERALS = frozenset({"int_literal", "float_literal", "interpreted_string_literal", "raw_string_literal"})
+
+
+class Origins:
+    """Answers about the values behind calls over a program."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+
+    def value(self, file: File, node: Node | None, depth: int = 0) -> Node | None:
+        """Return the expression that a local name got its only value from; other expressions as they are."""
+        if node is None or depth > 6:
+            return None
+        node = unparenthesized(node)
+        if node.type != "identifier":
+            return node
+        binding = binding_of(file, node)
+        if binding is None or binding.kind is not BindingKind.VARIABLE or binding.assigned:
+            return node
+        values = field(binding.statement, "right") or field(binding.statement, "value")
+        expressions = named_children(values) if values is not None else []
+        if len(expressions) == 1 or binding.index >= len(expressions):
+            return self.value(file, expressions[0], depth + 1) if expressions else node
+        return self.value(file, expressions[binding.index], depth + 1)
+
+    def exempt(self, file: File, call: Node, target: External, effect: str) -> bool:
+        """Whether a call with an effect by name has none here."""
+        if effect == "random" and target.receiver and unversioned(target.path) == "math/rand":
+            called = callee(call)
+            return called is not None and self.deterministic(file, called.operand)
+        if effect == "wall-clock" and target.path == "time" and target.name in ("Since", "Until"):
+            # the clock that the start came from is reported already
+            origin = self.value(file, next(iter(arguments(call)), None))
+            return origin is not None and self._is(file, origin, "time", "Now")
+        return False
+
+    def _is(self, file: File, node: Node, path: str, name: str) -> bool:
+        target = self._program.calls.target(file, node)
+        return isinstance(target, External) and (target.path, target.name) == (path, name)
+
+    def deterministic(self, file: File, generator: Node | None) -> bool:
+        """Whether a random generator or source gives the same sequence on every replay."""
+        made = self.value(file, generator)
+        if made is None:
+            return False
+        if made.type in _LITERALS:
+            return True
+        target = self._program.calls.target(file, made)
+        if not isinstance(target, External):
+            return self._constant(file, made)
+        if is_sdk(target.path):
+            return target.name in ("Rand", "RandSource")
+        if unversioned(target.path) != "math/rand":
+            return False
+        given = arguments(made)
+        return bool(given) and all(self.deterministic(file, each) for each in given)
+
+    def _constant(self, file: File, node: Node) -> bool:
+        if node.type == "identifier":
+            binding = binding_of(file, node)
+            return binding is not None and binding.kind is BindingKind.CONSTANT
+        return False
+
+    def injected_clock(self, file: File, call: Node) -> str | None:
+        """Return how a call reads as that of a clock handed in: ``clock.Now()`` or a ``func() time.Time``."""
+        called = callee(call)
+        if called is None or arguments(call):
+            return None
+        if called.operand is not None and called.name == "Now":
+            if self._program.calls.import_path(file, called.operand) is None:
+                return shown(called.expression)
+            return None
+        type_ = self._program.expressions.type(file, called.expression)
+        if not isinstance(type_, Literal) or type_.form != "function_type":
+            return None
+        function = Function(type_.file, type_.node, "")
+        if function.parameters or len(function.results) != 1:
+            return None
+        result = self._program.expressions.results(function)
+        return shown(called.expression) if result is not None and _is_time(result) else None
+
+    def runs_with(self, function: Function, call: Node) -> bool:
+        """Whether a call runs when the function does: not from a literal that is only kept or returned."""
+        literal = enclosing(call, FUNCTIONS)
+        while literal is not None and literal != function.node:
+            if literal.type != "func_literal" or not self._called(literal):
+                return False
+            literal = enclosing(literal, FUNCTIONS)
+        return True
+
+    def _called(self, literal: Node) -> bool:
+        parent = literal.parent
+        if parent is None:
+            return False
+        if parent.type == "argument_list":
+            return True  # whoever takes a closure is taken to call it
+        if parent.type == "parenthesized_expression":
+            parent = parent.parent
+        return parent is not None and parent.type == "call_expression"
+
+
+def _is_time(type_: object) -> bool:
+    return getattr(type_, "path", "") == "time" and getattr(type_, "name", "") == "Time"

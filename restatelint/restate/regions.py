@@ -1,0 +1,265 @@
+"""Regions: which code runs again on replay, which runs once inside Run, and which is neither."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from restatelint.golang.file import Function
+from restatelint.golang.scope import binding_of
+from restatelint.golang.syntax import arguments, callee, enclosing, field, named_children, text
+from restatelint.golang.types import External
+from restatelint.restate.sdk import ContextKind, sdk
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from restatelint.golang.file import File
+    from restatelint.golang.package import Package
+    from restatelint.golang.program import Program
+    from restatelint.restate.contexts import Contexts
+    from restatelint.restate.library import Knowledge
+
+_EXEMPT = frozenset({"main", "init"})
+
+
+class RegionKind(Enum):
+    """What happens to code on a replay."""
+
+    REPLAYED = "replayed"
+    RUN = "run"
+
+
+@dataclass(frozen=True)
+class Region:
+    """A byte range of a file whose code is replayed, or runs inside Run.
+
+    ``context`` is the kind of context the code has, ``parameter`` the name it has there ("" if none).
+    ``own`` says that the function takes the context itself. ``call`` is the Run call of a run region
+    whose operation stands in it, or None.
+    """
+
+    kind: RegionKind
+    start: int
+    end: int
+    context: ContextKind
+    parameter: str
+    own: bool
+    function: Function
+    call: Node | None = None
+
+
+class FileRegions:
+    """The regions of one file, by byte."""
+
+    def __init__(self, regions: list[Region]) -> None:
+        self.all = tuple(sorted(regions, key=lambda region: (region.start, -region.end)))
+        self._starts: list[int] = []
+        self._inner: list[Region | None] = []
+        open_regions: list[Region] = []
+        for region in self.all:
+            self._close(open_regions, region.start)
+            open_regions.append(region)
+            self._mark(region.start, region)
+        self._close(open_regions, None)
+
+    def _close(self, open_regions: list[Region], before: int | None) -> None:
+        while open_regions and (before is None or open_regions[-1].end <= before):
+            ended = open_regions.pop()
+            self._mark(ended.end, open_regions[-1] if open_regions else None)
+
+    def _mark(self, byte: int, region: Region | None) -> None:
+        if self._starts and self._starts[-1] == byte:
+            self._inner[-1] = region
+        else:
+            self._starts.append(byte)
+            self._inner.append(region)
+
+    def at(self, byte: int) -> Region | None:
+        """Return the innermost region that holds a byte; None for plain code."""
+        index = bisect_right(self._starts, byte) - 1
+        return self._inner[index] if index >= 0 else None
+
+    def outermost(self, kind: RegionKind) -> list[tuple[int, int]]:
+        """Return the disjoint byte ranges that hold every region of a kind."""
+        ranges: list[tuple[int, int]] = []
+        for region in self.all:
+            if region.kind is kind and (not ranges or region.start >= ranges[-1][1]):
+                ranges.append((region.start, region.end))
+        return ranges
+
+
+class Regions:
+    """Regions of the files of a program; found a package at a time."""
+
+    def __init__(self, program: Program, knowledge: Knowledge, contexts: Contexts) -> None:
+        self._program = program
+        self._knowledge = knowledge
+        self._contexts = contexts
+        self._files: dict[str, FileRegions] = {}
+        self._of_functions: dict[tuple[str, int], Region] = {}
+        self._wrappers: dict[tuple[str, int], bool] = {}
+
+    def of(self, file: File) -> FileRegions:
+        """Return the regions of a file."""
+        location = file.source.location
+        if location not in self._files:
+            self._find(self._program.package_of(file))
+        return self._files.get(location) or FileRegions([])
+
+    def of_function(self, function: Function) -> Region | None:
+        """Return the region that a function itself makes, None if it is plain or inside another one."""
+        self.of(function.file)
+        return self._of_functions.get(function.key)
+
+    def at(self, file: File, byte: int) -> Region | None:
+        """Return the innermost region that holds a byte of a file."""
+        return self.of(file).at(byte)
+
+    def _find(self, package: Package) -> None:
+        found: dict[str, dict[int, Region]] = {file.source.location: {} for file in package.files}
+        for file in package.files:
+            for function in file.functions:
+                region = self._by_signature(function)
+                if region is not None:
+                    found[file.source.location][function.node.start_byte] = region
+        for file in package.files:
+            for region in self._operations_of_run(file):
+                own = found.get(region.function.file.source.location)
+                if own is None:
+                    continue  # a function of another package: its own file says what it is
+                before = own.get(region.start)
+                if before is None or not before.own or region.call is not None:
+                    own[region.start] = region
+        for file in package.files:
+            regions = found[file.source.location]
+            for region in self._obtained(file, FileRegions(list(regions.values()))):
+                regions.setdefault(region.start, region)
+            self._files[file.source.location] = FileRegions(list(regions.values()))
+            self._of_functions.update({r.function.key: r for r in regions.values()})
+
+    def _by_signature(self, function: Function) -> Region | None:
+        node = function.node
+        found = self._contexts.parameter(function)
+        if found is not None:
+            kind = RegionKind.REPLAYED if found[0].replayed else RegionKind.RUN
+            return Region(
+                kind, node.start_byte, node.end_byte, found[0], found[1], own=True, function=function
+            )
+        if function.receiver:
+            held = self._contexts.receiver(function)
+            if held is not None:
+                kind = RegionKind.REPLAYED if held.replayed else RegionKind.RUN
+                return Region(kind, node.start_byte, node.end_byte, held, "", own=False, function=function)
+        return None
+
+    def _operations_of_run(self, file: File) -> list[Region]:
+        """Return a run region for each function that is handed to Run in a file."""
+        found: list[Region] = []
+        for call in file.calls:
+            if not self.is_run(file, call):
+                continue
+            for argument in arguments(call):
+                function = self._program.calls.function(file, argument)
+                if not isinstance(function, Function) or not _is_value(argument):
+                    continue
+                node = function.node
+                parameter = self._contexts.parameter(function)
+                if parameter is not None and parameter[0].replayed:
+                    continue
+                name = parameter[1] if parameter is not None else ""
+                start, end = node.start_byte, node.end_byte
+                found.append(Region(RegionKind.RUN, start, end, ContextKind.RUN, name, True, function, call))
+        return found
+
+    def is_run(self, file: File, call: Node) -> bool:
+        """Whether a call runs the function it is given inside Run."""
+        called = callee(call)
+        if called is None or not called.name:
+            return False
+        target = self._program.calls.target(file, call)
+        if isinstance(target, External):
+            return self._knowledge.is_run(target)
+        return isinstance(target, Function) and self._is_wrapper(target)
+
+    def _is_wrapper(self, function: Function) -> bool:
+        """Whether a function hands one of its own function parameters to Run, or settings say so."""
+        if function.key not in self._wrappers:
+            self._wrappers[function.key] = False  # a wrapper of itself wraps nothing
+            self._wrappers[function.key] = self._named_wrapper(function) or self._hands_on(function)
+        return self._wrappers[function.key]
+
+    def _named_wrapper(self, function: Function) -> bool:
+        path = self._program.package_of(function.file).path
+        return self._knowledge.is_run(External(path, function.name, function.receiver))
+
+    def _hands_on(self, function: Function) -> bool:
+        names = {
+            parameter.name
+            for parameter in function.parameters
+            if parameter.name and parameter.type.type == "function_type"
+        }
+        body = function.body
+        if not names or body is None:
+            return False
+        for call in function.file.calls_in(body.start_byte, body.end_byte):
+            if not self.is_run(function.file, call):
+                continue
+            for argument in arguments(call):
+                if text(argument) in names:
+                    return True
+                if argument.type == "func_literal" and any(
+                    text(inner_callee.expression) in names
+                    for inner in function.file.calls_in(argument.start_byte, argument.end_byte)
+                    if (inner_callee := callee(inner)) is not None
+                ):
+                    return True
+        return False
+
+    def _obtained(self, file: File, regions: FileRegions) -> list[Region]:
+        """Return regions of plain functions that get hold of a handler context some other way."""
+        found: list[Region] = []
+        for call in file.calls:
+            if regions.at(call.start_byte) is not None:
+                continue
+            called = callee(call)
+            if called is None or called.name not in sdk().operations:
+                continue
+            function = file.function_at(call.start_byte)
+            given = arguments(call)
+            if function is None or not given or function.name in _EXEMPT:
+                continue
+            if sdk().operation(self._program.calls.target(file, call)) is None:
+                continue
+            kind = self._contexts.of(file, given[0]) or ContextKind.SERVICE
+            start, end = self._reach(file, given[0], function)
+            found.append(Region(RegionKind.REPLAYED, start, end, kind, text(given[0]), False, function))
+        return found
+
+    def _reach(self, file: File, context: Node, function: Function) -> tuple[int, int]:
+        """Return the range in which a function has a context it obtained by itself."""
+        body = function.body
+        whole = function.node if body is None else body
+        binding = binding_of(file, context) if context.type == "identifier" else None
+        if binding is None or binding.outside(function.node):
+            return whole.start_byte, whole.end_byte
+        statement = binding.statement
+        branch = enclosing(statement, {"if_statement", "statement_list"})
+        if branch is not None and branch.type == "if_statement":
+            consequence = field(branch, "consequence")
+            if consequence is not None and binding.visible <= consequence.start_byte:
+                return consequence.start_byte, consequence.end_byte
+        if statement.type == "type_switch_statement":
+            case = enclosing(context, {"type_case"})
+            if case is not None:
+                return case.start_byte, case.end_byte
+        return max(binding.visible, whole.start_byte), min(binding.end, whole.end_byte)
+
+
+def _is_value(argument: Node) -> bool:
+    """Whether an argument stands for a function rather than for the result of calling one."""
+    return argument.type in ("func_literal", "identifier", "selector_expression", "call_expression") and bool(
+        named_children(argument) or argument.type == "identifier"
+    )
