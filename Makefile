@@ -20,7 +20,7 @@ help: ## print these targets
 .PHONY: demo
 demo: $(RUN) ## lint the sample service in demo/, as text and as SARIF
 	@$(BIN)/restatelint check demo --output sarif=demo.sarif; test $$? -eq 1
-	@$(BIN)/python scripts/sarif_excerpt.py demo.sarif
+	@$(BIN)/python -m scripts.sarif_excerpt demo.sarif
 
 .PHONY: test
 test: $(DEV) ## run the tests (ARGS='-k name' picks some)
@@ -42,19 +42,19 @@ lint: $(DEV)
 types: $(DEV)
 	@$(BIN)/mypy --strict
 docs-check: $(DEV)
-	@$(BIN)/python scripts/render_docs.py --check
+	@$(BIN)/python -m scripts.render_docs --check
 
 .PHONY: docs
 docs: $(DEV) ## write the generated parts of the documentation anew
-	@$(BIN)/python scripts/render_docs.py
+	@$(BIN)/python -m scripts.render_docs
 
 .PHONY: accept
 accept: $(DEV) ## write the `// want` comments of the fixtures as the rules now report; review the diff
-	@$(BIN)/python scripts/accept_fixtures.py $(ARGS)
+	@$(BIN)/python -m scripts.accept_fixtures $(ARGS)
 
 .PHONY: rule
 rule: rule-name $(DEV) ## begin a rule: make rule NAME=family/rule
-	@$(BIN)/python scripts/new_rule.py "$(NAME)"
+	@$(BIN)/python -m scripts.new_rule "$(NAME)"
 
 .PHONY: rule-name
 rule-name:
@@ -62,7 +62,13 @@ rule-name:
 
 .PHONY: bench
 bench: $(RUN) .cache/bench/.stamp ## measure speed and memory beside ast-grep and a bare parse
-	@PATH="$(CURDIR)/.cache/bench/bin:$$PATH" $(BIN)/python benchmarks/bench.py $(ARGS)
+	@PATH="$(CURDIR)/.cache/bench/bin:$$PATH" $(BIN)/python -m benchmarks.bench $(ARGS)
+
+.PHONY: sarif
+sarif: $(RUN) ## validate SARIF of all fixtures with GitHub's rules (needs npm)
+	@mkdir -p .cache
+	@$(BIN)/restatelint check fixtures --preset strict --fail-on never --format sarif >.cache/fixtures.sarif
+	@$(BIN)/python -m scripts.validate_sarif .cache/fixtures.sarif || test $$? -eq 3
 
 .PHONY: versions
 versions: versions-lowest versions-newest ## run the tests with the lowest and the newest tree-sitter

@@ -1,7 +1,7 @@
 """Writes the generated parts of the documentation anew, or with --check says whether they are current.
 
 A generated part stands between ``<!-- begin generated: NAME -->`` and ``<!-- end generated: NAME -->``;
-NAME is one of ``PARTS``. Everything else in a page is written by hand and stays as it is.
+NAME is one of those that ``parts_of`` gives for the page. Everything else is written by hand and stays.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from scripts import rule_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -55,7 +57,42 @@ def demo() -> str:
     return f"```console\n$ restatelint check demo\n{printed.rstrip()}\n```\n"
 
 
-PARTS: Mapping[str, Callable[[], str]] = {"demo": demo}
+def rules() -> str:
+    """Return the rules, a table for each family, as their own files describe them."""
+    from restatelint.engine.toml import read_table
+
+    families: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "rules").glob("*/*/rule.toml")):
+        family, name = path.parts[-3:-1]
+        table = read_table(str(path))
+        words = [table.string(key) for key in ("severity", "preset", "title")]
+        page = f"[{name}](../rules/{family}/{name}/README.md)"
+        families.setdefault(family, []).append(" | ".join(["", page, *words, ""]).strip())
+    return "\n".join(
+        f"## {family}\n\n| rule | severity | preset | what it finds |\n|---|---|---|---|\n"
+        + "".join(f"{row}\n" for row in rows)
+        for family, rows in families.items()
+    )
+
+
+def settings() -> str:
+    """Return the keys of a settings file as a table."""
+    from restatelint.engine.settings_keys import FIELDS
+
+    rows = "".join(f"| `{'.'.join(one.names)}` | {one.description} |\n" for one in FIELDS)
+    return f"| key | what it says |\n|---|---|\n{rows}"
+
+
+def parts_of(path: Path) -> Mapping[str, Callable[[], str]]:
+    """Return the parts that a page may have, by name."""
+    if path.parent.parent.parent == ROOT / "rules":
+        directory = path.parent.relative_to(ROOT / "rules").as_posix()
+        return {
+            "example": lambda: rule_pages.example(directory),
+            "use-instead": lambda: rule_pages.use_instead(directory),
+            "limits": lambda: rule_pages.limits(directory),
+        }
+    return {"demo": demo, "rules": rules, "settings": settings}
 
 
 def rendered(text: str, path: str, parts: Mapping[str, Callable[[], str]]) -> str:
@@ -95,7 +132,7 @@ def main(arguments: Sequence[str]) -> int:
         text = path.read_text(encoding="utf-8")
         if "<!-- begin generated:" not in text:
             continue
-        wanted = rendered(text, path.relative_to(ROOT).as_posix(), PARTS)
+        wanted = rendered(text, path.relative_to(ROOT).as_posix(), parts_of(path))
         if wanted == text:
             continue
         stale += 1

@@ -40,9 +40,7 @@ def imported_modules(code: str, module: str) -> set[str]:
             parents = module.split(".")[: -node.level] if node.level else []
             base = ".".join([*parents, *([node.module] if node.module else [])])
             if base == "restatelint":
-                found.update(
-                    f"{base}.{alias.name}" if alias.name in HEIGHT else base for alias in node.names
-                )
+                found.update(f"{base}.{alias.name}" if alias.name in HEIGHT else base for alias in node.names)
             else:
                 found.add(base)
     return {name for name in found if name.split(".")[0] == "restatelint"}

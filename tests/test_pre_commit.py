@@ -107,8 +107,7 @@ def repository(hooks: tuple[Path, str, Path], tmp_path: Path) -> Repository:
     repository = Repository(tmp_path, home)
     repository.write("go.mod", "module shop\n\nrequire github.com/restatedev/sdk-go v1.0.2\n")
     names = "".join(
-        f"      - id: {name}\n"
-        for name in ("restatelint", "restatelint-markdown", "restatelint-module")
+        f"      - id: {name}\n" for name in ("restatelint", "restatelint-markdown", "restatelint-module")
     )
     repository.write(
         ".pre-commit-config.yaml",

@@ -1,0 +1,95 @@
+"""The generated parts of a rule's page: its fixtures, with what the linter says of them.
+
+``example`` is a function of bad.go with its findings, ``use-instead`` the function of good.go with the
+same name, ``limits`` what the ``missed`` and ``wrong`` comments of the rule's fixtures own up to.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+EXPECTATION = re.compile(r"\s*// (?:want|missed|wrong) [a-z-]+(?::.*)?$")
+COLUMNS = re.compile(r"\s*//\s*\^+\s*$")
+CONCESSION = re.compile(r"(?P<code>.*?)\s*// (?P<kind>missed|wrong) (?P<rule>[a-z-]+): (?P<reason>.*)$")
+FUNCTION = re.compile(r"func (?:\([^)]*\) )?(?P<name>\w+)")
+
+
+@cache
+def fixture_findings() -> tuple[str, ...]:
+    """Return what the linter says of all fixtures with all rules on, a line a finding."""
+    from scripts.render_docs import output_of
+
+    options = ("--isolated", "--preset", "strict", "--format", "concise", "--color", "never")
+    return tuple(output_of("check", *options, "fixtures").splitlines())
+
+
+def functions(text: str) -> list[tuple[str, int, int]]:
+    """Return the name, first and last line (1-based) of every top-level function of formatted Go."""
+    lines = text.splitlines()
+    found = []
+    for first, line in enumerate(lines, 1):
+        match = FUNCTION.match(line)
+        if match:
+            last = next(
+                (number for number in range(first, len(lines) + 1) if lines[number - 1] == "}"),
+                first,
+            )
+            while first > 1 and lines[first - 2].startswith("//"):
+                first -= 1
+            found.append((match["name"], first, last))
+    return found
+
+
+def without_expectations(text: str) -> str:
+    """Return Go code without the comments that the tests read."""
+    kept = [line for line in text.splitlines() if not COLUMNS.match(line)]
+    return "\n".join(EXPECTATION.sub("", line) for line in kept)
+
+
+def shown(path: str, text: str, first: int, last: int) -> str:
+    """Return lines of a fixture as a fenced block that says where it is from."""
+    code = "\n".join(text.splitlines()[first - 1 : last])
+    return f"```go\n// {path}:{first}\n{without_expectations(code)}\n```\n"
+
+
+def example(directory: str) -> str:
+    """Return the first function of bad.go that the rule reports, and the findings in it."""
+    path = f"fixtures/{directory}/bad.go"
+    text = (ROOT / path).read_text(encoding="utf-8")
+    rule = directory.rpartition("/")[2]
+    own = [line for line in fixture_findings() if line.startswith(f"{path}:") and f"[{rule}]" in line]
+    numbers = {int(line.split(":")[1]): line for line in reversed(own)}
+    for _, first, last in functions(text):
+        said = [line for number, line in sorted(numbers.items()) if first <= number <= last]
+        if said:
+            output = "\n".join(said)
+            return f"{shown(path, text, first, last)}\n```text\n{output}\n```\n"
+    message = f"{path}: {rule} reports nothing inside a function"
+    raise ValueError(message)
+
+
+def use_instead(directory: str) -> str:
+    """Return the function of good.go whose name is that of the example, or its first one."""
+    path = f"fixtures/{directory}/good.go"
+    text = (ROOT / path).read_text(encoding="utf-8")
+    there = functions(text)
+    wanted = FUNCTION.search(example(directory))
+    assert wanted is not None
+    _, first, last = next((one for one in there if one[0] == wanted["name"]), there[0])
+    return shown(path, text, first, last)
+
+
+def limits(directory: str) -> str:
+    """Return what the rule is known to miss and to report wrongly, as a list."""
+    rule = directory.rpartition("/")[2]
+    said = []
+    for path in sorted((ROOT / "fixtures" / directory).rglob("*.go")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            match = CONCESSION.match(line)
+            if match and match["rule"] == rule:
+                kind = "missed" if match["kind"] == "missed" else "reported, wrongly"
+                said.append(f"- `{match['code'].strip()}` is {kind}: {match['reason'].strip()}\n")
+    return "".join(said) or "None is known.\n"
