@@ -36,9 +36,7 @@ def color_wanted(flag: str, environment: Mapping[str, str], is_terminal: bool) -
         return flag == "always"
     if environment.get("NO_COLOR"):
         return False
-    if any(
-        environment.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")
-    ):
+    if any(environment.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
         return True
     return is_terminal and environment.get("TERM") != "dumb"
 

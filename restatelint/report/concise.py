@@ -19,10 +19,15 @@ if TYPE_CHECKING:
 def concise(report: Report, options: Options) -> Iterator[str]:
     """Yield ``path:line:column: severity[rule]: message`` for each finding, then the summary."""
     for finding in shown_findings(report, options):
-        reason = f" (suppressed: {visible(finding.suppressed)})" if finding.suppressed else ""
-        yield f"{headline(finding, options)}{reason}\n"
+        yield f"{headline(finding, options)}{_suppression(finding.suppressed)}\n"
     if options.summary:
         yield from (f"{line}\n" for line in summary_lines(report, options))
+
+
+def _suppression(reason: str | None) -> str:
+    if reason is None:
+        return ""
+    return f" (suppressed: {visible(reason)})" if reason else " (suppressed)"
 
 
 def headline(finding: Finding, options: Options) -> str:

@@ -44,8 +44,7 @@ def _run(report: Report, options: Options) -> dict[str, Json]:
             "infos": report.count(Severity.INFO),
         },
         "notes": [
-            {"kind": note.kind.value, "path": note.path, "message": note.message}
-            for note in report.notes
+            {"kind": note.kind.value, "path": note.path, "message": note.message} for note in report.notes
         ],
     }
 

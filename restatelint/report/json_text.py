@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Union
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-Json: TypeAlias = Union[
-    "dict[str, Json]", "list[Json]", "tuple[Json, ...]", str, int, float, bool, None
-]
+Json: TypeAlias = Union["dict[str, Json]", "list[Json]", "tuple[Json, ...]", str, int, float, bool, None]
 """A value that JSON can hold."""
 
 _NOT_PLAIN = re.compile(r"[^\n -~]")

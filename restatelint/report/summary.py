@@ -45,9 +45,7 @@ def _counts(report: Report, options: Options) -> str:
     active = report.active
     if active:
         severities = ", ".join(
-            counted(report.count(severity), severity.value)
-            for severity in Severity
-            if report.count(severity)
+            counted(report.count(severity), severity.value) for severity in Severity if report.count(severity)
         )
         return f"found {counted(len(active), 'problem')} ({severities}) in {files}{tail}"
     if not report.complete:

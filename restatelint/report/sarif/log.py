@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 RESULT_LIMIT = 5_000
 """How many results GitHub keeps of a run."""
 
-_SCHEMA = (
-    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-)
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _HOME = "https://github.com/restatelint/restatelint"
 _NOTE_LEVELS = {
     NoteKind.NOT_CHECKED: "warning",
@@ -60,9 +58,7 @@ def _run(report: Report, options: Options) -> sarif_om.Run:
         ),
         column_kind="utf16CodeUnits",
         original_uri_base_ids={
-            ROOT: sarif_om.ArtifactLocation(
-                description=sarif_om.Message(text="The root of the repository.")
-            )
+            ROOT: sarif_om.ArtifactLocation(description=sarif_om.Message(text="The root of the repository."))
         },
         invocations=[_invocation(report, len(findings) - len(kept))],
         results=[result(finding, indexes) for finding in kept],
@@ -96,9 +92,7 @@ def _notification(note: Note) -> sarif_om.Notification:
     if note.path:
         notification.locations = [
             sarif_om.Location(
-                physical_location=sarif_om.PhysicalLocation(
-                    artifact_location=artifact_location(note.path)
-                )
+                physical_location=sarif_om.PhysicalLocation(artifact_location=artifact_location(note.path))
             )
         ]
     return notification

@@ -40,20 +40,13 @@ def result(finding: Finding, rule_indexes: Mapping[str, int]) -> sarif_om.Result
         level=LEVELS[finding.severity],
         message=sarif_om.Message(text=_message(finding, numbered)),
         locations=[place],
-        related_locations=[location(step.place, number, step.message) for number, step in numbered]
-        or None,
+        related_locations=[location(step.place, number, step.message) for number, step in numbered] or None,
         code_flows=[_flow(finding)] if finding.chain else None,
-        partial_fingerprints={"restatelint/v1": finding.fingerprint}
-        if finding.fingerprint
-        else None,
+        partial_fingerprints={"restatelint/v1": finding.fingerprint} if finding.fingerprint else None,
         fixes=None if finding.fix is None else [_fix(finding.fix, finding.place.path)],
         suppressions=None
         if finding.suppressed is None
-        else [
-            sarif_om.Suppression(
-                kind="inSource", state="accepted", justification=finding.suppressed
-            )
-        ],
+        else [sarif_om.Suppression(kind="inSource", state="accepted", justification=finding.suppressed)],
     )
 
 

@@ -1,0 +1,1 @@
+"""The formats, tested on reports made by hand."""
