@@ -91,7 +91,7 @@ clean: ## remove the environments and everything else that was built
 define environment
 	@command -v $(PYTHON) >/dev/null || { \
 	  echo "$(PYTHON) is not installed; restatelint needs Python 3.10 or newer: make PYTHON=/path/to/python3" >&2; exit 2; }
-	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 10) or sys.exit(f"{sys.executable} is Python {sys.version.split()[0]}; restatelint needs 3.10 or newer: make PYTHON=python3.12, for example")'
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 10) or sys.exit("%s is Python %s; restatelint needs 3.10 or newer: make PYTHON=python3.12, for example" % (sys.executable, sys.version.split()[0]))'
 	@echo "building $(1) with $$($(PYTHON) --version)" >&2
 	@$(PYTHON) -m venv --clear $(1) || { rm -rf $(1); \
 	  echo "$(PYTHON) cannot make a virtual environment; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 2; }
