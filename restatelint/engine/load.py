@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import Confidence, Severity
 from restatelint.engine.query import read_patterns
-from restatelint.engine.rule import Preset, Rule, Where
+from restatelint.engine.rule import Once, Preset, Rule, Where
 from restatelint.engine.toml import KEBAB, DataError, Form, did_you_mean, file_text, read_table
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ RESERVED = ("default", "strict", "all")
 
 _BY_FLOW = "by-flow"
 _REQUIRED = ("title", "message", "help", "where", "severity", "confidence", "preset", "since")
-_OPTIONAL = ("references", "formerly")
+_OPTIONAL = ("references", "formerly", "once", "covers")
 _WORDS = Form(r"\S", "text")
 _VERSION = Form(r"^[0-9]+\.[0-9]+\.[0-9]+(?!\n)$", "a version, like `0.1.0`")
 _ADDRESS = Form(r"^https://\S+(?!\n)$", "an address that begins with https://")
@@ -88,6 +88,7 @@ def _rule(
     table.only((*_REQUIRED, *_OPTIONAL))
     where = Where(table.choice("where", [each.value for each in Where]))
     severity = table.choice("severity", [*(each.value for each in Severity), _BY_FLOW])
+    once = Once(table.choice("once", [each.value for each in Once])) if "once" in table else Once.NEVER
     patterns = _patterns(directory, where, signatures, trusted)
     if where is not Where.ENGINE:
         for key in ("message", "help"):
@@ -108,6 +109,8 @@ def _rule(
         formerly=table.strings("formerly", KEBAB) if "formerly" in table else (),
         patterns=patterns,
         directory=directory,
+        once=once,
+        covers=table.boolean("covers") if "covers" in table else False,
     )
 
 
@@ -136,7 +139,7 @@ def _check_placeholders(
     table: Table, key: str, patterns: Iterable[Pattern], provided: Mapping[str, frozenset[str]]
 ) -> None:
     for pattern in patterns:
-        known = {capture for capture in pattern.captures if not capture.startswith("_")}
+        known = {"count", *(capture for capture in pattern.captures if not capture.startswith("_"))}
         for predicate in pattern.predicates:
             if not predicate.negated:
                 known |= provided.get(predicate.name, frozenset())

@@ -6,8 +6,6 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from restatelint.engine.toml import DataError
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -44,28 +42,19 @@ class PathFilter:
 def path_filter(settings: Settings, default_exclude: Iterable[Glob] = ()) -> PathFilter:
     """Return the filter of some settings; ``default_exclude`` holds unless they say ``exclude``.
 
-    It raises a DataError for a pattern that cannot be understood. pathspec is imported only if
-    there is a pattern.
+    pathspec is imported only if there is a pattern.
     """
     exclude = tuple(default_exclude) if settings.exclude is None else settings.exclude
     return PathFilter(
-        tuple(
-            (glob.directory, _matcher(settings.path, glob)) for glob in (*exclude, *settings.extend_exclude)
-        ),
-        tuple(
-            (glob.directory, _matcher(settings.path, glob), names)
-            for glob, names in settings.per_path_ignores
-        ),
+        tuple((glob.directory, _matcher(glob)) for glob in (*exclude, *settings.extend_exclude)),
+        tuple((glob.directory, _matcher(glob), names) for glob, names in settings.per_path_ignores),
     )
 
 
-def _matcher(path: str, glob: Glob) -> _Matcher:
+def _matcher(glob: Glob) -> _Matcher:
     import pathspec
 
-    try:
-        return pathspec.GitIgnoreSpec.from_lines([glob.pattern])
-    except ValueError as error:
-        raise DataError(path, 1, f"the pattern `{glob.pattern}` cannot be understood") from error
+    return pathspec.GitIgnoreSpec.from_lines([glob.pattern])
 
 
 def _matches(base: str, matcher: _Matcher, path: str, directory: bool) -> bool:

@@ -208,7 +208,8 @@ def _compile(path: str, text: str, starts: list[int], patterns: Sequence[Pattern
 def _syntax_error(path: str, text: str, message: str) -> DataError:
     row = _ROW.search(message)
     if row is None:
-        return DataError(path, text.rstrip().count("\n") + 1, message[:1].lower() + message[1:])
+        end = text.rstrip().count("\n") + 1
+        return DataError(path, end, "the query ends inside a pattern, expected `)` or `]`")
     kind, _, name = message.replace(row[0], "").partition(": ")
     known: list[str | None] = []
     if kind == "Invalid node type":
@@ -216,5 +217,6 @@ def _syntax_error(path: str, text: str, message: str) -> DataError:
     elif kind == "Invalid field name":
         known = [LANGUAGE.field_name_for_id(each) for each in range(1, LANGUAGE.field_count + 1)]
     hint = did_you_mean(name, {each for each in known if each})
-    wrong = kind[:1].lower() + kind[1:] + (f" `{name}`" if name else "")
+    named = f": {name}" if " " in name else f" `{name}`" if name else ""
+    wrong = kind[:1].lower() + kind[1:] + named
     return DataError(path, int(row[1]) + 1, wrong + hint)

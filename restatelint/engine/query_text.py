@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_DEEPEST = 100
 _ESCAPE = re.compile(r"\\(.)")
 _CONTROL_CHARACTERS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 _CLOSED_UP = {")", "]", ":", "*", "+", "?"}
@@ -69,6 +70,8 @@ def split_patterns(path: str, tokens: Sequence[Token]) -> list[list[Token]]:
             raise DataError(path, token.line, f"unexpected `{token.text}` before any pattern")
         groups[-1].append(token)
         depth += (token.kind == "opening") - (token.kind == "closing")
+        if depth > _DEEPEST:
+            raise DataError(path, token.line, f"nested deeper than {_DEEPEST} levels")
     return groups
 
 

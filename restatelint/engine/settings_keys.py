@@ -13,7 +13,10 @@ DURATION_PART = r"([0-9]{1,9}(?:\.[0-9]{1,9})?)(ns|us|µs|ms|s|m|h)"
 """A number and a unit of Go's durations."""
 
 _PATH = Form(r"^[^\\\n]+(?!\n)$", "a path with `/` between its names")
-_GLOB = Form(r"^[^\s!#\\]([^\\\r\n]*[^\s\\])?(?!\n)$", "a pattern as in .gitignore, without `!` and `\\`")
+_GLOB = Form(
+    r"^[^\s!#\\\[]([^\\\[\r\n]*[^\s\\\[])?(?!\n)$",
+    "a pattern as in .gitignore, without `!`, `[` and `\\`",
+)
 _FUNCTION = Form(
     r"^[^\s()*]+\.[^\s()*./]+(?!\n)$",
     "a function or method, like `github.com/acme/clock.Now` or `github.com/acme/x.Type.Method`",

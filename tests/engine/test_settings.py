@@ -1,0 +1,333 @@
+"""Settings are read from the closest file, and the reader and the schema agree on what may be said."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from restatelint.engine.finding import Confidence, Severity
+from restatelint.engine.path_filter import path_filter
+from restatelint.engine.settings import (
+    Glob,
+    Settings,
+    json_schema,
+    read_settings,
+    settings_error,
+    settings_file_for,
+)
+from restatelint.engine.toml import DataError
+
+EVERYTHING = """
+select = ["determinism", "wall-clock"]
+extend-select = ["unnamed-run"]
+ignore = ["random"]
+preset = "strict"
+min-severity = "warning"
+min-confidence = "medium"
+exclude = ["gen/"]
+extend-exclude = ["*.pb.go"]
+generated = "off"
+tests = true
+rules = ["lint/rules"]
+sdk-version = "0.24.0"
+max-exclusive-sleep = "1m30.5s"
+public-endpoint = true
+
+[severities]
+wall-clock = "error"
+goroutine = "off"
+
+[per-path-ignores]
+"cmd/**" = ["goroutine"]
+
+[effects]
+remove = ["time.Now"]
+[effects.add]
+wall-clock = ["github.com/acme/clock.Now", "github.com/acme/x.Type.Method"]
+
+[wrappers]
+run = ["github.com/acme/durable.Do"]
+"""
+
+
+def write(path: Path, text: str) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def refusal(path: str, root: str | None = None) -> DataError:
+    with pytest.raises(DataError) as caught:
+        read_settings(path, root)
+    return caught.value
+
+
+def test_every_key_is_read(tmp_path: Path) -> None:
+    path = write(tmp_path / "restatelint.toml", EVERYTHING)
+    directory = str(tmp_path)
+    settings = read_settings(path)
+    assert settings == Settings(
+        path=path,
+        select=("determinism", "wall-clock"),
+        extend_select=("unnamed-run",),
+        ignore=("random",),
+        preset="strict",
+        severities={"wall-clock": Severity.ERROR, "goroutine": None},
+        min_severity=Severity.WARNING,
+        min_confidence=Confidence.MEDIUM,
+        per_path_ignores=((Glob(directory, "cmd/**"), ("goroutine",)),),
+        exclude=(Glob(directory, "gen/"),),
+        extend_exclude=(Glob(directory, "*.pb.go"),),
+        generated="off",
+        tests=True,
+        rules=(os.path.join(directory, "lint", "rules"),),
+        effects_add={"wall-clock": ("github.com/acme/clock.Now", "github.com/acme/x.Type.Method")},
+        effects_remove=("time.Now",),
+        wrappers=("github.com/acme/durable.Do",),
+        sdk_version="0.24.0",
+        max_exclusive_sleep=90_500_000_000,
+        public_endpoint=True,
+    )
+    assert pickle.loads(pickle.dumps(settings)) == settings
+    assert {settings: 1}[read_settings(path)] == 1
+    default = Settings()
+    for each in dataclasses.fields(Settings):
+        assert getattr(settings, each.name) != getattr(default, each.name), each.name
+
+
+def test_an_empty_file_gives_the_defaults(tmp_path: Path) -> None:
+    path = write(tmp_path / ".restatelint.toml", "")
+    assert read_settings(path) == Settings(path=path)
+
+
+@pytest.mark.parametrize(
+    ("duration", "nanoseconds"),
+    [
+        ("1s", 10**9),
+        ("500ms", 5 * 10**8),
+        ("1h2m", 3720 * 10**9),
+        ("1.5us", 1500),
+        ("2µs3ns", 2003),
+        ("0s", 0),
+    ],
+)
+def test_durations_are_those_of_go(tmp_path: Path, duration: str, nanoseconds: int) -> None:
+    path = write(tmp_path / "restatelint.toml", f'max-exclusive-sleep = "{duration}"')
+    assert read_settings(path).max_exclusive_sleep == nanoseconds
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("\nselct = []", 2, "unknown key `selct` (did you mean `select`?)"),
+        ('preset = "stict"', 1, "`preset` is `stict`, expected one of `default`, `strict` (did you mean"),
+        ("[effects]\nad = {}", 2, "unknown key `ad` (did you mean `add`?)"),
+        ("[wrappers]\n\nruns = []", 3, "did you mean `run`?"),
+        ("tests = 1", 1, "`tests` is an integer, expected true or false"),
+        ("select = [\n'a',\n'B',\n]", 3, "`B` in `select` is not a kebab-case name"),
+        ("[severities]\nrandom = 'of'", 2, "did you mean `off`?"),
+        ("[severities]\n'not ok' = 'off'", 2, "the key `not ok` is not a kebab-case name"),
+        ("[effects.add]\nclock = ['Now']", 2, "`Now` in `clock` is not a function or method"),
+        ("effects = 3", 1, "expected a table"),
+        ("exclude = ['!a']", 1, "not a pattern"),
+        ("exclude = ['[z-a]']", 1, "not a pattern"),
+        ("max-exclusive-sleep = '1 s'", 1, "not a duration"),
+        ("sdk-version = 'latest'", 1, "not a version"),
+        ("rules = ['../own']", 1, "`../own` in `rules` is outside the repository"),
+        ("a = [1\nb = 2", 2, ""),
+        ("tests = 2024-01-01", 1, "a date or time"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, text: str, line: int, words: str) -> None:
+    path = write(tmp_path / "restatelint.toml", text)
+    error = refusal(path)
+    assert words in error.message
+    assert (error.path, error.line) == (path, line)
+
+
+def test_pyproject_holds_settings_under_tool(tmp_path: Path) -> None:
+    path = write(tmp_path / "pyproject.toml", "[tool.ruff]\n[tool.restatelint]\ntests = true\n")
+    assert read_settings(path).tests
+    write(tmp_path / "pyproject.toml", "[tool.ruff]\n[tool.restatelint]\n\ntets = true\n")
+    assert str(refusal(path)) == f"{path}:4: unknown key `tets` (did you mean `tests`?)"
+    write(tmp_path / "pyproject.toml", "[tool.ruff]\n")
+    assert "no [tool.restatelint] table" in refusal(path).message
+
+
+def test_the_closest_file_wins(tmp_path: Path) -> None:
+    root, service = tmp_path / "repo", tmp_path / "repo" / "a" / "service"
+    service.mkdir(parents=True)
+    outside = write(tmp_path / "restatelint.toml", "")
+
+    def found() -> str | None:
+        return settings_file_for(str(service), str(root))
+
+    assert found() is None
+    top = write(root / "pyproject.toml", "[tool.restatelint]\n")
+    assert found() == top
+    write(root / "a" / "pyproject.toml", "[project]\nname = 'x'\ndependencies = ['restatelint']\n")
+    assert found() == top
+    write(service / "pyproject.toml", "this is [not TOML")
+    assert found() == top
+    (root / "a" / "restatelint.toml").mkdir()
+    assert found() == top
+    hidden = write(root / "a" / ".restatelint.toml", "")
+    assert found() == hidden
+    closest = write(service / "restatelint.toml", "")
+    write(service / ".restatelint.toml", "")
+    assert found() == closest
+    assert settings_file_for(str(tmp_path), str(root)) == outside
+
+
+def test_extend_overlays_a_file_of_the_repository(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    write(
+        tmp_path / "base.toml",
+        "ignore = ['random']\npreset = 'strict'\nextend-select = ['a']\n"
+        "exclude = ['gen/']\nextend-exclude = ['x/']\nrules = ['lint']\n"
+        "[severities]\nrandom = 'off'\n",
+    )
+    path = write(
+        tmp_path / "svc" / "restatelint.toml",
+        "extend = '../base.toml'\nignore = []\nextend-select = ['b']\nextend-exclude = ['y/']\n"
+        "[severities]\nclock = 'info'\n",
+    )
+    settings = read_settings(path)
+    assert settings.path == path
+    assert (settings.ignore, settings.preset) == ((), "strict")
+    assert settings.extend_select == ("a", "b")
+    assert settings.severities == {"clock": Severity.INFO}
+    assert [os.path.normpath(each) for each in settings.rules] == [str(tmp_path / "lint")]
+    excluded = path_filter(settings).is_excluded
+    assert excluded(str(tmp_path / "gen" / "a.go"))
+    assert excluded(str(tmp_path / "x" / "a.go"))
+    assert excluded(str(tmp_path / "svc" / "y" / "a.go"))
+    assert not excluded(str(tmp_path / "y" / "a.go"))
+
+
+def test_extend_stays_inside_the_repository_and_ends(tmp_path: Path) -> None:
+    root = tmp_path / "repo"
+    outside = write(tmp_path / "outside.toml", "")
+    path = write(root / "restatelint.toml", "\nextend = '../outside.toml'")
+    assert str(refusal(path)) == f"{path}:2: `../outside.toml` in `extend` is outside the repository"
+    assert read_settings(path, str(tmp_path)) == Settings(path=path)
+    write(root / "restatelint.toml", f"extend = '{outside}'")
+    assert "outside the repository" in refusal(path).message
+    os.symlink(outside, root / "link.toml")
+    write(root / "restatelint.toml", "extend = 'link.toml'")
+    assert "outside the repository" in refusal(path).message
+    write(root / "restatelint.toml", "extend = 'missing.toml'")
+    assert "which is not a file" in refusal(path).message
+    other = write(root / "other.toml", "extend = 'restatelint.toml'")
+    write(root / "restatelint.toml", "extend = 'other.toml'")
+    error = refusal(path)
+    assert "comes back" in error.message
+    assert error.path == other
+    write(root / "other.toml", "bad = 1")
+    assert refusal(path).path == other
+
+
+def test_a_wrong_name_can_be_reported_at_its_line(tmp_path: Path) -> None:
+    path = write(tmp_path / "restatelint.toml", "\nselect = [\n  'wal-clock',\n]")
+    settings = read_settings(path)
+    assert str(settings_error(settings, "wal-clock", "unknown")) == f"{path}:3: unknown"
+    assert settings_error(settings, "elsewhere", "unknown").line == 1
+    assert settings_error(Settings(), "x", "unknown").line == 1
+
+
+def test_paths_match_as_in_gitignore() -> None:
+    settings = Settings(
+        per_path_ignores=(
+            (Glob("repo", "cmd/**"), ("goroutine", "random")),
+            (Glob("repo", "*_fixture.go"), ("all", "random")),
+        ),
+        extend_exclude=(Glob("repo", "gen/"), Glob("repo/svc", "/top.go")),
+    )
+    paths = path_filter(settings, (Glob("", "vendor/"),))
+    assert paths.ignored_rules("repo/cmd/a/main.go") == ("goroutine", "random")
+    assert paths.ignored_rules("repo/cmd/x_fixture.go") == ("all", "goroutine", "random")
+    assert paths.ignored_rules("repo/svc/main.go") == ()
+    assert paths.ignored_rules("cmd/main.go") == ()
+    assert paths.is_excluded("repo/a/gen", directory=True)
+    assert not paths.is_excluded("repo/a/gen")
+    assert paths.is_excluded("repo/a/gen/x.go")
+    assert paths.is_excluded("repo/svc/top.go")
+    assert not paths.is_excluded("repo/svc/deep/top.go")
+    assert not paths.is_excluded("repo/top.go")
+    assert paths.is_excluded("x/vendor/a.go")
+    replaced = path_filter(dataclasses.replace(settings, exclude=()), (Glob("", "vendor/"),))
+    assert not replaced.is_excluded("x/vendor/a.go")
+
+
+def test_pathspec_is_imported_only_for_patterns() -> None:
+    program = (
+        "import sys; from restatelint.engine.path_filter import path_filter;"
+        "from restatelint.engine.settings import Settings;"
+        "assert not path_filter(Settings()).is_excluded('a.go'); print('pathspec' in sys.modules)"
+    )
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert result.stdout == "False\n"
+
+
+NAMES = st.sampled_from(["wall-clock", "all", "a1", "A", "a_b", "", "a-", "-a", "a\n", "gen/", "é"])
+TEXTS = st.sampled_from([
+    *("x.toml", "a\\b", "", " ", "!a", "#a", "a/**", "a ", "[z-a]", "[", "/", "**/"),
+    *("time.Now", "a/b.T.M", "(*a.T).M", "a.b/c", "v0.1", "0.24.0-rc.1", "1.", "latest"),
+    *("1s", "1.5h3ms", "1", "-1s", "1s\n", "1234567890s"),
+])  # fmt: skip
+SCALARS = st.one_of(NAMES, TEXTS, st.booleans(), st.integers(-2, 2), st.just(1.0))
+CHOICES = st.sampled_from(["default", "strict", "error", "info", "off", "high", "low", "warning"])
+INNER_KEYS = st.sampled_from(["add", "remove", "run", "x"])
+VALUES = st.one_of(
+    SCALARS,
+    CHOICES,
+    st.lists(SCALARS, max_size=2),
+    st.lists(NAMES, max_size=2),
+    st.dictionaries(NAMES | TEXTS, CHOICES | st.lists(NAMES | TEXTS, max_size=1), max_size=2),
+    st.dictionaries(INNER_KEYS, st.lists(TEXTS, max_size=2) | SCALARS, max_size=2),
+    st.dictionaries(INNER_KEYS, st.dictionaries(NAMES, st.lists(TEXTS, max_size=1), max_size=1), max_size=1),
+)
+SCHEMA = json_schema()
+KEYS = [*json.loads(json.dumps(SCHEMA))["properties"], "tets"]
+KEYS.remove("extend")
+
+
+def toml(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{toml(key)} = {toml(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(toml(each) for each in value) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+@given(st.lists(st.tuples(st.sampled_from(KEYS), VALUES), min_size=1, max_size=2).map(dict))
+def test_the_reader_and_the_schema_agree(
+    tmp_path_factory: pytest.TempPathFactory, document: dict[str, object]
+) -> None:
+    text = "".join(f"{toml(key)} = {toml(value)}\n" for key, value in document.items())
+    path = write(Path(tmp_path_factory.getbasetemp()) / "agree" / "restatelint.toml", text)
+    valid = jsonschema.Draft202012Validator(SCHEMA).is_valid(document)
+    assert accepted(path) == valid, text
+
+
+def accepted(path: str) -> bool:
+    try:
+        path_filter(read_settings(path))
+    except DataError:
+        return False
+    return True
+
+
+def test_the_schema_is_a_schema_and_describes_every_key() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    assert json.loads(json.dumps(SCHEMA)) == SCHEMA
