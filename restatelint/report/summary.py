@@ -50,4 +50,6 @@ def _counts(report: Report, options: Options) -> str:
         return f"found {counted(len(active), 'problem')} ({severities}) in {files}{tail}"
     if not report.complete:
         return f"incomplete: no problems found in {files}{tail}"
+    if not report.checked:
+        return f"nothing was checked{tail}"
     return f"{files} checked, no problems{tail}"

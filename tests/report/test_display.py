@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from restatelint.report.display import display_width, path_label, visible
 
 BIDIRECTIONAL = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+MARKS = "\u061c\u200e\u200f"
 
 
 def test_no_control_or_bidirectional_character_of_unicode_gets_through() -> None:
@@ -19,6 +20,7 @@ def test_no_control_or_bidirectional_character_of_unicode_gets_through() -> None
         acts = (
             unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
             or unicodedata.bidirectional(character) in BIDIRECTIONAL
+            or character in MARKS
             or 0xE0000 <= code <= 0xE007F
         )
         if acts:

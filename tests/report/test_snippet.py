@@ -18,6 +18,7 @@ CUT_WIDTH = 170
     ("text", "part", "expected"),
     [
         ("\tx := now()", "now()", Snippet("    x := now()", 9, 5)),
+        ("a\tb\tnow()", "now()", Snippet("a   b   now()", 8, 5)),
         ("a\tnow()", "now()", Snippet("a   now()", 4, 5)),
         ('f("大きさ", now())', "now()", Snippet('f("大きさ", now())', 12, 5)),
         ('f("🎉", now())', "now()", Snippet('f("🎉", now())', 8, 5)),

@@ -103,6 +103,7 @@ def test_a_finding_suppressed_without_a_reason_says_so() -> None:
     ("report", "last_lines"),
     [
         (report_of(), ["3 files checked, no problems"]),
+        (replace(report_of(checked=0), skipped=1), ["nothing was checked, 1 file skipped"]),
         (report_of(checked=1), ["1 file checked, no problems"]),
         (replace(report_of(), skipped=2), ["3 files checked, no problems, 2 files skipped"]),
         (
