@@ -66,6 +66,9 @@ def read_patterns(
     ``Pattern.captures`` and with it in ``Predicate.arguments``. ``compiled`` has tree-sitter check
     the shapes, a millisecond a pattern; without it they are taken as right.
     """
+    # No line is empty: tree-sitter 0.25.2 does not count empty lines in its errors, and it
+    # overwrites line ends of the string it is given, so it gets one of its own.
+    text = " \n".join(text.split("\n"))
     tokens = tokens_of(path, text)
     # Before compiling: with tree-sitter 0.26.1 some directives crash the process.
     _refuse_directives(path, tokens)
