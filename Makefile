@@ -15,7 +15,7 @@ MAKEFLAGS += --no-print-directory
 
 .PHONY: help
 help: ## print these targets
-	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: $(RUN) ## lint the sample service in demo/, as text and as SARIF
@@ -50,7 +50,11 @@ docs: $(DEV) ## write the generated parts of the documentation anew
 
 .PHONY: accept
 accept: $(DEV) ## write the `// want` comments of the fixtures as the rules now report; review the diff
-	@$(BIN)/python -m scripts.accept_fixtures $(ARGS)
+	@$(BIN)/python -m scripts.accept $(ARGS)
+
+.PHONY: fixtures-tidy
+fixtures-tidy: ## write the fixtures' go.mod files anew (needs Go)
+	@find fixtures -name go.mod -execdir go mod tidy \;
 
 .PHONY: rule
 rule: rule-name $(DEV) ## begin a rule: make rule NAME=family/rule
