@@ -1,0 +1,193 @@
+r"""Which files a run checks: from paths on the command line to locations; never opens a file.
+
+Below a directory these are left out: ``vendor``, ``testdata`` and ``node_modules``, names that
+begin with ``_`` or ``.``, what git ignores, ``_test.go`` files unless asked for, and what globs
+exclude.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from restatelint.source.listing import files_beneath, reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from pathspec import GitIgnoreSpec
+
+SKIPPED_DIRECTORIES = frozenset({"vendor", "testdata", "node_modules"})
+_MARK = b"// Code generated "
+_MARK_END = b" DO NOT EDIT."
+
+
+@dataclass(frozen=True, slots=True)
+class Discovered:
+    """What the paths of a command line stand for.
+
+    ``files`` are locations (absolute, with ``/``, links resolved), sorted, each once. ``problems``
+    are (location, message) pairs of what could not be looked at: not checked. ``missing`` are the
+    given paths that do not exist, as they were given: a mistake of usage.
+    """
+
+    files: tuple[str, ...]
+    problems: tuple[tuple[str, str], ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Globs:
+    """Patterns in the language of .gitignore, relative to the directory ``base``."""
+
+    base: str
+    patterns: tuple[str, ...]
+
+
+def discover(
+    paths: Sequence[str],
+    *,
+    root: str,
+    exclude: Sequence[Globs] = (),
+    force_exclude: bool = False,
+    tests: bool = False,
+) -> Discovered:
+    """Return the files that paths, relative to ``root`` or absolute, stand for.
+
+    A directory stands for the Go files below it. A file stands for itself, whatever its name,
+    unless ``force_exclude`` applies the same exclusions to it (but .gitignore). Raises ValueError
+    for a glob that is not one.
+    """
+    excludes = _matcher(exclude)
+    root = os.path.realpath(root)
+    files: set[str] = set()
+    problems: list[tuple[str, str]] = []
+    missing: list[str] = []
+
+    def keeps(name: str) -> bool:
+        return _is_kept(name, tests=tests)
+
+    for path in dict.fromkeys(paths):
+        named = os.path.abspath(os.path.join(root, path))
+        try:
+            location = os.path.realpath(named)
+            mode = os.stat(named).st_mode
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            missing.append(path)
+            continue
+        except OSError as error:
+            problems.append((_slashed(named), f"cannot read the file: {reason(error)}"))
+            continue
+        # links above the name are resolved as the root is; the name itself is judged as given
+        judged = os.path.join(os.path.realpath(os.path.dirname(named)), os.path.basename(named))
+        *parents, last = _parts_below(root, judged)
+        if stat.S_ISDIR(mode):
+            if force_exclude and not all(map(_is_entered, (*parents, last))):
+                continue
+            listing = files_beneath(location, _is_entered, keeps)
+            files.update(file for file in listing.files if not excludes(file))
+            problems.extend((_slashed(where), message) for where, message in listing.problems)
+        elif not stat.S_ISREG(mode):
+            problems.append((_slashed(named), "not a regular file"))
+        elif not force_exclude or not (
+            excludes(judged) or not all(map(_is_entered, parents)) or not _names_kept(last, tests)
+        ):
+            files.add(location)
+    return Discovered(
+        files=tuple(sorted(map(_slashed, files))),
+        problems=tuple(sorted(set(problems))),
+        missing=tuple(missing),
+    )
+
+
+def is_generated(data: bytes) -> bool:
+    """Return whether the header says that the file is generated.
+
+    That is a line ``// Code generated ... DO NOT EDIT.`` in a comment before the package clause.
+    Takes time linear in what stands there, and looks no further.
+    """
+    if _MARK not in data:
+        return False
+    for line in data[: _header_end(data)].split(b"\n"):
+        text = line.removesuffix(b"\r").removeprefix(b"\xef\xbb\xbf")
+        is_long_enough = len(text) >= len(_MARK) + len(_MARK_END)
+        if is_long_enough and text.startswith(_MARK) and text.endswith(_MARK_END):
+            return True
+    return False
+
+
+def _header_end(data: bytes) -> int:
+    """Return the offset of the first byte that is neither space nor in a comment."""
+    at = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+    while at < len(data):
+        if data[at] in b" \t\r\n":
+            at += 1
+            continue
+        ending = {b"//": b"\n", b"/*": b"*/"}.get(data[at : at + 2])
+        if ending is None:
+            return at
+        end = data.find(ending, at + 2)
+        at = len(data) if end < 0 else end + len(ending)
+    return at
+
+
+def _is_entered(name: str) -> bool:
+    return not name.startswith(("_", ".")) and name not in SKIPPED_DIRECTORIES
+
+
+def _is_kept(name: str, *, tests: bool) -> bool:
+    return name.endswith(".go") and _names_kept(name, tests)
+
+
+def _names_kept(name: str, tests: bool) -> bool:
+    return not name.startswith(("_", ".")) and (tests or not name.endswith("_test.go"))
+
+
+def _parts_below(root: str, path: str) -> list[str]:
+    """Return the names from root down to path; outside of root, the last name only."""
+    prefix = root.rstrip(os.sep) + os.sep
+    if path.startswith(prefix):
+        return path[len(prefix) :].split(os.sep)
+    is_above = prefix.startswith(path.rstrip(os.sep) + os.sep)
+    return [""] if is_above else [os.path.basename(path)]
+
+
+def _matcher(globs: Iterable[Globs]) -> Callable[[str], bool]:
+    """Return what says whether an absolute path is excluded."""
+    wanted = [entry for entry in globs if entry.patterns]
+    if not wanted:
+        return lambda _: False
+
+    specs = [
+        (os.path.realpath(entry.base).rstrip(os.sep) + os.sep, _specification(entry.patterns))
+        for entry in wanted
+    ]
+
+    def excludes(path: str) -> bool:
+        return any(path.startswith(prefix) and spec.match_file(path[len(prefix) :]) for prefix, spec in specs)
+
+    return excludes
+
+
+def _specification(patterns: Iterable[str]) -> GitIgnoreSpec:
+    import re
+    import warnings
+
+    from pathspec import GitIgnoreSpec
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what re thinks of the expressions made from the patterns
+        pattern = ""
+        try:
+            for pattern in patterns:
+                GitIgnoreSpec.from_lines([pattern])
+        except (ValueError, re.error) as error:
+            message = f'"{pattern}" is not a pattern as .gitignore has them'
+            raise ValueError(message) from error
+        return GitIgnoreSpec.from_lines(patterns)
+
+
+def _slashed(path: str) -> str:
+    return path.replace(os.sep, "/")

@@ -1,0 +1,84 @@
+"""How much the tool reads before it says "not checked"; the numbers, and the test of depth."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+_BRACKETS = b"()[]{}"
+_NOT_BRACKETS = bytes(byte for byte in range(256) if byte not in _BRACKETS)
+# real Go nests some twenty deep; what has not settled after so many rounds is read properly
+_QUICK_ROUNDS = 64
+# strings, runes and comments; each may lack its end, so that no byte is looked at twice
+_QUOTED = re.compile(
+    rb'"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*"?'
+    rb"|'[^'\\\n]*(?:\\[^\n][^'\\\n]*)*'?"
+    rb"|`[^`]*`?|//[^\n]*|/\*(?:.*?\*/|.*)",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most that a run takes in.
+
+    Sizes are in bytes, of a file and of standard input; ``max_depth`` is in levels of the syntax
+    tree; ``max_findings`` counts those kept of a run, ``max_fences`` those of a Markdown file.
+    """
+
+    max_file_bytes: int = 1_000_000
+    max_stdin_bytes: int = 4_000_000
+    max_depth: int = 500
+    max_findings: int = 5_000
+    max_fences: int = 1_000
+
+
+def exceeds_depth(root: Node, limit: int) -> bool:
+    """Return whether a tree has more than ``limit`` levels; the root is the first.
+
+    Safe on any tree: real Go has some fifty levels, hostile Go a million, and much of what walks a
+    tree recurses. Only what has enough nodes to reach below the limit is entered.
+    """
+    cursor = root.walk()
+    level = 1
+    while True:
+        node = cursor.node
+        assert node is not None
+        if level + node.descendant_count - 1 > limit and cursor.goto_first_child():
+            level += 1
+            if level > limit:
+                return True
+            continue
+        while not cursor.goto_next_sibling():
+            if not cursor.goto_parent():
+                return False
+            level -= 1
+
+
+def exceeds_nesting(data: bytes, limit: int) -> bool:
+    """Return whether more than ``limit`` brackets of Go text are open at once.
+
+    To be asked before parsing: each open bracket is a level of the tree at least, and the parser
+    needs ten seconds for a megabyte of ``f(``. Brackets in strings and comments do not count.
+    """
+    brackets = data.translate(None, _NOT_BRACKETS)
+    for _ in range(_QUICK_ROUNDS):
+        rest = brackets.replace(b"()", b"").replace(b"[]", b"").replace(b"{}", b"")
+        if len(rest) == len(brackets):
+            if len(rest) <= limit:
+                return False
+            break
+        brackets = rest
+    level = 0
+    for bracket in _QUOTED.sub(b"", data).translate(None, _NOT_BRACKETS):
+        if bracket in b"([{":
+            level += 1
+            if level > limit:
+                return True
+        elif level:
+            level -= 1
+    return False
