@@ -155,19 +155,17 @@ def _check_placeholders(
 def _check_names(rules: Iterable[Rule], beside: tuple[Rule, ...]) -> None:
     """Refuse a name that means two things: ids and former names are unique, and name no family."""
     owners = {name: rule for rule in beside for name in (rule.id, *rule.formerly)}
-    both = (*beside, *rules)
-    families = {rule.family: rule for rule in both}
     for rule in rules:
-        path = os.path.join(rule.directory, "rule.toml")
         for name in (rule.id, *rule.formerly):
             if name in owners:
                 message = f"the name `{name}` is taken by the rule in {owners[name].directory}"
-                raise DataError(path, 1, message)
-            if name in families or name in RESERVED:
-                raise DataError(path, 1, f"the name `{name}` is that of a family or a preset")
+                raise DataError(os.path.join(rule.directory, "rule.toml"), 1, message)
+            if name in RESERVED:
+                message = f"the name `{name}` is that of a preset"
+                raise DataError(os.path.join(rule.directory, "rule.toml"), 1, message)
             owners[name] = rule
-    for rule in rules:
+    for rule in (*beside, *rules):
         if rule.family in owners:
-            message = f"the family `{rule.family}` has the name of the rule in "
-            path = os.path.join(rule.directory, "rule.toml")
-            raise DataError(path, 1, message + owners[rule.family].directory)
+            owner = owners[rule.family].directory
+            message = f"the name `{rule.family}` is that of the family of {rule.directory}"
+            raise DataError(os.path.join(owner, "rule.toml"), 1, message)

@@ -77,7 +77,7 @@ def read_patterns(
         raise DataError(path, 1, "the query has no pattern")
     patterns = tuple(_pattern(path, group, signatures) for group in groups)
     if compiled:
-        _compile(path, text, [group[0].start for group in groups], patterns)
+        _compile(path, text, patterns)
     return patterns
 
 
@@ -190,16 +190,11 @@ def _predicate(path: str, call: _Call, signatures: Mapping[str, Signature]) -> P
     return Predicate(name, name != call.name, tuple(values), call.line)
 
 
-def _compile(path: str, text: str, starts: list[int], patterns: Sequence[Pattern]) -> None:
+def _compile(path: str, text: str, patterns: Sequence[Pattern]) -> None:
     try:
         query = Query(LANGUAGE, text)
     except QueryError as error:
         raise _syntax_error(path, text, str(error)) from error
-    found = [query.start_byte_for_pattern(index) for index in range(query.pattern_count)]
-    for start, pattern in zip(starts, patterns, strict=True):
-        if start not in found:
-            message = "a pattern is one node, or a group in parentheses"
-            raise DataError(path, pattern.line, message)
     names = [query.capture_name(index) for index in range(query.capture_count)]
     report = names.index("report")
     for index, pattern in enumerate(patterns):

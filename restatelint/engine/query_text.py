@@ -34,11 +34,10 @@ _CLOSED_UP = {")", "]", ":", "*", "+", "?"}
 
 
 class Token(NamedTuple):
-    """A word of a query: its kind (a group of the pattern), byte offset and 1-based line."""
+    """A word of a query: its kind, a group of the pattern above, and its 1-based line."""
 
     kind: str
     text: str
-    start: int
     line: int
 
 
@@ -55,7 +54,7 @@ def tokens_of(path: str, text: str) -> list[Token]:
         if kind == "space":
             line += content.count("\n")
         else:
-            tokens.append(Token(kind, content, match.start(), line))
+            tokens.append(Token(kind, content, line))
     return tokens
 
 

@@ -184,18 +184,28 @@ def test_names_of_directories_are_checked(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "formerly"),
+    ("first", "second", "formerly", "words"),
     [
-        ("a/one", "b/one", ""),
-        ("a/one", "b/two", '["one"]'),
-        ("a/one", "b/two", '["a"]'),
-        ("a/b", "b/two", ""),
+        ("a/one", "b/one", "", "`one` is taken by the rule in"),
+        ("a/one", "b/two", '["one"]', "`one` is taken by the rule in"),
+        ("a/one", "b/two", '["a"]', "`a` is that of the family of"),
+        ("a/b", "b/two", "", "`b` is that of the family of"),
+        ("a/one", "b/two", '["strict"]', "`strict` is that of a preset"),
     ],
 )
-def test_no_name_means_two_things(tmp_path: Path, first: str, second: str, formerly: str) -> None:
+def test_no_name_means_two_things(tmp_path: Path, first: str, second: str, formerly: str, words: str) -> None:
     write_rule(tmp_path, first)
     write_rule(tmp_path, second, changed={"formerly": formerly})
-    assert "name" in refusal(tmp_path).message
+    assert words in refusal(tmp_path).message
+
+
+def test_a_users_rule_may_not_have_the_name_of_a_built_in_family(tmp_path: Path) -> None:
+    write_rule(tmp_path / "built-in", "determinism/one")
+    own = write_rule(tmp_path / "own", "mine/determinism")
+    known = load(tmp_path / "built-in")
+    with pytest.raises(DataError) as caught:
+        load_rules(str(tmp_path / "own"), SIGNATURES, PROVIDED, beside=known)
+    assert caught.value.path == str(own / "rule.toml")
 
 
 def test_a_users_rule_may_not_take_a_built_in_name(tmp_path: Path) -> None:
