@@ -1,0 +1,22 @@
+"""No predicate of a rule is idle: without it, or without a whole pattern, some fixture has other findings."""
+
+from __future__ import annotations
+
+import pytest
+
+from restatelint.engine.rule import Rule, Where
+from tests.harness.fixtures import fixture_of, rules
+from tests.harness.mutants import undetected
+
+SEARCHED = [rule for rule in rules() if rule.where is not Where.ENGINE and fixture_of(rule).files]
+
+
+@pytest.mark.parametrize("rule", SEARCHED, ids=lambda rule: rule.id)
+def test_every_part_of_a_query_is_needed(rule: Rule) -> None:
+    found = undetected(rule)
+
+    if found:
+        words = (
+            f"no fixture notices when rules/{rule.family}/{rule.id} loses one of these; add a case that does"
+        )
+        pytest.fail("\n".join([f"{words}:", *(f"  {part}" for part in found)]), pytrace=False)
