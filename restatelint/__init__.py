@@ -1,1 +1,74 @@
-"""restatelint: a static linter for Restate services written in Go."""
+"""restatelint: a static linter for Restate services written in Go.
+
+The public names are here; each is imported when it is first asked for, as most programs need few.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from restatelint.engine.api import check_source, load_rules
+    from restatelint.engine.check import check
+    from restatelint.engine.finding import Confidence, Finding, Note, NoteKind, Place, Report, Severity, Step
+    from restatelint.engine.rule import Rule
+    from restatelint.engine.selection import UnknownName, select
+    from restatelint.engine.settings import Settings, read_settings
+    from restatelint.engine.toml import DataError
+    from restatelint.source.limits import Limits
+    from restatelint.source.text import Source
+    from restatelint.source.tree import DiskTree, MemoryTree, SourceTree
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Confidence",
+    "DataError",
+    "DiskTree",
+    "Finding",
+    "Limits",
+    "MemoryTree",
+    "Note",
+    "NoteKind",
+    "Place",
+    "Report",
+    "Rule",
+    "Settings",
+    "Severity",
+    "Source",
+    "SourceTree",
+    "Step",
+    "UnknownName",
+    "__version__",
+    "check",
+    "check_source",
+    "load_rules",
+    "read_settings",
+    "select",
+]
+
+_HOMES = {
+    "engine.api": ("check_source", "load_rules"),
+    "engine.check": ("check",),
+    "engine.finding": ("Confidence", "Finding", "Note", "NoteKind", "Place", "Report", "Severity", "Step"),
+    "engine.rule": ("Rule",),
+    "engine.selection": ("UnknownName", "select"),
+    "engine.settings": ("Settings", "read_settings"),
+    "engine.toml": ("DataError",),
+    "source.limits": ("Limits",),
+    "source.text": ("Source",),
+    "source.tree": ("DiskTree", "MemoryTree", "SourceTree"),
+}
+
+
+def __getattr__(name: str) -> object:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{home}"), name)
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return __all__

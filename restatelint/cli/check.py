@@ -1,0 +1,179 @@
+"""`restatelint check`: its options, and the order in which a check is asked for, written and ended."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from restatelint import __version__
+from restatelint.cli.options import choice, split_names
+from restatelint.cli.outcome import NEVER, Outcome, outcome_of
+from restatelint.cli.request import Request
+from restatelint.engine.finding import Confidence, Severity
+from restatelint.report.formats import FORMATS, TEXT_FORMATS
+
+_STDIN = "-"
+_SEVERITIES = tuple(each.value for each in Severity)
+_CONFIDENCES = tuple(each.value for each in Confidence)
+
+
+def _outputs(_context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    """Return the format of each file, by its path."""
+    from restatelint.cli.options import one_of
+
+    outputs: dict[str, str] = {}
+    for each in given:
+        name, sign, path = each.partition("=")
+        if not sign or not path:
+            message = f"`{each}` is not FORMAT=PATH, like sarif=findings.sarif"
+            raise click.BadParameter(message)
+        if path in outputs:
+            message = f"two reports cannot both be written to `{path}`"
+            raise click.BadParameter(message)
+        if not os.path.isdir(os.path.dirname(path) or os.curdir):
+            message = f"`{path}` cannot be written, its directory does not exist"
+            raise click.BadParameter(message)
+        outputs[path] = one_of(FORMATS)(name)
+    return outputs
+
+
+@click.command(context_settings={"auto_envvar_prefix": "RESTATELINT"})
+@click.argument("paths", nargs=-1, type=click.UNPROCESSED, metavar="[PATHS|-]...")
+@choice("--format", FORMATS, "The form of the report on standard output.", "full")
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    callback=_outputs,
+    metavar="FORMAT=PATH",
+    help="Write the report to a file as well; may be repeated.",
+)
+@click.option("--stdin-filename", default="<stdin>", metavar="NAME", help="What to call standard input.")
+@click.option(
+    "--select", multiple=True, metavar="NAME,...", help="Use these rules, families or presets and no others."
+)
+@click.option("--extend-select", multiple=True, metavar="NAME,...", help="Use these rules as well.")
+@click.option("--ignore", multiple=True, metavar="NAME,...", help="Do not use these rules.")
+@choice("--preset", ("default", "strict"), "The rules to start from.")
+@choice("--min-severity", _SEVERITIES, "Leave out what is less severe.")
+@choice("--min-confidence", _CONFIDENCES, "Leave out what is less sure.")
+@choice("--fail-on", (*_SEVERITIES, NEVER), "The least severity that makes the exit code 1.", "warning")
+@click.option("--exit-zero", is_flag=True, help="Findings do not fail the run: --fail-on never.")
+@click.option("--no-suppressions", is_flag=True, help="Report what directives suppress.")
+@click.option("--suppressions", is_flag=True, help="Let directives count in standard input, too.")
+@click.option("--show-suppressed", is_flag=True, help="Show what is suppressed, marked as such.")
+@click.option("--sdk-version", metavar="VERSION", help="The SDK's version, instead of the nearest go.mod's.")
+@click.option("--config", metavar="FILE", help="Use this settings file for every file.")
+@click.option("--isolated", is_flag=True, help="Use no settings file.")
+@click.option("--exclude", multiple=True, metavar="GLOB", help="Do not check these; replaces the settings'.")
+@click.option("--extend-exclude", multiple=True, metavar="GLOB", help="Do not check these either.")
+@click.option("--force-exclude", is_flag=True, help="Exclude even files that are named.")
+@choice("--generated", ("strict", "off"), "Whether to leave generated files out (strict) or not.")
+@click.option("--tests", is_flag=True, help="Check _test.go files as well.")
+@click.option("--max-file-bytes", type=click.IntRange(min=1), metavar="N", help="Do not check larger files.")
+@choice("--color", ("auto", "always", "never"), "Whether to colour the report.", "auto")
+@click.option("--statistics", "with_statistics", is_flag=True, help="Count the findings of each rule.")
+@click.option("--allow-empty", is_flag=True, help="Nothing to check is no failure.")
+@click.option("--show-settings", metavar="FILE", help="Print the settings that hold for a file, and stop.")
+@click.option("-q", "--quiet", is_flag=True, help="Print findings only.")
+@click.option("-v", "--verbose", is_flag=True, help="Say what was left out, and where a bug is.")
+def check(
+    paths: tuple[str, ...],
+    format: str,  # noqa: A002 - click names the parameter after the option
+    outputs: dict[str, str],
+    stdin_filename: str,
+    select: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    preset: str | None,
+    min_severity: str | None,
+    min_confidence: str | None,
+    fail_on: str,
+    exit_zero: bool,
+    no_suppressions: bool,
+    suppressions: bool,
+    show_suppressed: bool,
+    sdk_version: str | None,
+    config: str | None,
+    isolated: bool,
+    exclude: tuple[str, ...],
+    extend_exclude: tuple[str, ...],
+    force_exclude: bool,
+    generated: str | None,
+    tests: bool,
+    max_file_bytes: int | None,
+    color: str,
+    with_statistics: bool,
+    allow_empty: bool,
+    show_settings: str | None,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Check Go files, those below directories, or with - standard input.
+
+    Exit codes: 0 nothing found, 1 findings, 2 wrong usage or a bug, 3 nothing to check, 4 something could
+    not be checked and nothing was found.
+    """
+    if no_suppressions and suppressions:
+        message = "--suppressions and --no-suppressions exclude each other"
+        raise click.UsageError(message)
+    if config is not None and isolated:
+        message = "--config and --isolated exclude each other"
+        raise click.UsageError(message)
+    if _STDIN in paths and len(paths) > 1:
+        message = "`-` is standard input and takes no other path beside it"
+        raise click.UsageError(message)
+    request = Request(
+        select=split_names(select),
+        ignore=split_names(ignore),
+        extend_select=split_names(extend_select),
+        preset=preset,
+        min_severity=min_severity,
+        min_confidence=min_confidence,
+        suppressions=False if no_suppressions else suppressions or None,
+        sdk_version=sdk_version,
+        config=config,
+        isolated=isolated,
+        exclude=exclude,
+        extend_exclude=extend_exclude,
+        force_exclude=force_exclude,
+        generated=generated,
+        tests=tests,
+        max_file_bytes=max_file_bytes,
+    )
+    if show_settings is not None:
+        from restatelint.cli.show_settings import print_settings
+
+        print_settings(show_settings, request)
+        return Outcome.CLEAN
+    from restatelint.cli import output
+    from restatelint.cli.judge import report_on_files, report_on_stdin
+    from restatelint.report.options import Options
+
+    if paths == (_STDIN,):
+        report = report_on_stdin(stdin_filename, request)
+    else:
+        report = report_on_files(paths or (os.curdir,), request)
+    plain = Options(version=__version__, show_suppressed=show_suppressed)
+    for path, name in outputs.items():
+        output.write_file(report, name, path, plain)
+    options = Options(
+        version=__version__,
+        color=output.is_colored(color),
+        show_suppressed=show_suppressed,
+        summary=not quiet,
+    )
+    output.print_report(report, format, options)
+    if with_statistics:
+        counts = output.statistics(report)
+        if format in TEXT_FORMATS:
+            output.print_pieces([counts])
+        else:
+            sys.stderr.write(counts)
+    output.print_notes(report, format, options, quiet=quiet, verbose=verbose)
+    outcome = outcome_of(report, NEVER if exit_zero else fail_on, allow_empty=allow_empty)
+    if outcome is Outcome.NOTHING and not quiet:
+        print("nothing to check: no Go file there (--allow-empty makes that exit code 0)", file=sys.stderr)
+    return outcome

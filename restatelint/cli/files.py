@@ -1,0 +1,120 @@
+"""The files that a command line names, read one after the other and put together by their settings."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from restatelint.engine.finding import Note, NoteKind
+from restatelint.engine.path_filter import path_filter
+from restatelint.engine.toml import did_you_mean
+from restatelint.source.discover import discover
+from restatelint.source.text import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from restatelint.cli.request import Request
+    from restatelint.cli.settings_files import SettingsFiles
+    from restatelint.engine.path_filter import PathFilter
+    from restatelint.source.tree import DiskTree
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Files to check together: those of one settings file, either found below a directory or named.
+
+    ``locations`` are in the order in which they are to be read, a directory at a time.
+    """
+
+    settings_file: str
+    named: bool
+    locations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Everything that the paths of a command line stand for."""
+
+    groups: tuple[Group, ...]
+    notes: tuple[Note, ...]
+
+
+def files_of(paths: Sequence[str], tree: DiskTree, request: Request, known: SettingsFiles) -> Files:
+    """Return the files that paths stand for, without what their settings exclude.
+
+    A named file is taken whatever the settings exclude, unless exclusion is forced. Raises
+    click.BadParameter for a path that does not exist.
+    """
+    found = discover(paths, root=tree.root, force_exclude=request.force_exclude, tests=True)
+    if "" in paths or found.missing:
+        raise click.BadParameter(_missing("" if "" in paths else found.missing[0]), param_hint="PATHS")
+    named = frozenset(tree.location(path) for path in paths if not os.path.isdir(path))
+    filters: dict[str, PathFilter] = {}
+    groups: dict[tuple[str, bool], list[str]] = {}
+    for location in sorted(found.files, key=lambda each: each.rpartition("/")):
+        settings_file = known.closest(location.rpartition("/")[0] or "/")
+        settings = known.settings(settings_file)
+        is_named = location in named and not request.force_exclude
+        if not is_named:
+            if settings_file not in filters:
+                filters[settings_file] = path_filter(settings)
+            is_unwanted_test = location.endswith("_test.go") and not settings.tests
+            if is_unwanted_test or filters[settings_file].is_excluded(location):
+                continue
+        groups.setdefault((settings_file, is_named), []).append(location)
+    return Files(
+        groups=tuple(Group(*key, tuple(locations)) for key, locations in sorted(groups.items())),
+        notes=tuple(
+            Note(NoteKind.NOT_CHECKED, tree.display(location), message)
+            for location, message in found.problems
+        ),
+    )
+
+
+def sources_of(
+    locations: Iterable[str], tree: DiskTree, unread: list[Note], max_file_bytes: int
+) -> Iterator[Source]:
+    """Yield the files at some locations, each read when it is asked for.
+
+    A note about each that cannot be read is appended to ``unread``.
+    """
+    for location in locations:
+        data = tree.read(location)
+        if data is None:
+            why = _unreadable(location, max_file_bytes)
+            unread.append(Note(NoteKind.NOT_CHECKED, tree.display(location), why))
+        else:
+            yield Source(tree.display(location), location, data)
+
+
+def _unreadable(location: str, max_file_bytes: int) -> str:
+    try:
+        size = os.stat(location).st_size
+        if size > max_file_bytes:
+            return f"too large: {size} bytes, the limit is {max_file_bytes}"
+        with open(location, "rb"):
+            return "cannot read the file: it changed while it was read"
+    except OSError as error:
+        return f"cannot read the file: {(error.strerror or type(error).__name__).lower()}"
+
+
+def _missing(path: str) -> str:
+    """Return words about a path that does not exist, with the nearest that does."""
+    if not path:
+        return "an empty path, expected a file, a directory or `-`"
+    parent, name = os.path.split(path.rstrip("/"))
+    while not os.path.isdir(parent or os.curdir):
+        parent, name = os.path.split(parent)
+    try:
+        beside = os.listdir(parent or os.curdir)
+    except OSError:
+        beside = []
+    return f"`{path}` does not exist{did_you_mean(os.path.join(parent, name), _joined(parent, beside))}"
+
+
+def _joined(parent: str, names: Iterable[str]) -> list[str]:
+    return [os.path.join(parent, name) for name in names]

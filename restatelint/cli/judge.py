@@ -1,0 +1,82 @@
+"""A check as a command line asks for it: of files by their settings, or of standard input."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from restatelint.cli.files import files_of, sources_of
+from restatelint.cli.settings_files import SettingsFiles
+from restatelint.engine.api import check_source
+from restatelint.engine.check import check
+from restatelint.engine.finding import Note, NoteKind
+from restatelint.engine.reports import merged, narrowed
+from restatelint.source.limits import Limits
+from restatelint.source.tree import DiskTree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from restatelint.cli.request import Request
+    from restatelint.engine.finding import Report
+
+_DEFAULTS = Limits()
+
+
+def report_on_files(paths: Sequence[str], request: Request) -> Report:
+    """Return what is found in the files that paths stand for, read from disk one after the other.
+
+    Raises click.BadParameter and DataError for what is wrong with the command line and the settings.
+    """
+    limits = Limits(max_file_bytes=request.max_file_bytes or _DEFAULTS.max_file_bytes)
+    tree = DiskTree(os.curdir, max_file_bytes=limits.max_file_bytes)
+    files = SettingsFiles(request)
+    wanted = files_of(paths, tree, request, files)
+    # every mistake in the settings is said before any file is read
+    plans = [(group, files.settings(group.settings_file)) for group in wanted.groups]
+    rules = [files.on(settings) for _, settings in plans] or [files.on(files.settings(""))]
+    notes = list(wanted.notes)
+    reports: list[Report] = []
+    for (group, settings), on in zip(plans, rules, strict=False):
+        # a file that is named is wanted, be it a test or generated
+        chosen = dataclasses.replace(settings, tests=True) if group.named else settings
+        report = check(
+            sources_of(group.locations, tree, notes, limits.max_file_bytes),
+            on,
+            chosen,
+            tree=tree,
+            known=files.known(settings),
+            limits=limits,
+            suppressions=request.suppressions is not False,
+            generated=settings.generated == "off" or (group.named and request.generated is None),
+        )
+        reports.append(narrowed(report, settings, files.known(settings), tree.location))
+    return merged(reports, notes)
+
+
+def report_on_stdin(label: str, request: Request) -> Report:
+    """Return what is found in standard input, which nothing on disk has a say in unless asked for.
+
+    Raises click.BadParameter and DataError for what is wrong with the command line and the settings.
+    """
+    files = SettingsFiles(request)
+    settings = files.settings(files.closest("") if request.config is not None else "")
+    on, known = files.on(settings), files.known(settings)
+    limit = request.max_file_bytes or _DEFAULTS.max_stdin_bytes
+    data = sys.stdin.buffer.read(limit + 1)
+    if len(data) > limit:
+        note = Note(NoteKind.NOT_CHECKED, label, f"too large: the limit of standard input is {limit} bytes")
+        return dataclasses.replace(merged([], [note]), rules=on)
+    report = check_source(
+        data,
+        path=label,
+        rules=on,
+        settings=dataclasses.replace(settings, tests=True),
+        known=known,
+        max_bytes=limit,
+        suppressions=request.suppressions is True,
+        generated=request.generated != "strict",
+    )
+    return narrowed(report, settings, known, os.path.abspath)

@@ -1,0 +1,72 @@
+"""The entry point: whatever happens, the process ends with one of the documented exit codes.
+
+Python and click end with 1 on a crash, which would read as findings, so nothing is left to them; even
+our own imports stand inside what is caught.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import NoReturn
+
+_WRONG = 2
+_INTERRUPTED = 130
+
+
+def run() -> NoReturn:
+    """Run the command line of this process and end it."""
+    sys.exit(exit_code(sys.argv[1:]))
+
+
+def exit_code(arguments: Sequence[str]) -> int:
+    """Run a command line, say on standard error what goes wrong, and return the exit code."""
+    try:
+        code = _code_of(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # a check sees to this itself; here it is the help, whose reader has seen enough
+        from restatelint.cli.output import discard_output
+
+        discard_output()
+        return 0
+    except Exception as error:
+        return _failed(error, arguments)
+    return code
+
+
+def _code_of(arguments: Sequence[str]) -> int:
+    import click
+
+    from restatelint.cli.commands import commands, with_command
+
+    if "_RESTATELINT_COMPLETE" in os.environ:
+        from restatelint.cli.completion import complete
+
+        return complete(os.environ["_RESTATELINT_COMPLETE"])
+    try:
+        with commands.make_context("restatelint", with_command(arguments)) as context:
+            code: object = commands.invoke(context)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    return code if isinstance(code, int) else 0
+
+
+def _failed(error: Exception, arguments: Sequence[str]) -> int:
+    """Say in a line what is wrong: with the command line, with the settings, or with this program."""
+    from restatelint.cli.problem import bug, is_verbose, problem
+    from restatelint.report.display import visible
+
+    message = problem(error)
+    print(f"restatelint: {visible(message or bug(error))}", file=sys.stderr)
+    if message is None and is_verbose(arguments, os.environ):
+        import traceback
+
+        traceback.print_exception(type(error), error, error.__traceback__)
+    return _WRONG

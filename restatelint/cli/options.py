@@ -1,0 +1,47 @@
+"""The kinds of options that several commands have; a wrong value is refused with the nearest right one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from restatelint.engine.toml import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from click.decorators import FC
+
+
+def one_of(values: Iterable[str]) -> Callable[[str], str]:
+    """Return what lets a value through if it is one of those, and refuses any other."""
+    known = tuple(values)
+
+    def checked(value: str) -> str:
+        if value not in known:
+            expected = ", ".join(known)
+            message = f"`{value}` is none of {expected}{did_you_mean(value, known)}"
+            raise click.BadParameter(message)
+        return value
+
+    return checked
+
+
+def choice(name: str, values: Iterable[str], text: str, default: str | None = None) -> Callable[[FC], FC]:
+    """Return the decorator for an option that takes one of some values."""
+    known = tuple(values)
+    return click.option(
+        name,
+        type=one_of(known),
+        metavar="|".join(known),
+        default=default,
+        show_default=default is not None,
+        help=text,
+        shell_complete=lambda _context, _parameter, begun: [each for each in known if each.startswith(begun)],
+    )
+
+
+def split_names(given: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of a repeated option, each of which may hold several with commas between."""
+    return tuple(name.strip() for each in given for name in each.split(",") if name.strip())

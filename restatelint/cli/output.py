@@ -1,0 +1,88 @@
+"""Where reports go: standard output, files beside it, and what is said on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from restatelint.engine.finding import NoteKind
+from restatelint.report.color import color_wanted
+from restatelint.report.display import visible
+from restatelint.report.formats import FORMATS, TEXT_FORMATS
+from restatelint.report.summary import summary_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from restatelint.engine.finding import Report
+    from restatelint.report.options import Options
+
+
+def write_file(report: Report, name: str, path: str, options: Options) -> None:
+    """Write a report in a format to a file, or raise click.FileError."""
+    try:
+        with open(path, "wb") as file:
+            for piece in FORMATS[name](report, options):
+                file.write(piece.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise click.FileError(path, (error.strerror or str(error)).lower()) from error
+
+
+def print_report(report: Report, name: str, options: Options) -> None:
+    """Write a report to standard output: for people in the terminal's encoding, for machines in UTF-8."""
+    encoding = sys.stdout.encoding if name in TEXT_FORMATS else "utf-8"
+    print_pieces(FORMATS[name](report, options), encoding)
+
+
+def print_pieces(pieces: Iterable[str], encoding: str | None = None) -> None:
+    """Write text to standard output; a reader that has gone away is no mistake."""
+    stream = sys.stdout.buffer
+    try:
+        sys.stdout.flush()
+        for piece in pieces:
+            stream.write(piece.encode(encoding or sys.stdout.encoding, "backslashreplace"))
+        stream.flush()
+    except BrokenPipeError:
+        discard_output()
+
+
+def discard_output() -> None:
+    """Send what is still to be written to standard output nowhere, or Python complains when it ends."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    os.close(null)
+
+
+def print_notes(report: Report, name: str, options: Options, *, quiet: bool, verbose: bool) -> None:
+    """Say on standard error what the report on standard output leaves out.
+
+    That is the summary of a format for machines, even when quiet what was not checked, and when verbose
+    what was left out on purpose.
+    """
+    if name not in TEXT_FORMATS or quiet:
+        *unchecked, counts = summary_lines(report, options)
+        for line in unchecked if quiet else (*unchecked, counts):
+            print(line, file=sys.stderr)
+    if verbose:
+        for note in report.notes:
+            if note.kind is NoteKind.SKIPPED:
+                print(f"skipped: {visible(note.path)}: {visible(note.message)}", file=sys.stderr)
+
+
+def is_colored(flag: str) -> bool:
+    """Return whether standard output is to be coloured."""
+    return color_wanted(flag, os.environ, sys.stdout.isatty())
+
+
+def statistics(report: Report) -> str:
+    """Return a line with the number of findings for every rule that has any, most first."""
+    counts: dict[tuple[str, str], int] = {}
+    for finding in report.active:
+        key = (finding.rule, finding.family)
+        counts[key] = counts.get(key, 0) + 1
+    ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+    width = max((len(str(count)) for count in counts.values()), default=0)
+    return "".join(f"{count:>{width}}  {family}/{rule}\n" for (rule, family), count in ordered)

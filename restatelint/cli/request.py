@@ -1,0 +1,77 @@
+"""What a command line asks of a check, as data, and how it changes the settings of a file."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from restatelint.engine.finding import Confidence, Severity
+from restatelint.engine.settings import Glob
+
+if TYPE_CHECKING:
+    from restatelint.engine.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The options of a check that say what is checked and with which rules; None and () where not given.
+
+    Globs are relative to the current directory, sizes in bytes.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    preset: str | None = None
+    min_severity: str | None = None
+    min_confidence: str | None = None
+    suppressions: bool | None = None
+    sdk_version: str | None = None
+    config: str | None = None
+    isolated: bool = False
+    exclude: tuple[str, ...] = ()
+    extend_exclude: tuple[str, ...] = ()
+    force_exclude: bool = False
+    generated: str | None = None
+    tests: bool = False
+    max_file_bytes: int | None = None
+
+    @property
+    def names(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The names of rules, families and presets with the option that gave them."""
+        return (
+            ("--select", self.select),
+            ("--extend-select", self.extend_select),
+            ("--ignore", self.ignore),
+        )
+
+
+def with_request(settings: Settings, request: Request) -> Settings:
+    """Return settings as the command line changes them.
+
+    ``--select`` and ``--preset`` begin anew: what the file selects is then gone, and with ``--select``
+    what it ignores too. Everything else is added to or put in the place of what the file says.
+    """
+    here = os.path.realpath(os.curdir)
+    if request.select:
+        settings = dataclasses.replace(settings, select=request.select, extend_select=(), ignore=())
+    elif request.preset is not None:
+        settings = dataclasses.replace(settings, select=None)
+    if request.exclude:
+        settings = dataclasses.replace(settings, exclude=tuple(Glob(here, each) for each in request.exclude))
+    return dataclasses.replace(
+        settings,
+        extend_select=settings.extend_select + request.extend_select,
+        ignore=settings.ignore + request.ignore,
+        preset=request.preset or settings.preset,
+        min_severity=Severity(request.min_severity) if request.min_severity else settings.min_severity,
+        min_confidence=(
+            Confidence(request.min_confidence) if request.min_confidence else settings.min_confidence
+        ),
+        extend_exclude=settings.extend_exclude + tuple(Glob(here, each) for each in request.extend_exclude),
+        generated=request.generated or settings.generated,
+        tests=request.tests or settings.tests,
+        sdk_version=request.sdk_version or settings.sdk_version,
+    )

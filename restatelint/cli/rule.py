@@ -1,0 +1,97 @@
+"""`restatelint rule`: what rules say and why, as text, JSON or Markdown."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from restatelint.cli.options import choice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from restatelint.engine.rule import Rule
+    from restatelint.report.json_text import Json
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--all", "every", is_flag=True, help="Every rule there is.")
+@choice("--format", ("text", "json", "markdown"), "The form of what is printed.", "text")
+@click.option("--config", metavar="FILE", help="Use this settings file, for rules of your own.")
+@click.option("--isolated", is_flag=True, help="Use no settings file.")
+def rule(
+    names: tuple[str, ...],
+    every: bool,
+    format: str,  # noqa: A002 - click names the parameter after the option
+    config: str | None,
+    isolated: bool,
+) -> None:
+    """Explain rules, named by themselves, their family or a preset."""
+    if every == bool(names):
+        message = "name a rule or give --all" if not names else "names and --all exclude each other"
+        raise click.UsageError(message)
+    from restatelint.cli.output import print_pieces
+    from restatelint.cli.request import Request
+    from restatelint.cli.settings_files import SettingsFiles
+    from restatelint.engine.selection import named_rules
+
+    files = SettingsFiles(Request(config=config, isolated=isolated))
+    known = files.known(files.settings(files.closest(os.path.realpath(os.curdir))))
+    wanted = {each for name in names for each in named_rules(known, name)}
+    rules = [each for each in known if every or each.id in wanted]
+    printers = {"text": _text, "json": _json, "markdown": _markdown}
+    print_pieces(printers[format](rules), "utf-8" if format != "text" else None)
+
+
+def _text(rules: Sequence[Rule]) -> Iterator[str]:
+    from restatelint.report.display import visible
+
+    if len(rules) > 1:
+        width = max(len(each.id) for each in rules)
+        yield from (f"{each.id:<{width}}  {visible(each.title)}\n" for each in rules)
+        return
+    from restatelint.report.options import rule_page
+
+    for each in rules:
+        severity = each.severity.value if each.severity else "by flow"
+        yield f"{each.id}: {visible(each.title)}\n"
+        yield f"family {each.family}, severity {severity}, confidence {each.confidence.value}, "
+        yield f"preset {each.preset.value}, since {each.since}\n"
+        yield f"{each.url}\n\n"
+        yield "".join(f"{visible(line)}\n" for line in rule_page(each).splitlines())
+
+
+def _markdown(rules: Sequence[Rule]) -> Iterator[str]:
+    from restatelint.report.options import rule_page
+
+    yield "\n".join(rule_page(each).rstrip("\n") + "\n" for each in rules)
+
+
+def _json(rules: Sequence[Rule]) -> Iterator[str]:
+    from restatelint.report.json_text import json_text
+
+    yield json_text({"version": 1, "rules": [_described(each) for each in rules]}, indent=2) + "\n"
+
+
+def _described(rule: Rule) -> Json:
+    from restatelint.report.options import rule_page
+
+    return {
+        "id": rule.id,
+        "family": rule.family,
+        "title": rule.title,
+        "message": rule.message,
+        "help": rule.help,
+        "where": rule.where.value,
+        "severity": rule.severity.value if rule.severity else "by-flow",
+        "confidence": rule.confidence.value,
+        "preset": rule.preset.value,
+        "since": rule.since,
+        "references": rule.references,
+        "formerly": rule.formerly,
+        "url": rule.url,
+        "page": rule_page(rule),
+    }
