@@ -10,10 +10,9 @@ import re
 from functools import cache
 from pathlib import Path
 
+from tests.harness.expectations import is_columns, split_line
+
 ROOT = Path(__file__).resolve().parent.parent
-EXPECTATION = re.compile(r"\s*// (?:want|missed|wrong) [a-z-]+(?::.*)?$")
-COLUMNS = re.compile(r"\s*//\s*\^+\s*$")
-CONCESSION = re.compile(r"(?P<code>.*?)\s*// (?P<kind>missed|wrong) (?P<rule>[a-z-]+): (?P<reason>.*)$")
 FUNCTION = re.compile(r"func (?:\([^)]*\) )?(?P<name>\w+)")
 
 
@@ -45,8 +44,12 @@ def functions(text: str) -> list[tuple[str, int, int]]:
 
 def without_expectations(text: str) -> str:
     """Return Go code without the comments that the tests read."""
-    kept = [line for line in text.splitlines() if not COLUMNS.match(line)]
-    return "\n".join(EXPECTATION.sub("", line) for line in kept)
+    kept: list[str] = []
+    for line in text.splitlines():
+        code, expectations = split_line(line)
+        if not is_columns(line) and (code.strip() or not expectations):
+            kept.append(code)
+    return "\n".join(kept)
 
 
 def shown(path: str, text: str, first: int, last: int) -> str:
@@ -84,12 +87,10 @@ def use_instead(directory: str) -> str:
 
 def limits(directory: str) -> str:
     """Return what the rule is known to miss and to report wrongly, as a list."""
-    rule = directory.rpartition("/")[2]
+    from tests.harness.limits import limits_of
+
     said = []
-    for path in sorted((ROOT / "fixtures" / directory).rglob("*.go")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            match = CONCESSION.match(line)
-            if match and match["rule"] == rule:
-                kind = "missed" if match["kind"] == "missed" else "reported, wrongly"
-                said.append(f"- `{match['code'].strip()}` is {kind}: {match['reason'].strip()}\n")
+    for limit in limits_of(directory.rpartition("/")[2]):
+        kind = "missed" if limit.kind == "missed" else "reported, wrongly"
+        said.append(f"- `{limit.code}` is {kind}: {limit.reason}\n")
     return "".join(said) or "None is known.\n"
