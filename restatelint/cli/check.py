@@ -175,5 +175,8 @@ def check(
     output.print_notes(report, format, options, quiet=quiet, verbose=verbose)
     outcome = outcome_of(report, NEVER if exit_zero else fail_on, allow_empty=allow_empty)
     if outcome is Outcome.NOTHING and not quiet:
-        print("nothing to check: no Go file there (--allow-empty makes that exit code 0)", file=sys.stderr)
+        print(
+            "nothing to check: no Go file, or every one left out (--allow-empty makes this exit code 0)",
+            file=sys.stderr,
+        )
     return outcome

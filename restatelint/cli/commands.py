@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,7 @@ from restatelint.cli.completion import completion
 from restatelint.cli.config import config
 from restatelint.cli.rule import rule
 from restatelint.cli.version import version
+from restatelint.engine.toml import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 _OWN_OPTIONS = ("--help", "-h", "--version")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=False)
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def commands() -> None:
     """Find code in Restate Go services that breaks on replay.
@@ -35,8 +37,14 @@ for _command in (check, rule, config, version, completion):
 def with_command(arguments: Sequence[str]) -> list[str]:
     """Return arguments that begin with a command, which is `check` unless they say another.
 
-    Nothing at all stays nothing, which click answers with the help and an error.
+    Nothing at all stays nothing, which click refuses. Raises click.UsageError for what is no path but
+    looks like a command.
     """
-    if not arguments or arguments[0] in commands.commands or arguments[0] in _OWN_OPTIONS:
+    first = arguments[0] if arguments else ""
+    if not arguments or first in commands.commands or first in _OWN_OPTIONS:
         return list(arguments)
+    meant = nearest(first, commands.commands)
+    if meant and not os.path.lexists(first):
+        message = f"`{first}` is neither a command nor a path (did you mean `{meant}`?)"
+        raise click.UsageError(message)
     return ["check", *arguments]

@@ -11,9 +11,9 @@ _SHELLS = ("bash", "zsh", "fish")
 
 
 @click.command()
-@click.argument("shell", type=one_of(_SHELLS), metavar="bash|zsh|fish")
+@click.argument("shell", type=one_of(_SHELLS), metavar="SHELL")
 def completion(shell: str) -> None:
-    """Print the completion script of a shell, to be read by its start-up file."""
+    """Print the completion script of bash, zsh or fish, to be read by its start-up file."""
     from click.shell_completion import get_completion_class
 
     from restatelint.cli.commands import commands

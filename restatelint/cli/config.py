@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 
-@click.group()
+@click.group(no_args_is_help=False)
 def config() -> None:
     """Print what settings files may hold."""
 
