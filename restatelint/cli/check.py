@@ -44,7 +44,6 @@ def _outputs(_context: click.Context, _parameter: click.Parameter, given: tuple[
 @choice("--format", FORMATS, "The form of the report on standard output.", "full")
 @click.option(
     "--output",
-    "outputs",
     multiple=True,
     callback=_outputs,
     metavar="FORMAT=PATH",
@@ -74,7 +73,7 @@ def _outputs(_context: click.Context, _parameter: click.Parameter, given: tuple[
 @click.option("--tests", is_flag=True, help="Check _test.go files as well.")
 @click.option("--max-file-bytes", type=click.IntRange(min=1), metavar="N", help="Do not check larger files.")
 @choice("--color", ("auto", "always", "never"), "Whether to colour the report.", "auto")
-@click.option("--statistics", "with_statistics", is_flag=True, help="Count the findings of each rule.")
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("--allow-empty", is_flag=True, help="Nothing to check is no failure.")
 @click.option("--show-settings", metavar="FILE", help="Print the settings that hold for a file, and stop.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only.")
@@ -82,7 +81,7 @@ def _outputs(_context: click.Context, _parameter: click.Parameter, given: tuple[
 def check(
     paths: tuple[str, ...],
     format: str,  # noqa: A002 - click names the parameter after the option
-    outputs: dict[str, str],
+    output: dict[str, str],
     stdin_filename: str,
     select: tuple[str, ...],
     extend_select: tuple[str, ...],
@@ -105,7 +104,7 @@ def check(
     tests: bool,
     max_file_bytes: int | None,
     color: str,
-    with_statistics: bool,
+    statistics: bool,
     allow_empty: bool,
     show_settings: str | None,
     quiet: bool,
@@ -148,7 +147,7 @@ def check(
 
         print_settings(show_settings, request)
         return Outcome.CLEAN
-    from restatelint.cli import output
+    from restatelint.cli import output as writing
     from restatelint.cli.judge import report_on_files, report_on_stdin
     from restatelint.report.options import Options
 
@@ -157,22 +156,22 @@ def check(
     else:
         report = report_on_files(paths or (os.curdir,), request)
     plain = Options(version=__version__, show_suppressed=show_suppressed)
-    for path, name in outputs.items():
-        output.write_file(report, name, path, plain)
+    for path, name in output.items():
+        writing.write_file(report, name, path, plain)
     options = Options(
         version=__version__,
-        color=output.is_colored(color),
+        color=writing.is_colored(color),
         show_suppressed=show_suppressed,
         summary=not quiet,
     )
-    output.print_report(report, format, options)
-    if with_statistics:
-        counts = output.statistics(report)
+    writing.print_report(report, format, options)
+    if statistics:
+        counts = writing.statistics(report)
         if format in TEXT_FORMATS:
-            output.print_pieces([counts])
+            writing.print_pieces([counts])
         else:
             sys.stderr.write(counts)
-    output.print_notes(report, format, options, quiet=quiet, verbose=verbose)
+    writing.print_notes(report, format, options, quiet=quiet, verbose=verbose)
     outcome = outcome_of(report, NEVER if exit_zero else fail_on, allow_empty=allow_empty)
     if outcome is Outcome.NOTHING and not quiet:
         print(

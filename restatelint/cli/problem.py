@@ -50,7 +50,19 @@ def _usage(error: click.ClickException) -> str:
         if error.ctx is not None:
             known = [name for each in error.ctx.command.params for name in each.opts if name[:2] == "--"]
         message = f"no such option `{error.option_name}`{did_you_mean(error.option_name, known)}"
+    if isinstance(error, click.BadParameter) and (variable := _variable(error)):
+        message += f" (from {variable} in the environment)"
     message = message[:1].lower() + message[1:].removesuffix(".")
     if isinstance(error, click.UsageError) and error.ctx is not None:
         message += f"; `{error.ctx.command_path} --help` lists what there is"
     return message
+
+
+def _variable(error: click.BadParameter) -> str:
+    """Return the environment variable that gave a wrong value, or "" if the command line did."""
+    if error.ctx is None or error.param is None or error.param.name is None:
+        return ""
+    source = error.ctx.get_parameter_source(error.param.name)
+    if source is not click.core.ParameterSource.ENVIRONMENT:
+        return ""
+    return f"{error.ctx.auto_envvar_prefix}_{error.param.name.upper()}"
