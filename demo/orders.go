@@ -21,7 +21,8 @@ type Orders struct {
 
 // Place charges the customer and starts the shipment. Nearly every line of it breaks on replay.
 func (o Orders) Place(ctx restate.ObjectContext, order Order) (Receipt, error) {
-	slog.Info("placing an order", "number", restate.Key(ctx))
+	number := restate.Key(ctx)
+	slog.Info("placing an order", "number", number)
 	restate.Set(ctx, "placedAt", time.Now())
 
 	rate, err := o.gateway.exchangeRate(order.Currency)
@@ -29,7 +30,7 @@ func (o Orders) Place(ctx restate.ObjectContext, order Order) (Receipt, error) {
 		return Receipt{}, err
 	}
 
-	charge := Charge{OrderNumber: restate.Key(ctx), Cents: int64(order.Amount * rate * 100)}
+	charge := Charge{OrderNumber: number, Cents: int64(order.Amount * rate * 100)}
 	receipt, err := restate.Service[Receipt](ctx, "Payments", "Charge").
 		Request(charge, restate.WithIdempotencyKey(uuid.NewString()))
 	if err != nil {
@@ -37,7 +38,7 @@ func (o Orders) Place(ctx restate.ObjectContext, order Order) (Receipt, error) {
 	}
 
 	restate.Set(ctx, "receipt", receipt)
-	go o.gateway.notifyWarehouse(restate.Key(ctx))
+	go o.gateway.notifyWarehouse(number)
 	return receipt, nil
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,13 +33,10 @@ def imported_packages(*arguments: str) -> set[str]:
 
 
 def foreign_packages(*arguments: str) -> set[str]:
-    """Return those of them that are not allowed and that a bare start-up does not import."""
-    return (
-        imported_packages(*arguments)
-        - imported_packages("-c", "pass")
-        - set(sys.stdlib_module_names)
-        - ALLOWED
-    )
+    """Return those of them that are installed, not allowed, and not imported by a bare start-up."""
+    added = imported_packages(*arguments) - imported_packages("-c", "pass")
+    foreign = added - set(sys.stdlib_module_names) - ALLOWED
+    return {name for name in foreign if find_spec(name) is not None}
 
 
 def test_a_check_with_text_output_imports_little(tmp_path: Path) -> None:
