@@ -6,18 +6,49 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from restatelint.engine.rule import Where
+from restatelint.engine.finding import Confidence, Severity
+from restatelint.engine.predicates import SIGNATURES
+from restatelint.engine.query import read_patterns
+from restatelint.engine.rule import Preset, Rule, Where
 from tests.harness.accept import accept
 from tests.harness.expectations import Columns, Expectation, ExpectationError, Kind, expectations_of
-from tests.harness.fixtures import Fixture, report_of, rules
-from tests.harness.mutants import mutants_of
+from tests.harness.fixtures import Fixture, report_of
+from tests.harness.limits import Limit, limits_of
+from tests.harness.mutants import mutants_of, undetected
 from tests.harness.verdict import columns_line, problems
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-NOW = "time.Now reads the wall clock and gives another value on replay"
-SINCE = "time.Since reads the wall clock and gives another value on replay"
+QUERY = """((call_expression
+  function: (selector_expression
+    field: (field_identifier) @_name)) @report @call
+  (#eq? @_name "Now")
+  (#effect? @call "wall-clock"))
+
+((call_expression) @report @call
+  (#calls? @call "time.Since" "time.Until")
+  (#not-local? @call))
+"""
+CLOCK = Rule(
+    id="clock",
+    family="determinism",
+    title="Clock",
+    message="{call} is a clock",
+    help="none",
+    where=Where.REPLAYED,
+    severity=Severity.WARNING,
+    confidence=Confidence.HIGH,
+    preset=Preset.DEFAULT,
+    since="0.1.0",
+    references=(),
+    formerly=(),
+    patterns=read_patterns("query.scm", QUERY, SIGNATURES),
+    directory="",
+)
+RULES = (CLOCK,)
+NOW = "time.Now is a clock"
+SINCE = "time.Since is a clock"
 FILE = """package clock
 
 import (
@@ -41,7 +72,7 @@ def fixture_with(root: Path, *lines: str) -> Fixture:
 
 def problems_with(root: Path, *lines: str) -> list[str]:
     fixture = fixture_with(root, *lines)
-    return problems(fixture, report_of(fixture, rules()))
+    return problems(fixture, report_of(fixture, RULES))
 
 
 def body_of(fixture: Fixture) -> list[str]:
@@ -71,15 +102,15 @@ def test_all_forms_are_read() -> None:
 @pytest.mark.parametrize(
     "comment",
     [
-        "// missed wall-clock",
-        "// missed wall-clock: ",
-        "// wrong wall-clock",
+        "// missed clock",
+        "// missed clock: ",
+        "// wrong clock",
         "// want",
-        "// want wall-clock",
-        "// want wall-clock: no quotes",
-        '// want wall-clock: "open',
-        '// want wall-clock: "x" and more',
-        '// want wall-clock: "x";',
+        "// want clock",
+        "// want clock: no quotes",
+        '// want clock: "open',
+        '// want clock: "x" and more',
+        '// want clock: "x";',
     ],
 )
 def test_a_comment_that_says_nothing_is_an_error(comment: str) -> None:
@@ -88,7 +119,7 @@ def test_a_comment_that_says_nothing_is_an_error(comment: str) -> None:
 
 
 def test_what_is_expected_is_no_problem(tmp_path: Path) -> None:
-    lines = (f'return time.Now(), nil // want wall-clock: "{NOW}"', "//     ^^^^^^^^^^")
+    lines = (f'return time.Now(), nil // want clock: "{NOW}"', "//     ^^^^^^^^^^")
 
     assert problems_with(tmp_path, *lines) == []
 
@@ -96,34 +127,34 @@ def test_what_is_expected_is_no_problem(tmp_path: Path) -> None:
 def test_a_finding_too_many_comes_with_its_comment(tmp_path: Path) -> None:
     (problem,) = problems_with(tmp_path, "return time.Now(), nil")
 
-    assert problem.startswith("fixtures/determinism/clock/bad.go:10:9: unexpected wall-clock")
-    assert problem.endswith(f'// want wall-clock: "{NOW}"')
+    assert problem.startswith("fixtures/determinism/clock/bad.go:10:9: unexpected clock")
+    assert problem.endswith(f'// want clock: "{NOW}"')
 
 
 def test_a_finding_too_few_is_missing(tmp_path: Path) -> None:
-    (problem,) = problems_with(tmp_path, f'return time.Time{{}}, nil // want wall-clock: "{NOW}"')
+    (problem,) = problems_with(tmp_path, f'return time.Time{{}}, nil // want clock: "{NOW}"')
 
-    assert problem == f"fixtures/determinism/clock/bad.go:10: missing wall-clock: {NOW}"
+    assert problem == f"fixtures/determinism/clock/bad.go:10: missing clock: {NOW}"
 
 
 def test_another_message_is_shown_as_it_is_now(tmp_path: Path) -> None:
-    (problem,) = problems_with(tmp_path, 'return time.Now(), nil // want wall-clock: "time.Now"')
+    (problem,) = problems_with(tmp_path, 'return time.Now(), nil // want clock: "time.Now"')
 
-    assert ":10: wrong message of wall-clock" in problem
-    assert problem.endswith(f'// want wall-clock: "{NOW}"')
+    assert ":10: wrong message of clock" in problem
+    assert problem.endswith(f'// want clock: "{NOW}"')
 
 
 def test_each_of_two_findings_needs_its_own_comment(tmp_path: Path) -> None:
     line = "_ = []time.Time{time.Now(), time.Now()}"
-    one = f'{line} // want wall-clock: "{NOW}"'
-    both = f'{line} // want wall-clock: "{NOW}"; wall-clock: "{NOW}"'
+    one = f'{line} // want clock: "{NOW}"'
+    both = f'{line} // want clock: "{NOW}"; clock: "{NOW}"'
 
     assert len(problems_with(tmp_path, one)) == 1
     assert problems_with(tmp_path, both) == []
 
 
 def test_other_columns_are_shown_as_they_are(tmp_path: Path) -> None:
-    lines = (f'return time.Now(), nil // want wall-clock: "{NOW}"', "//    ^^^^^^^^^^")
+    lines = (f'return time.Now(), nil // want clock: "{NOW}"', "//    ^^^^^^^^^^")
 
     (problem,) = problems_with(tmp_path, *lines)
 
@@ -132,13 +163,13 @@ def test_other_columns_are_shown_as_they_are(tmp_path: Path) -> None:
 
 
 def test_missed_and_wrong_hold_until_they_stop_being_true(tmp_path: Path) -> None:
-    assert problems_with(tmp_path, "return time.Time{}, nil // missed wall-clock: why") == []
-    assert problems_with(tmp_path, "return time.Now(), nil // wrong wall-clock: why") == []
+    assert problems_with(tmp_path, "return time.Time{}, nil // missed clock: why") == []
+    assert problems_with(tmp_path, "return time.Now(), nil // wrong clock: why") == []
     assert any(
         "no longer missed" in each
-        for each in problems_with(tmp_path, "return time.Now(), nil // missed wall-clock: why")
+        for each in problems_with(tmp_path, "return time.Now(), nil // missed clock: why")
     )
-    (problem,) = problems_with(tmp_path, "return time.Time{}, nil // wrong wall-clock: why")
+    (problem,) = problems_with(tmp_path, "return time.Time{}, nil // wrong clock: why")
     assert "no longer wrong" in problem
 
 
@@ -150,23 +181,23 @@ def test_carets_stand_below_characters() -> None:
 def test_accepting_leaves_nothing_to_say(tmp_path: Path) -> None:
     fixture = fixture_with(
         tmp_path,
-        "_ = time.Until(time.Time{}) // wrong wall-clock: why",
-        'var old time.Time // want wall-clock: "gone"',
+        "_ = time.Until(time.Time{}) // wrong clock: why",
+        'var old time.Time // want clock: "gone"',
         "_ = time.Since(old) // words",
         "//    ^",
         "return time.Now(), nil",
     )
 
-    assert accept(fixture, rules()) == fixture.files
-    assert accept(fixture, rules()) == ()
+    assert accept(fixture, RULES) == fixture.files
+    assert accept(fixture, RULES) == ()
     assert [line.replace("  ", " ") for line in body_of(fixture) if "^" not in line] == [
-        "_ = time.Until(time.Time{}) // wrong wall-clock: why",
+        "_ = time.Until(time.Time{}) // wrong clock: why",
         "var old time.Time",
-        f'_ = time.Since(old) // words // want wall-clock: "{SINCE}"',
-        f'return time.Now(), nil // want wall-clock: "{NOW}"',
+        f'_ = time.Since(old) // words // want clock: "{SINCE}"',
+        f'return time.Now(), nil // want clock: "{NOW}"',
     ]
     assert "//  ^^^^^^^^^^^^^^^" in body_of(fixture)
-    assert problems(fixture, report_of(fixture, rules())) == []
+    assert problems(fixture, report_of(fixture, RULES)) == []
 
 
 def test_accepting_keeps_comments_out_of_raw_strings_and_directives(tmp_path: Path) -> None:
@@ -177,29 +208,50 @@ def test_accepting_keeps_comments_out_of_raw_strings_and_directives(tmp_path: Pa
         "return time.Now(), nil //restatelint:x",
     )
 
-    accept(fixture, rules())
+    accept(fixture, RULES)
 
-    wanted = f'// want+1 wall-clock: "{NOW}"'
+    wanted = f'// want+1 clock: "{NOW}"'
     assert body_of(fixture)[:2] == [wanted, "_ = time.Now().Format(`"]
     assert body_of(fixture)[3] == wanted
-    assert accept(fixture, rules()) == ()
+    assert accept(fixture, RULES) == ()
 
 
 def test_a_fixture_has_settings_of_its_own(tmp_path: Path) -> None:
     fixture = fixture_with(tmp_path, "return time.Now(), nil")
     (fixture.directory / "restatelint.toml").write_text('[effects]\nremove = ["time.Now"]\n')
 
-    assert problems(fixture, report_of(fixture, rules())) == []
+    assert problems(fixture, report_of(fixture, RULES)) == []
+
+
+def test_limits_are_what_the_comments_own_up_to(tmp_path: Path) -> None:
+    fixture_with(tmp_path, "x() // missed clock: unknown // wrong other: no", "// wrong+1 clock: old", "y()")
+
+    path = "fixtures/determinism/clock/bad.go"
+    assert limits_of("clock", tmp_path / "fixtures") == (
+        Limit("missed", "unknown", path, 10, "x()"),
+        Limit("wrong", "old", path, 12, "y()"),
+    )
 
 
 def test_every_pattern_and_predicate_has_its_mutant() -> None:
-    (rule,) = (rule for rule in rules() if rule.id == "channel")
+    mutants = list(mutants_of(CLOCK))
 
-    parts = [mutant.part for mutant in mutants_of(rule)]
-
-    assert [each for each in parts if "whole pattern" in each] == [
-        f"query.scm:{pattern.line}: the whole pattern" for pattern in rule.patterns
+    assert [mutant.part for mutant in mutants] == [
+        "query.scm:1: the whole pattern",
+        "query.scm:5: (#effect? @call wall-clock)",
+        'query.scm:1: (#eq? @_name "Now")',
+        "query.scm:7: the whole pattern",
+        "query.scm:8: (#calls? @call time.Since time.Until)",
+        "query.scm:9: (#not-local? @call)",
     ]
-    assert any('(#eq? @_make "make")' in each for each in parts)
-    assert sum("(#type? @_channel chan)" in each for each in parts) == 2
-    assert all(rule.where is not Where.ENGINE and mutant.rule != rule for mutant in mutants_of(rule))
+    assert len({mutant.rule.patterns for mutant in mutants} | {CLOCK.patterns}) == len(mutants) + 1
+
+
+def test_a_part_that_no_fixture_needs_is_named(tmp_path: Path) -> None:
+    fixture = fixture_with(tmp_path, "print(time.Since(time.Time{}))", "return time.Now(), nil")
+
+    assert undetected(CLOCK, (fixture,)) == [
+        "query.scm:5: (#effect? @call wall-clock)",
+        'query.scm:1: (#eq? @_name "Now")',
+        "query.scm:9: (#not-local? @call)",
+    ]

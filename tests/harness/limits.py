@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tests.harness.expectations import Kind, expectations_of, split_line
 from tests.harness.fixtures import FIXTURES, fixtures
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Limit(NamedTuple):
@@ -18,12 +21,12 @@ class Limit(NamedTuple):
     code: str
 
 
-def limits_of(rule: str) -> tuple[Limit, ...]:
+def limits_of(rule: str, root: Path = FIXTURES) -> tuple[Limit, ...]:
     """Return the limits of a rule over all fixtures, in order of file and line."""
     found: list[Limit] = []
-    for fixture in fixtures():
+    for fixture in fixtures(root):
         for path in fixture.files:
-            name = path.relative_to(FIXTURES.parent).as_posix()
+            name = path.relative_to(root.parent).as_posix()
             text = path.read_text(encoding="utf-8")
             lines = text.split("\n")
             found.extend(

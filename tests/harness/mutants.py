@@ -13,14 +13,15 @@ from restatelint.engine.search import Search
 from restatelint.restate.facts import Facts
 from restatelint.restate.library import knowledge
 from restatelint.source.limits import Limits, exceeds_depth
-from tests.harness.fixtures import TRAPS, Fixture, fixture_of, fixtures, tree_of
+from tests.harness.fixtures import TRAPS, fixtures, tree_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from restatelint.engine.finding import Finding
     from restatelint.engine.rule import Pattern, Rule
     from restatelint.golang.file import File
+    from tests.harness.fixtures import Fixture
 
 _TEXT_PREDICATE = re.compile(r'\(#[a-z-]+\?(?:\s+(?:@[\w.-]+|"[^"]*"))*\s*\)')
 
@@ -42,16 +43,20 @@ def mutants_of(rule: Rule) -> Iterator[Mutant]:
             yield Mutant(part, _with(rule, patterns))
 
 
-def undetected(rule: Rule) -> list[str]:
-    """Return the parts of a rule that no fixture would miss.
-
-    Its own fixture is asked first, then the traps, then all others: most mutants fall at the first.
-    """
-    own = fixture_of(rule)
-    asked = sorted(fixtures(), key=lambda each: (each.name != own.name, not each.name.startswith(TRAPS)))
+def undetected(rule: Rule, asked: Iterable[Fixture]) -> list[str]:
+    """Return the parts of a rule that none of some fixtures would miss."""
+    everywhere = tuple(asked)
     return [
-        mutant.part for mutant in mutants_of(rule) if not any(_notices(each, rule, mutant) for each in asked)
+        mutant.part
+        for mutant in mutants_of(rule)
+        if not any(_notices(fixture, rule, mutant) for fixture in everywhere)
     ]
+
+
+def likeliest(rule: Rule) -> list[Fixture]:
+    """Return all fixtures, a rule's own first, then the traps: most mutants fall at the first."""
+    own = f"{rule.family}/{rule.id}"
+    return sorted(fixtures(), key=lambda each: (each.name != own, not each.name.startswith(TRAPS)))
 
 
 def _with(rule: Rule, patterns: tuple[Pattern, ...]) -> Rule:
