@@ -23,6 +23,17 @@ class Where(Enum):
     ENGINE = "engine"
 
 
+class Once(Enum):
+    """How findings of a rule are put together: each by itself, or the first of a function or file.
+
+    The first then stands for all, with the others as related places and ``{count}`` in the message.
+    """
+
+    NEVER = "never"
+    FUNCTION = "function"
+    FILE = "file"
+
+
 class Preset(Enum):
     """Which preset a rule belongs to; ``STRICT`` contains ``DEFAULT``."""
 
@@ -58,7 +69,8 @@ class Rule:
     """A rule as loaded from its directory.
 
     ``severity`` is None when the flow of the value decides. ``message`` and ``help`` may hold
-    ``{placeholders}``. ``directory`` is where its files are.
+    ``{placeholders}``. ``covers`` says that inside what it reports nothing else is said. ``directory`` is
+    where its files are.
     """
 
     id: str
@@ -75,11 +87,10 @@ class Rule:
     formerly: tuple[str, ...]
     patterns: tuple[Pattern, ...]
     directory: str
+    once: Once = Once.NEVER
+    covers: bool = False
 
     @property
     def url(self) -> str:
         """The address of the rule's page."""
-        return (
-            "https://github.com/restatelint/restatelint/blob/main/"
-            f"rules/{self.family}/{self.id}/README.md"
-        )
+        return f"https://github.com/restatelint/restatelint/blob/main/rules/{self.family}/{self.id}/README.md"

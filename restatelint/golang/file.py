@@ -182,6 +182,14 @@ class File:
                 break
         return best
 
+    def enclosing_title(self, byte: int) -> str:
+        """Return the title of the declared function that holds a byte, "" outside of any."""
+        top = self.top_level_at(byte)
+        for declaration in self.declarations:
+            if isinstance(declaration, Function) and top is not None and declaration.node == top:
+                return declaration.title
+        return ""
+
     @cached_property
     def _function_starts(self) -> list[int]:
         return [function.node.start_byte for function in self.functions]

@@ -83,6 +83,8 @@ class Program:
 
     def imported(self, file: File, path: str) -> Package | None:
         """Return the package that an import path means for a file, if its code is at hand."""
+        if self.library.foreign(path):
+            return None
         directory = self.modules.directory(path, file.source.directory)
         return self.package_in(directory) if directory is not None else None
 

@@ -152,5 +152,8 @@ class Library(Protocol):
     def knows(self, external: External) -> bool:
         """Whether anything is known of a function or method by name."""
 
+    def foreign(self, path: str) -> bool:
+        """Whether a package is never read, although its code may be at hand."""
+
     def knows_type(self, path: str, name: str) -> bool:
         """Whether anything is known of a type by name."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -18,7 +20,7 @@ else:
     import tomli as tomllib
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator
 
     from restatelint.golang.types import Type
 
@@ -64,6 +66,7 @@ class PackageKnowledge:
         return found if found is not None else self.effects.get("*", ())
 
 
+_BELOW_SDK = tuple(f"{PATH}/{name}" for name in ("server", "ingress", "encoding", "internal", "x/"))
 _NOTHING = PackageKnowledge({}, frozenset(), {}, {}, {})
 
 
@@ -107,6 +110,10 @@ class Knowledge:
             return ()
         return self._package(external.path).effects_of(external.receiver, external.name)
 
+    def foreign(self, path: str) -> bool:
+        """Whether a package is never read: the SDK is known as data, in every version of it."""
+        return path == PATH or path.startswith(_BELOW_SDK)
+
     def is_run(self, external: External) -> bool:
         """Whether a foreign function runs the closure it is given inside Run."""
         if is_sdk(external.path):
@@ -127,7 +134,11 @@ class Knowledge:
         if is_sdk(external.path):
             return sdk().result(external, arguments)
         key = f"{external.receiver}.{external.name}" if external.receiver else external.name
-        return _type(self._package(external.path).returns.get(key), external.path)
+        returns = self._package(external.path).returns
+        spec = returns.get(key)
+        if spec is None and external.receiver:
+            spec = returns.get(f"{external.receiver}.*")
+        return _type(spec, external.path)
 
     def variable(self, path: str, name: str) -> Type | None:
         """Return the type of a foreign package variable."""
@@ -202,30 +213,72 @@ def _type(spec: str | None, path: str) -> Type | None:
     return Named(package if dot else path, name)
 
 
+_HEADER = re.compile(r'^\["([^"\n]+)"\]', re.MULTILINE)
+_NAME = re.compile(r'^name = "([^"\n]+)"', re.MULTILINE)
+
+
+class _Packages(Mapping[str, PackageKnowledge]):
+    """The shipped tables, each read when asked for: reading all takes longer than a small check."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._blocks: dict[str, str] = {}
+        self._read: dict[str, PackageKnowledge] = {}
+        for text in texts:
+            headers = list(_HEADER.finditer(text))
+            ends = [header.start() for header in headers[1:]] + [len(text)]
+            for header, end in zip(headers, ends, strict=True):
+                self._blocks[header[1]] = text[header.end() : end]
+
+    def __getitem__(self, path: str) -> PackageKnowledge:
+        if path not in self._read:
+            self._read[path] = _package(tomllib.loads(self._blocks[path]))
+        return self._read[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._blocks)
+
+    def __len__(self) -> int:
+        return len(self._blocks)
+
+    def names(self) -> dict[str, str]:
+        """Return the names of packages whose paths do not tell them."""
+        found = {path: _NAME.search(block) for path, block in self._blocks.items()}
+        return {path: match[1] for path, match in found.items() if match is not None}
+
+
+def _package(table: Mapping[str, object]) -> PackageKnowledge:
+    effects: dict[str, tuple[str, ...]] = {}
+    for effect in EFFECTS:
+        for name in _strings(table.get(effect)):
+            effects[name] = (*effects.get(name, ()), effect)
+    return PackageKnowledge(
+        effects,
+        frozenset(_strings(table.get("none"))),
+        _pairs(table.get("returns")),
+        _pairs(table.get("variables")),
+        _pairs(table.get("fields")),
+    )
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    return tuple(str(each) for each in value) if isinstance(value, list) else ()
+
+
+def _pairs(value: object) -> dict[str, str]:
+    return {str(name): str(spec) for name, spec in value.items()} if isinstance(value, dict) else {}
+
+
 @cache
 def knowledge() -> Knowledge:
-    """Return the shipped knowledge, read once."""
+    """Return the shipped knowledge; each package's is read when first asked for."""
     data = files("restatelint.restate").joinpath("data")
-    packages: dict[str, PackageKnowledge] = {}
-    names: dict[str, str] = {PATH: "restate"}
-    for entry in sorted(data.joinpath("effects").iterdir(), key=lambda entry: entry.name):
-        for path, table in tomllib.loads(entry.read_text("utf-8")).items():
-            effects: dict[str, tuple[str, ...]] = {}
-            for effect in EFFECTS:
-                for name in table.get(effect, ()):
-                    effects[name] = (*effects.get(name, ()), effect)
-            packages[path] = PackageKnowledge(
-                effects,
-                frozenset(table.get("none", ())),
-                table.get("returns", {}),
-                table.get("variables", {}),
-                table.get("fields", {}),
-            )
-            if "name" in table:
-                names[path] = table["name"]
+    entries = sorted(data.joinpath("effects").iterdir(), key=lambda entry: entry.name)
+    packages = _Packages(entry.read_text("utf-8") for entry in entries)
+    names = {PATH: "restate", **packages.names()}
     runs: dict[str, frozenset[str]] = {}
     contexts: dict[tuple[str, str], ContextKind] = {}
     for path, table in tomllib.loads(data.joinpath("frameworks.toml").read_text("utf-8")).items():
+        names[path] = table["name"]
         runs[path] = frozenset(table["run"])
         for name, kind in table.get("contexts", {}).items():
             contexts[path, name] = ContextKind(kind)

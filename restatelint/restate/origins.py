@@ -83,6 +83,18 @@ class Origins:
         given = arguments(made)
         return bool(given) and all(self.deterministic(file, each) for each in given)
 
+    def replays_alike(self, file: File, generator: Node) -> bool:
+        """Whether a generator comes from the invocation: ``restate.Rand`` or a ``restate.RandSource``."""
+        made = self.value(file, generator)
+        target = self._program.calls.target(file, made) if made is not None else None
+        if made is None or not isinstance(target, External):
+            return False
+        if is_sdk(target.path):
+            return target.name in ("Rand", "RandSource")
+        if unversioned(target.path) != "math/rand":
+            return False
+        return any(self.replays_alike(file, each) for each in arguments(made))
+
     def _constant(self, file: File, node: Node) -> bool:
         if node.type == "identifier":
             binding = binding_of(file, node)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from restatelint.golang.file import Function
-from restatelint.golang.syntax import callee, captures, compiled
+from restatelint.golang.syntax import callee, captures, compiled, shown
 from restatelint.golang.types import External
 from restatelint.restate.library import EFFECTS
 from restatelint.restate.origins import Origins
@@ -81,7 +81,7 @@ class Reach:
             found = {s.effect: Witness(s.effect, (s.link,), s.sure) for s in self._sources(file, call)}
             target = self._program.calls.target(file, call)
             if isinstance(target, Function):
-                link = Link(file, call, target.title)
+                link = Link(file, call, _title(call, target))
                 for effect, witness in self._summary(target).items():
                     found.setdefault(effect, Witness(effect, (link, *witness.links), witness.sure))
             self._witnesses[key] = tuple(sorted(found.values(), key=lambda w: _RANK[w.effect]))
@@ -169,7 +169,7 @@ class Reach:
     ) -> None:
         if not self._leaves(caller, witness.effect) or witness.effect in _LOCAL:
             return
-        links = (Link(caller.file, call, below.title), *witness.links)
+        links = (Link(caller.file, call, _title(call, below)), *witness.links)
         item = (
             len(links),
             _RANK[witness.effect],
@@ -239,3 +239,11 @@ class Reach:
             if isinstance(target, Function):
                 found.append((call, target))
         return found
+
+
+def _title(call: Node, target: Function) -> str:
+    """Return what a chain calls a function: its name, or for a literal what the call says."""
+    called = callee(call)
+    if target.name or called is None or called.expression.type == "func_literal":
+        return target.title
+    return shown(called.expression)

@@ -109,6 +109,12 @@ def is_sdk(path: str) -> bool:
     return unversioned(path) == PATH
 
 
+def is_sdk_module(path: str) -> bool:
+    """Whether a module path is that of the SDK or of one of the modules it is made of."""
+    path = unversioned(path)
+    return path == PATH or path.startswith((f"{PATH}/x/", f"{PATH}/testing"))
+
+
 def _type(spec: str, arguments: tuple[Type | None, ...]) -> Type | None:
     if spec.startswith("$"):
         index = int(spec[1:]) - 1

@@ -1,0 +1,147 @@
+"""From matches to findings: places, words, chains, grouping and fingerprints."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from typing import TYPE_CHECKING
+
+from restatelint.engine.finding import Finding, Place, Severity, Step
+from restatelint.engine.load import PLACEHOLDER
+from restatelint.engine.rule import Once
+from restatelint.golang.syntax import callee, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from tree_sitter import Node
+
+    from restatelint.engine.rule import Rule
+    from restatelint.engine.search import Match
+    from restatelint.golang.file import File
+    from restatelint.source.text import Source
+
+_RELATED = "related."
+
+
+def place_of(source: Source, node: Node) -> Place:
+    """Return the place of a node; a node of several lines is shown by its first one."""
+    start = source.lines.position(node.start_byte)
+    end = source.lines.position(node.end_byte)
+    if end.line != start.line:
+        first = source.lines.line(start.line)
+        end = source.lines.position(source.lines.byte(start.line, len(first) + 1))
+    return Place(source.path, start, end, (source.lines.line(start.line),))
+
+
+def findings_of(file: File, matches: Iterable[Match]) -> tuple[Finding, ...]:
+    """Return the findings for the matches of one file, sorted, without fingerprints.
+
+    Of several matches of a rule at one node the first counts; what stands inside the node of a rule that
+    covers is left out; rules that report once put the others into the first.
+    """
+    unique: dict[tuple[str, int, int], Match] = {}
+    for match in matches:
+        unique.setdefault((match.rule.id, match.node.start_byte, match.node.end_byte), match)
+    ordered = sorted(unique.values(), key=lambda m: (m.node.start_byte, -m.node.end_byte, m.rule.id))
+    covered = [(m.node, m.rule) for m in ordered if m.rule.covers]
+    groups: dict[tuple[str, int], list[Match]] = {}
+    for match in ordered:
+        if any(_inside(match, node, rule) for node, rule in covered):
+            continue
+        groups.setdefault((match.rule.id, _group(file, match)), []).append(match)
+    return tuple(_finding(file, group) for group in groups.values())
+
+
+def _inside(match: Match, node: Node, rule: Rule) -> bool:
+    if match.node == node:
+        return False
+    inside = node.start_byte <= match.node.start_byte and match.node.end_byte <= node.end_byte
+    return inside and not (match.rule.covers and not rule.covers)
+
+
+def _group(file: File, match: Match) -> int:
+    if match.rule.once is Once.FILE:
+        return -1
+    if match.rule.once is Once.FUNCTION:
+        function = _named_function(file, match.node.start_byte)
+        return -2 if function is None else function.start_byte
+    return match.node.start_byte
+
+
+def _named_function(file: File, byte: int) -> Node | None:
+    top = file.top_level_at(byte)
+    return top if top is not None and top.type in ("function_declaration", "method_declaration") else None
+
+
+def _finding(file: File, group: list[Match]) -> Finding:
+    first, rule, source = group[0], group[0].rule, file.source
+    values = _values(first) | {"count": str(len(group))}
+    chain = tuple(
+        Step(place_of(link.file.source, link.node), f"calls {link.title}")
+        for answer in first.answers
+        for link in answer.links
+    )
+    related = tuple(Step(place_of(source, m.node), f"also {shown(_named(m.node))}") for m in group[1:])
+    related += tuple(
+        Step(place_of(source, node), name.removeprefix(_RELATED).replace("-", " "))
+        for name, node in sorted(first.captures.items())
+        if name.startswith(_RELATED)
+    )
+    severities = [answer.severity for answer in first.answers if answer.severity is not None]
+    confidences = [answer.confidence for answer in first.answers if answer.confidence is not None]
+    return Finding(
+        rule=rule.id,
+        family=rule.family,
+        severity=rule.severity or (severities[0] if severities else Severity.WARNING),
+        confidence=max((rule.confidence, *confidences), key=lambda each: each.rank),
+        message=filled(rule.message, values),
+        help=filled(rule.help, values),
+        place=place_of(source, first.node),
+        function=file.enclosing_title(first.node.start_byte),
+        chain=chain,
+        related=related,
+        url=rule.url,
+    )
+
+
+def _values(match: Match) -> dict[str, str]:
+    values = {name: shown(_named(node)) for name, node in match.captures.items() if name[:1] != "_"}
+    for answer in match.answers:
+        values.update(answer.values)
+    return values
+
+
+def _named(node: Node) -> Node:
+    """Return what a message calls a node: the called expression of a call, anything else itself."""
+    called = callee(node)
+    return called.expression if called is not None and called.name else node
+
+
+def filled(template: str, values: Mapping[str, str]) -> str:
+    """Return a message with its placeholders filled."""
+    return PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), template)
+
+
+def with_fingerprints(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings with fingerprints: stable while lines move, different for equal lines.
+
+    Made from the rule, the path, the enclosing function, the line without white space, and the number of
+    the finding among those that are equal in all of these.
+    """
+    seen: dict[str, int] = {}
+    found: list[Finding] = []
+    for finding in findings:
+        line = "".join("".join(finding.place.lines[:1]).split())
+        base = "\0".join((finding.rule, finding.place.path, finding.function, line))
+        ordinal = seen.get(base, 0)
+        seen[base] = ordinal + 1
+        digest = hashlib.sha256(f"{base}\0{ordinal}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        found.append(dataclasses.replace(finding, fingerprint=digest))
+    return tuple(found)
+
+
+def by_place(finding: Finding) -> tuple[str, int, int, str, int]:
+    """Return the key that findings are sorted by: path, line, column, rule, end."""
+    place = finding.place
+    return (place.path, place.start.line, place.start.column, finding.rule, place.end.byte)

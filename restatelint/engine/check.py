@@ -1,0 +1,194 @@
+"""The one call everything else makes: sources, rules and settings in, a report out. Nothing is printed."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from restatelint.engine.build import by_place, findings_of, with_fingerprints
+from restatelint.engine.finding import Note, NoteKind, Report
+from restatelint.engine.path_filter import path_filter
+from restatelint.engine.rule import Where
+from restatelint.engine.search import Search
+from restatelint.engine.selection import named_rules
+from restatelint.engine.settings import Settings
+from restatelint.engine.suppress import suppressed
+from restatelint.restate.facts import Facts
+from restatelint.restate.library import knowledge
+from restatelint.source.discover import is_generated
+from restatelint.source.limits import Limits, exceeds_depth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from restatelint.engine.finding import Finding
+    from restatelint.engine.rule import Rule
+    from restatelint.golang.file import File
+    from restatelint.restate.library import Knowledge
+    from restatelint.source.text import Source
+    from restatelint.source.tree import SourceTree
+
+_DEFAULT_LIMITS = Limits()
+_DEFAULT_SETTINGS = Settings()
+
+
+def check(
+    sources: Iterable[Source],
+    rules: Sequence[Rule],
+    settings: Settings = _DEFAULT_SETTINGS,
+    *,
+    tree: SourceTree,
+    known: Iterable[Rule] = (),
+    limits: Limits = _DEFAULT_LIMITS,
+    suppressions: bool = True,
+    generated: bool = False,
+) -> Report:
+    """Check Go files and return what was found.
+
+    ``sources`` is read once, in order of location, a directory at a time. ``rules`` are those that are
+    on, ``known`` all that a directive may name. ``tree`` gives the files beside the sources, about which
+    nothing is reported. Without ``suppressions`` no directive counts; with ``generated`` a generated
+    file is checked as any other.
+    """
+    run = _Run(rules, settings, tree, tuple(known) or tuple(rules), limits, suppressions, generated)
+    for _, group in groupby(sources, key=lambda source: source.directory):
+        run.directory(list(group))
+    return run.report()
+
+
+class _Run:
+    """One check: the facts of its program, and what it has found so far."""
+
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        settings: Settings,
+        tree: SourceTree,
+        known: tuple[Rule, ...],
+        limits: Limits,
+        suppressions: bool,
+        generated: bool,
+    ) -> None:
+        self._rules = tuple(sorted(rules, key=lambda rule: rule.id))
+        self._known = {rule.id: rule for rule in known}
+        self._search = Search(rule for rule in self._rules if rule.where is not Where.ENGINE)
+        self._outside = Search(rule for rule in self._rules if rule.where is Where.FILE)
+        self._tree = tree
+        self._limits = limits
+        self._suppressions = suppressions
+        self._generated = generated
+        self._knowledge = knowledge().with_settings(
+            settings.effects_add, settings.effects_remove, settings.wrappers
+        )
+        self._marks = marks(self._knowledge)
+        self._facts = Facts(
+            tree,
+            self._knowledge,
+            lambda root: exceeds_depth(root, limits.max_depth),
+            sdk_version=settings.sdk_version,
+            max_exclusive_sleep=settings.max_exclusive_sleep,
+        )
+        self._settings = settings
+        self._paths = path_filter(settings)
+        self._findings: list[Finding] = []
+        self._notes: list[Note] = []
+        self._files = self._checked = self._skipped = 0
+
+    def directory(self, sources: list[Source]) -> None:
+        """Check the files of one directory."""
+        self._files += len(sources)
+        if not self._is_relevant(sources):
+            self._checked += len(sources)
+            return
+        for source in sorted(sources, key=lambda source: source.location):
+            self._source(source)
+
+    def _is_relevant(self, sources: list[Source]) -> bool:
+        """Whether any file of the directory mentions Restate; what does not is not even parsed."""
+        if any(self._mentions(source.data) for source in sources):
+            return True
+        given = {source.location for source in sources}
+        for location in self._tree.go_files(sources[0].directory):
+            if location not in given:
+                data = self._tree.read(location)
+                if data is not None and self._mentions(data):
+                    return True
+        return False
+
+    def _mentions(self, data: bytes) -> bool:
+        return any(mark in data for mark in self._marks)
+
+    def _source(self, source: Source) -> None:
+        if len(source.data) > self._limits.max_file_bytes:
+            size = f"{len(source.data)} bytes, the limit is {self._limits.max_file_bytes}"
+            self._not_checked(source, f"too large: {size}")
+            return
+        if not self._generated and is_generated(source.data):
+            self._skipped += 1
+            self._notes.append(Note(NoteKind.SKIPPED, source.path, "generated code"))
+            return
+        file = self._facts.program.add(source)
+        if file is None:
+            self._not_checked(source, f"nested deeper than {self._limits.max_depth} levels")
+            return
+        if self._facts.in_sdk(file):
+            self._skipped += 1
+            self._notes.append(Note(NoteKind.SKIPPED, source.path, "part of the SDK itself"))
+            return
+        self._checked += 1
+        self._findings.extend(self._in_file(file))
+
+    def _not_checked(self, source: Source, why: str) -> None:
+        self._skipped += 1
+        self._notes.append(Note(NoteKind.NOT_CHECKED, source.path, why))
+
+    def _in_file(self, file: File) -> tuple[Finding, ...]:
+        search = self._outside if file.is_test and not self._settings.tests else self._search
+        found = findings_of(
+            file,
+            search.matches(file, self._facts, lambda rule, error: self._failed(file, rule, error)),
+        )
+        if self._suppressions:
+            ids = frozenset(rule.id for rule in self._rules)
+            found = suppressed(file.root, file.source, found, self._known, ids)
+        off = {
+            rule
+            for name in self._paths.ignored_rules(file.source.location)
+            for rule in named_rules(tuple(self._known.values()), name)
+        }
+        severity, confidence = self._settings.min_severity.rank, self._settings.min_confidence.rank
+        return tuple(
+            finding
+            for finding in found
+            if finding.rule not in off
+            and finding.severity.rank <= severity
+            and finding.confidence.rank <= confidence
+        )
+
+    def _failed(self, file: File, rule: Rule, error: Exception) -> None:
+        message = f"rule {rule.id} raised {type(error).__name__}: {error}"
+        note = Note(NoteKind.INTERNAL_ERROR, file.source.path, message)
+        if note not in self._notes:
+            self._notes.append(note)
+
+    def report(self) -> Report:
+        """Return everything found."""
+        findings = with_fingerprints(sorted(self._findings, key=by_place))
+        if len(findings) > self._limits.max_findings:
+            kept = sorted(findings, key=lambda each: (each.severity.rank, by_place(each)))
+            findings = tuple(sorted(kept[: self._limits.max_findings], key=by_place))
+            message = f"more than {self._limits.max_findings} findings, the rest is not shown"
+            self._notes.append(Note(NoteKind.NOT_CHECKED, "", message))
+        return Report(
+            findings=findings,
+            notes=tuple(sorted(self._notes, key=lambda n: (n.kind.value, n.path, n.message))),
+            rules=self._rules,
+            files=self._files,
+            checked=self._checked,
+            skipped=self._skipped,
+        )
+
+
+def marks(known: Knowledge) -> tuple[bytes, ...]:
+    """Return the import paths that make a file worth parsing: the SDK's and those of the frameworks."""
+    return (b"github.com/restatedev/sdk-go", *sorted(path.encode() for path in known.run_functions))

@@ -1,0 +1,6 @@
+((go_statement) @report @call
+  (#not-durable-use? @report))
+
+([(call_expression) (type_conversion_expression)] @report @call
+  (#effect? @call "goroutine")
+  (#not-durable-use? @report))

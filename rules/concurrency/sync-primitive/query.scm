@@ -1,0 +1,2 @@
+((call_expression) @report @call
+  (#direct-effect? @call "synchronise"))

@@ -1,0 +1,2 @@
+((call_expression) @report
+  (#loses-terminal? @report))

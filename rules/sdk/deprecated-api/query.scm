@@ -1,0 +1,9 @@
+((selector_expression) @report
+  (#api? @report "deprecated"))
+
+((qualified_type) @report
+  (#api? @report "deprecated"))
+
+(call_expression
+  function: ((identifier) @report
+    (#api? @report "deprecated")))
