@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
 
 import click
 
 from restatelint import __version__
-from restatelint.cli.options import choice, split_names
+from restatelint.cli.options import as_setting, choice, one_of, split_names
 from restatelint.cli.outcome import NEVER, Outcome, outcome_of
 from restatelint.cli.request import Request
 from restatelint.engine.finding import Confidence, Severity
+from restatelint.engine.settings_keys import EXCLUDE, EXTEND_EXCLUDE, SDK_VERSION
 from restatelint.report.formats import FORMATS, TEXT_FORMATS
 
 _STDIN = "-"
@@ -21,8 +21,6 @@ _CONFIDENCES = tuple(each.value for each in Confidence)
 
 def _outputs(_context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
     """Return the format of each file, by its path."""
-    from restatelint.cli.options import one_of
-
     outputs: dict[str, str] = {}
     for each in given:
         name, sign, path = each.partition("=")
@@ -63,11 +61,28 @@ def _outputs(_context: click.Context, _parameter: click.Parameter, given: tuple[
 @click.option("--no-suppressions", is_flag=True, help="Report what directives suppress.")
 @click.option("--suppressions", is_flag=True, help="Let directives count in standard input, too.")
 @click.option("--show-suppressed", is_flag=True, help="Show what is suppressed, marked as such.")
-@click.option("--sdk-version", metavar="VERSION", help="The SDK's version, instead of the nearest go.mod's.")
+@click.option(
+    "--sdk-version",
+    type=as_setting(SDK_VERSION),
+    metavar="VERSION",
+    help="The SDK's version, instead of the nearest go.mod's.",
+)
 @click.option("--config", metavar="FILE", help="Use this settings file for every file.")
 @click.option("--isolated", is_flag=True, help="Use no settings file.")
-@click.option("--exclude", multiple=True, metavar="GLOB", help="Do not check these; replaces the settings'.")
-@click.option("--extend-exclude", multiple=True, metavar="GLOB", help="Do not check these either.")
+@click.option(
+    "--exclude",
+    type=as_setting(EXCLUDE),
+    multiple=True,
+    metavar="GLOB",
+    help="Do not check these; replaces the settings'.",
+)
+@click.option(
+    "--extend-exclude",
+    type=as_setting(EXTEND_EXCLUDE),
+    multiple=True,
+    metavar="GLOB",
+    help="Do not check these either.",
+)
 @click.option("--force-exclude", is_flag=True, help="Exclude even files that are named.")
 @choice("--generated", ("strict", "off"), "Whether to leave generated files out (strict) or not.")
 @click.option("--tests", is_flag=True, help="Check _test.go files as well.")
@@ -170,12 +185,11 @@ def check(
         if format in TEXT_FORMATS:
             writing.print_pieces([counts])
         else:
-            sys.stderr.write(counts)
+            writing.say(counts.rstrip("\n"))
     writing.print_notes(report, format, options, quiet=quiet, verbose=verbose)
     outcome = outcome_of(report, NEVER if exit_zero else fail_on, allow_empty=allow_empty)
     if outcome is Outcome.NOTHING and not quiet:
-        print(
-            "nothing to check: no Go file, or every one left out (--allow-empty makes this exit code 0)",
-            file=sys.stderr,
+        writing.say(
+            "nothing to check: no Go file, or every one left out (--allow-empty makes this exit code 0)"
         )
     return outcome

@@ -36,10 +36,13 @@ def report_on_files(paths: Sequence[str], request: Request) -> Report:
     wanted = files_of(paths, tree, request, files)
     # every mistake in the settings is said before any file is read
     plans = [(group, files.settings(group.settings_file)) for group in wanted.groups]
-    rules = [files.on(settings) for _, settings in plans] or [files.on(files.settings(""))]
+    rules = [files.on(settings) for _, settings in plans]
     notes = list(wanted.notes)
     reports: list[Report] = []
-    for (group, settings), on in zip(plans, rules, strict=False):
+    if not plans:
+        on = files.on(files.settings(files.closest(tree.root)))
+        return dataclasses.replace(merged([], notes), rules=on)
+    for (group, settings), on in zip(plans, rules, strict=True):
         # a file that is named is wanted, be it a test or generated
         chosen = dataclasses.replace(settings, tests=True) if group.named else settings
         report = check(

@@ -20,6 +20,9 @@ _INTERRUPTED = 130
 
 def run() -> NoReturn:
     """Run the command line of this process and end it."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller, who wants the code alone
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
     sys.exit(exit_code(sys.argv[1:]))
 
 
@@ -60,13 +63,14 @@ def _code_of(arguments: Sequence[str]) -> int:
 
 def _failed(error: Exception, arguments: Sequence[str]) -> int:
     """Say in a line what is wrong: with the command line, with the settings, or with this program."""
+    from restatelint.cli.output import say
     from restatelint.cli.problem import bug, is_verbose, problem
     from restatelint.report.display import visible
 
     message = problem(error)
-    print(f"restatelint: {visible(message or bug(error))}", file=sys.stderr)
+    say(f"restatelint: {visible(message or bug(error))}")
     if message is None and is_verbose(arguments, os.environ):
         import traceback
 
-        traceback.print_exception(type(error), error, error.__traceback__)
+        say("".join(traceback.format_exception(type(error), error, error.__traceback__)).rstrip())
     return _WRONG

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from restatelint.engine.toml import did_you_mean
+from restatelint.engine.fields import Texts
+from restatelint.engine.toml import DataError, Table, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from click.decorators import FC
+
+    from restatelint.engine.fields import Field
 
 
 def one_of(values: Iterable[str]) -> Callable[[str], str]:
@@ -23,6 +26,21 @@ def one_of(values: Iterable[str]) -> Callable[[str], str]:
             expected = ", ".join(known)
             message = f"`{value}` is none of {expected}{did_you_mean(value, known)}"
             raise click.BadParameter(message)
+        return value
+
+    return checked
+
+
+def as_setting(field: Field[object]) -> Callable[[str], str]:
+    """Return what lets a value through if a settings file may say it under a key, alone or in a list."""
+    key = field.names[-1]
+    is_list = isinstance(field.kind, Texts)
+
+    def checked(value: str) -> str:
+        try:
+            field.kind.read(Table("", "", (), {key: [value] if is_list else value}), key)
+        except DataError as error:
+            raise click.BadParameter(error.message) from error
         return value
 
     return checked

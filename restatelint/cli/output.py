@@ -38,7 +38,10 @@ def print_report(report: Report, name: str, options: Options) -> None:
 
 
 def print_pieces(pieces: Iterable[str], encoding: str | None = None) -> None:
-    """Write text to standard output; a reader that has gone away is no mistake."""
+    """Write text to standard output, or raise click.ClickException.
+
+    A reader that has gone away is no mistake.
+    """
     stream = sys.stdout.buffer
     try:
         sys.stdout.flush()
@@ -47,6 +50,18 @@ def print_pieces(pieces: Iterable[str], encoding: str | None = None) -> None:
         stream.flush()
     except BrokenPipeError:
         discard_output()
+    except OSError as error:
+        discard_output()
+        message = f"standard output cannot be written: {(error.strerror or str(error)).lower()}"
+        raise click.ClickException(message) from error
+
+
+def say(line: str) -> None:
+    """Write a line to standard error; if nobody reads it, the exit code still says how it went."""
+    try:
+        print(line, file=sys.stderr, flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def discard_output() -> None:
@@ -65,11 +80,11 @@ def print_notes(report: Report, name: str, options: Options, *, quiet: bool, ver
     if name not in TEXT_FORMATS or quiet:
         *unchecked, counts = summary_lines(report, options)
         for line in unchecked if quiet else (*unchecked, counts):
-            print(line, file=sys.stderr)
+            say(line)
     if verbose:
         for note in report.notes:
             if note.kind is NoteKind.SKIPPED:
-                print(f"skipped: {visible(note.path)}: {visible(note.message)}", file=sys.stderr)
+                say(f"skipped: {visible(note.path)}: {visible(note.message)}")
 
 
 def is_colored(flag: str) -> bool:

@@ -16,6 +16,7 @@ from tests.cli.conftest import BAD, GOOD
 from tests.test_layers import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import NoReturn
 
     from tests.cli.conftest import Shell
@@ -97,6 +98,9 @@ def test_what_fails_is_chosen_apart_from_what_is_printed(
         (("check", "--config", "x.toml", "--isolated"), "exclude each other"),
         (("check", "--config", "x.toml"), "x.toml:1: cannot be read"),
         (("check", "--max-file-bytes", "0"), "'--max-file-bytes'"),
+        (("check", "--sdk-version", "newest"), "is not a version"),
+        (("check", "--exclude", "!a.go"), "is not a pattern"),
+        (("check", "--extend-exclude", "[a"), "is not a pattern"),
         (("check", "--no-suppressions", "--suppressions"), "exclude each other"),
         (("chekc",), "`chekc` is neither a command nor a path (did you mean `check`?)"),
         ((), "missing command"),
@@ -261,22 +265,71 @@ def test_an_interrupt_is_130_and_quiet(shell: Shell) -> None:
     assert (ran.code, ran.out, ran.err) == (130, "", "")
 
 
-@pytest.mark.parametrize("arguments", [("check", "--format", "json"), ("rule", "--all"), ("--help",)])
-def test_a_closed_pipe_is_quiet(shell: Shell, arguments: tuple[str, ...]) -> None:
-    shell.write("a.go")
-    reading, writing = os.pipe()
-    os.close(reading)
-
-    ran = subprocess.run(
+def process(
+    arguments: tuple[str, ...], stdout: int = subprocess.PIPE, stderr: int = subprocess.PIPE
+) -> subprocess.CompletedProcess[bytes]:
+    """Run a command line in a process of its own; streams that are not given are read."""
+    return subprocess.run(
         [sys.executable, "-m", "restatelint", *arguments],
-        stdout=writing,
-        stderr=subprocess.PIPE,
+        stdout=stdout,
+        stderr=stderr,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         check=False,
         timeout=60,
     )
+
+
+@pytest.fixture
+def closed_pipe() -> Iterator[int]:
+    """A pipe to write to, whose reader has gone away."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    yield writing
     os.close(writing)
+
+
+@pytest.mark.parametrize("arguments", [("check", "--format", "json"), ("rule", "--all"), ("--help",)])
+def test_a_closed_pipe_is_quiet(shell: Shell, closed_pipe: int, arguments: tuple[str, ...]) -> None:
+    shell.write("a.go")
+
+    ran = process(arguments, stdout=closed_pipe)
 
     is_check = arguments[0] == "check"
     assert ran.returncode == (1 if is_check else 0)
     assert ran.stderr == (b"found 1 problem (1 warning) in 1 file\n" if is_check else b"")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [(("--format", "json"), 1), (("--fromat",), 2), (("--format", "json", ".git"), 3)]
+)
+def test_a_closed_standard_error_does_not_change_the_code(
+    shell: Shell, closed_pipe: int, arguments: tuple[str, ...], code: int
+) -> None:
+    shell.write("a.go")
+
+    assert process(("check", *arguments), stderr=closed_pipe).returncode == code
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")
+def test_a_full_disk_is_said(shell: Shell) -> None:
+    shell.write("a.go")
+
+    with open("/dev/full", "wb") as full:
+        ran = process(("check",), stdout=full.fileno())
+
+    assert ran.returncode == 2
+    assert ran.stderr == b"restatelint: standard output cannot be written: no space left on device\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+def test_closed_streams_leave_the_code(shell: Shell) -> None:
+    shell.write("a.go")
+
+    ran = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$0" -m restatelint check >&- 2>&-', sys.executable],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+        timeout=60,
+    )
+
+    assert ran.returncode == 1
