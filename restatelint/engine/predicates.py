@@ -55,11 +55,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A predicate: its arguments, the placeholders it fills, and how it answers (None is no)."""
+    """A predicate: its arguments, the placeholders it fills, and how it answers (None is no).
+
+    ``key``, if there is one, gives the only string about a node that the answer can be yes for, or None:
+    many rules ask the same of a call, and one look tells which of them need to.
+    """
 
     signature: Signature
     fills: frozenset[str]
     ask: Callable[[Question], Answer | None]
+    key: Callable[[Facts, File, Node], str | None] | None = None
 
 
 _YES = Answer()
@@ -69,6 +74,28 @@ def _answer(holds: bool) -> Answer | None:
     return _YES if holds else None
 
 
+def _effect_key(facts: Facts, file: File, node: Node) -> str | None:
+    found = facts.reach.effects(file, node)
+    return found[0].effect if found else None
+
+
+def _direct_effect_key(facts: Facts, file: File, node: Node) -> str | None:
+    found = facts.reach.direct(file, node)
+    return found[0].effect if found else None
+
+
+def _status_key(facts: Facts, file: File, node: Node) -> str | None:
+    status = facts.status(file, node)
+    return status.state if status is not None else None
+
+
+def _context_key(facts: Facts, file: File, node: Node) -> str | None:
+    kind = facts.contexts.of(file, node)
+    if kind is None:
+        return None
+    return "handler" if kind.replayed else "run"
+
+
 def effect(question: Question) -> Answer | None:
     """``(#effect? @call "wall-clock")``: the gravest effect of a call is this one.
 
@@ -76,7 +103,6 @@ def effect(question: Question) -> Answer | None:
     function, and ``{via}``: the chain in brackets, or nothing for a direct call.
     """
     found = question.facts.reach.effects(question.file, question.node)
-    found = tuple(witness for witness in found if witness.effect in EFFECTS)
     return _witnessed(found, question.strings[0])
 
 
@@ -115,8 +141,7 @@ def calls(question: Question) -> Answer | None:
 
 def context(question: Question) -> Answer | None:
     """``(#context? @expression "handler")``: an expression is a handler context, or a "run" one."""
-    kind = question.facts.contexts.of(question.file, question.node)
-    return _answer(kind is not None and kind.replayed == (question.strings[0] == "handler"))
+    return _answer(_context_key(question.facts, question.file, question.node) == question.strings[0])
 
 
 def operation(question: Question) -> Answer | None:
@@ -279,11 +304,12 @@ def _capture(
     *fills: str,
     strings: frozenset[str] | None = None,
     variadic: bool = False,
+    key: Callable[[Facts, File, Node], str | None] | None = None,
 ) -> Definition:
     if strings is None and not variadic:
         return Definition(Signature(("capture",)), frozenset(fills), ask)
     choices = {1: strings} if strings else {}
-    return Definition(Signature(("capture", "string"), variadic, choices), frozenset(fills), ask)
+    return Definition(Signature(("capture", "string"), variadic, choices), frozenset(fills), ask, key)
 
 
 PREDICATES: Mapping[str, Definition] = {
@@ -295,15 +321,16 @@ PREDICATES: Mapping[str, Definition] = {
         "removed",
         "instead",
         strings=frozenset({"deprecated", "removed"}),
+        key=_status_key,
     ),
     "argument-of": _capture(argument_of, strings=_GROUPS, variadic=True),
     "calls": _capture(calls, variadic=True),
-    "context": _capture(context, strings=frozenset({"handler", "run"})),
+    "context": _capture(context, strings=frozenset({"handler", "run"}), key=_context_key),
     "deterministic": _capture(deterministic),
-    "direct-effect": _capture(direct_effect, "cause", "via", strings=_EFFECT_NAMES),
+    "direct-effect": _capture(direct_effect, "cause", "via", strings=_EFFECT_NAMES, key=_direct_effect_key),
     "done": _capture(done),
     "durable-use": _capture(durable_use, "use"),
-    "effect": _capture(effect, "cause", "via", strings=_EFFECT_NAMES),
+    "effect": _capture(effect, "cause", "via", strings=_EFFECT_NAMES, key=_effect_key),
     "exclusive-sleep": _capture(exclusive_sleep, "duration", "via"),
     "handed-in": _capture(handed_in),
     "holds-context": _capture(holds_context, "method"),

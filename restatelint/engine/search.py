@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.engine.predicates import PREDICATES, Answer, Question
 from restatelint.engine.rule import Where
@@ -11,7 +13,7 @@ from restatelint.golang.syntax import compiled, matches
 from restatelint.restate.regions import RegionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from tree_sitter import Node, Query
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.restate.facts import Facts
 
+_CAPTURES = re.compile(r"@[\w.-]+(?: @[\w.-]+)+")
+_Key = Callable[["Facts", "File", "Node"], "str | None"]
 _REGIONS = {Where.REPLAYED: RegionKind.REPLAYED, Where.RUN: RegionKind.RUN}
 
 
@@ -33,23 +37,63 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class _Ask:
+    """A predicate ready to be asked: the captures and strings it is given."""
+
+    ask: Callable[[Question], Answer | None]
+    negated: bool
+    captures: tuple[str, ...]
+    strings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One pattern of one rule."""
+
+    rule: Rule
+    asks: tuple[_Ask, ...]
+    names: Mapping[str, str]
+
+
+class _Pattern(NamedTuple):
+    """A pattern whose shape was shortened: ``names`` gives the kept capture for each one left out."""
+
+    rule: Rule
+    pattern: Pattern
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """The rules that share a shape. ``keyed`` are those whose first predicate has a key.
+
+    ``keyed`` holds, for a key function and the capture it looks at, the cases by the string they ask for.
+    """
+
+    plain: tuple[_Case, ...]
+    keyed: tuple[tuple[_Key, str, Mapping[str, tuple[_Case, ...]]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Place:
-    """One merged query; ``patterns[i]`` are the rules that share the i-th shape."""
+    """One merged query; ``shapes[i]`` belongs to its i-th pattern."""
 
     query: Query
-    patterns: tuple[tuple[tuple[Rule, Pattern], ...], ...]
+    shapes: tuple[_Shape, ...]
 
 
 class Search:
     """The compiled queries of some rules."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        shapes: dict[Where, dict[str, list[tuple[Rule, Pattern]]]] = {}
+        shapes: dict[Where, dict[str, list[_Pattern]]] = {}
         for rule in rules:
             for pattern in rule.patterns:
-                shapes.setdefault(rule.where, {}).setdefault(pattern.shape, []).append((rule, pattern))
+                shape, names = _with_one_name_each(pattern.shape)
+                table = shapes.setdefault(rule.where, {})
+                table.setdefault(shape, []).append(_Pattern(rule, pattern, names))
         self._places = {
-            where: _Place(compiled("\n".join(table)), tuple(tuple(each) for each in table.values()))
+            where: _Place(compiled("\n".join(table)), tuple(_shape(each) for each in table.values()))
             for where, table in shapes.items()
         }
 
@@ -76,35 +120,98 @@ class Search:
         failed: Callable[[Rule, Exception], None],
     ) -> Iterator[Match]:
         start, end = span
+        regions = facts.regions.of(file) if kind is not None else None
         for index, found in matches(place.query, file.root, start, end):
             node = found["report"][0]
-            if not start <= node.start_byte < end:
+            byte = node.start_byte
+            if not start <= byte < end:
                 continue
-            if kind is not None:
-                region = facts.regions.at(file, node.start_byte)
+            if regions is not None:
+                region = regions.at(byte)
                 if region is None or region.kind is not kind:
                     continue
-            captured = {name: nodes[0] for name, nodes in found.items()}
-            for rule, pattern in place.patterns[index]:
+            for case in _cases(place.shapes[index], facts, file, found, failed):
                 try:
-                    answers = _answers(pattern, facts, file, captured)
+                    answers = _answers(case, facts, file, found)
                 except Exception as error:
-                    failed(rule, error)
+                    failed(case.rule, error)
                     continue
                 if answers is not None:
-                    yield Match(rule, node, captured, answers)
+                    captured = {name: nodes[0] for name, nodes in found.items()}
+                    captured.update({name: captured[kept] for name, kept in case.names.items()})
+                    yield Match(case.rule, node, captured, answers)
+
+
+def _with_one_name_each(shape: str) -> tuple[str, dict[str, str]]:
+    """Return a shape in which no node has two captures, and the kept capture of each one left out.
+
+    Shapes that differ only in what they call a node are then one pattern of the query.
+    """
+    names: dict[str, str] = {}
+
+    def kept(match: re.Match[str]) -> str:
+        first, *others = sorted(match[0].split(), key=lambda name: (name != "@report", name))
+        if any(shape.count(f"{name} ") + shape.count(f"{name})") > 1 for name in others):
+            return match[0]
+        names.update({name[1:]: first[1:] for name in others})
+        return first
+
+    return _CAPTURES.sub(kept, shape), names
+
+
+def _shape(patterns: list[_Pattern]) -> _Shape:
+    plain: list[_Case] = []
+    keyed: dict[tuple[_Key, str], dict[str, tuple[_Case, ...]]] = {}
+    for rule, pattern, names in patterns:
+        asks = tuple(
+            _Ask(
+                PREDICATES[predicate.name].ask,
+                predicate.negated,
+                tuple(names.get(name[1:], name[1:]) for name in predicate.arguments if name[:1] == "@"),
+                tuple(name for name in predicate.arguments if name[:1] != "@"),
+            )
+            for predicate in pattern.predicates
+        )
+        case = _Case(rule, asks, names)
+        first = PREDICATES[pattern.predicates[0].name] if pattern.predicates else None
+        if first is None or first.key is None or asks[0].negated:
+            plain.append(case)
+        else:
+            table = keyed.setdefault((first.key, asks[0].captures[0]), {})
+            for string in asks[0].strings:
+                table[string] = (*table.get(string, ()), case)
+    return _Shape(tuple(plain), tuple((key, name, table) for (key, name), table in keyed.items()))
+
+
+def _cases(
+    shape: _Shape,
+    facts: Facts,
+    file: File,
+    found: Mapping[str, list[Node]],
+    failed: Callable[[Rule, Exception], None],
+) -> Iterator[_Case]:
+    """Yield the cases of a shape that can hold for a match."""
+    yield from shape.plain
+    for key, name, table in shape.keyed:
+        try:
+            string = key(facts, file, found[name][0])
+        except Exception as error:
+            for case in {case.rule.id: case for cases in table.values() for case in cases}.values():
+                failed(case.rule, error)
+            continue
+        if string is not None:
+            yield from table.get(string, ())
 
 
 def _answers(
-    pattern: Pattern, facts: Facts, file: File, captured: Mapping[str, Node]
+    case: _Case, facts: Facts, file: File, found: Mapping[str, list[Node]]
 ) -> tuple[Answer, ...] | None:
     """Return what the predicates of a pattern say, or None as soon as one says no."""
     answers: list[Answer] = []
-    for predicate in pattern.predicates:
-        nodes = tuple(captured[name[1:]] for name in predicate.arguments if name[:1] == "@")
-        strings = tuple(name for name in predicate.arguments if name[:1] != "@")
-        answer = PREDICATES[predicate.name].ask(Question(facts, file, nodes, strings))
-        if (answer is None) is not predicate.negated:
+    for ask in case.asks:
+        nodes = tuple([found[name][0] for name in ask.captures])
+        answer = ask.ask(Question(facts, file, nodes, ask.strings))
+        if (answer is None) is not ask.negated:
             return None
         if answer is not None:
             answers.append(answer)

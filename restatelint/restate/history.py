@@ -74,8 +74,9 @@ def _sdk_name(program: Program, file: File, node: Node) -> str | None:
             return name if program.package_of(file).declaration(name, file) is None else None
         return None
     first, last = ("package", "name") if node.type == "qualified_type" else ("operand", "field")
-    package, name_node = field(node, first), field(node, last)
-    if package is None or name_node is None or text(name_node) not in sdk().history:
+    name_node = field(node, last)
+    if name_node is None or text(name_node) not in sdk().history:
         return None
-    path = program.calls.import_path(file, package)
+    package = field(node, first)
+    path = program.calls.import_path(file, package) if package is not None else None
     return text(name_node) if path is not None and is_sdk(path) else None

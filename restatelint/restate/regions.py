@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.file import Function
 from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import arguments, callee, enclosing, field, named_children, text
+from restatelint.golang.syntax import arguments, callee, enclosing, field, text
 from restatelint.golang.types import External
 from restatelint.restate.sdk import ContextKind, sdk
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from restatelint.restate.contexts import Contexts
     from restatelint.restate.library import Knowledge
 
+_FUNCTION_VALUES = frozenset({"func_literal", "identifier", "selector_expression", "call_expression"})
 _EXEMPT = frozenset({"main", "init"})
 
 
@@ -159,11 +160,14 @@ class Regions:
         """Return a run region for each function that is handed to Run in a file."""
         found: list[Region] = []
         for call in file.calls:
-            if not self.is_run(file, call):
+            given = arguments(call)
+            if not any(each.type in _FUNCTION_VALUES for each in given) or not self.is_run(file, call):
                 continue
-            for argument in arguments(call):
+            for argument in given:
+                if argument.type not in _FUNCTION_VALUES:
+                    continue
                 function = self._program.calls.function(file, argument)
-                if not isinstance(function, Function) or not _is_value(argument):
+                if not isinstance(function, Function):
                     continue
                 node = function.node
                 parameter = self._contexts.parameter(function)
@@ -256,10 +260,3 @@ class Regions:
             if case is not None:
                 return case.start_byte, case.end_byte
         return max(binding.visible, whole.start_byte), min(binding.end, whole.end_byte)
-
-
-def _is_value(argument: Node) -> bool:
-    """Whether an argument stands for a function rather than for the result of calling one."""
-    return argument.type in ("func_literal", "identifier", "selector_expression", "call_expression") and bool(
-        named_children(argument) or argument.type == "identifier"
-    )

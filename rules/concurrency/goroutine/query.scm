@@ -1,4 +1,4 @@
-((go_statement) @report @call
+((go_statement "go" @call) @report
   (#not-durable-use? @report))
 
 ([(call_expression) (type_conversion_expression)] @report @call

@@ -1,2 +1,2 @@
-((call_expression) @report @call
+([(call_expression) (type_conversion_expression)] @report @call
   (#direct-effect? @call "synchronise"))

@@ -1,2 +1,2 @@
-((call_expression) @report
+([(call_expression) (type_conversion_expression)] @report
   (#loses-terminal? @report))

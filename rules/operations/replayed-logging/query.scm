@@ -1,3 +1,3 @@
-((call_expression) @report @call
+([(call_expression) (type_conversion_expression)] @report @call
   (#direct-effect? @call "log")
   (#not-handed-in? @call))

@@ -1,5 +1,5 @@
-((call_expression) @report @call
+([(call_expression) (type_conversion_expression)] @report @call
   (#operation? @call "random"))
 
-((call_expression) @report @call
+([(call_expression) (type_conversion_expression)] @report @call
   (#deterministic? @call))

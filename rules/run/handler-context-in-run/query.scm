@@ -6,6 +6,6 @@
   (#context? @context "handler")
   (#not-argument-of? @context "random"))
 
-((call_expression) @report @context
+([(call_expression) (type_conversion_expression)] @report @context
   (#holds-context? @context)
   (#not-names-context? @context))
