@@ -60,9 +60,10 @@ class Contestant:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a command took: seconds of wall time and bytes of memory at the peak."""
+    """What a command took: seconds of wall time, of all processors, and bytes of memory at the peak."""
 
     seconds: float
+    busy: float
     peak: int
 
 
@@ -79,14 +80,18 @@ def cost(command: Sequence[str]) -> Cost:
     if child.returncode not in (0, 1):
         sys.exit(f"{' '.join(command)} failed: {said.decode(errors='replace').strip()[-2000:]}")
     unit = 1 if sys.platform == "darwin" else 1024
-    return Cost(seconds, usage.ru_maxrss * unit)
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit)
 
 
 def best(commands: Sequence[Sequence[str]], runs: int) -> list[Cost]:
     """Return the least cost of each command over several rounds in which every one has its turn."""
     rounds = [[cost(command) for command in commands] for _ in range(runs)]
     return [
-        Cost(min(one.seconds for one in turns), min(one.peak for one in turns))
+        Cost(
+            min(one.seconds for one in turns),
+            min(one.busy for one in turns),
+            min(one.peak for one in turns),
+        )
         for turns in zip(*rounds, strict=True)
     ]
 
@@ -119,9 +124,11 @@ def make_tree(source: Path) -> None:
 
 def contestants() -> list[Contestant]:
     """Return the linter, which comes first, and what it is measured beside."""
+    version = (sys.executable, "-m", "restatelint", "version")
     tree, service = str(TREE), str(TREE / "service")
     found = [
         Contestant("restatelint check", restatelint(tree), None),
+        Contestant("restatelint version, start-up alone", version, None),
         Contestant("reading the files, nothing else", (sys.executable, "-c", READ, tree), 3.0),
         Contestant("bare parse of the files that matter", (sys.executable, "-c", PARSE, service), None),
         Contestant("bare parse of every file", (sys.executable, "-c", PARSE, tree), 0.25),
@@ -176,7 +183,7 @@ def main(arguments: Sequence[str]) -> int:
     named = contestants()
     costs = best([one.command for one in named], runs)
     own = costs[0]
-    rows = [("", "time", "memory", "restatelint takes", "limit", "")]
+    rows = [("", "time", "processor", "memory", "restatelint takes", "limit", "")]
     for one, spent in zip(named, costs, strict=True):
         share = own.seconds / spent.seconds
         over = one.limit is not None and share > one.limit
@@ -184,6 +191,7 @@ def main(arguments: Sequence[str]) -> int:
             (
                 one.name,
                 f"{spent.seconds * 1000:.0f} ms",
+                f"{spent.busy * 1000:.0f} ms",
                 f"{spent.peak / 2**20:.0f} MiB",
                 f"{share:.2f} x" if one is not named[0] else "",
                 f"{one.limit:.2f} x" if one.limit is not None else "",
