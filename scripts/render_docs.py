@@ -123,20 +123,25 @@ def pages() -> list[Path]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the pages, or check them; return 1 when a checked page is not current."""
+    """Write the pages, or check them; return 1 when one is not current or cannot be made."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing, fail if out of date")
     check: bool = parser.parse_args(arguments).check
-    stale = 0
+    stale = broken = 0
     for path in pages():
         text = path.read_text(encoding="utf-8")
         if "<!-- begin generated:" not in text:
             continue
-        wanted = rendered(text, path.relative_to(ROOT).as_posix(), parts_of(path))
+        name = path.relative_to(ROOT).as_posix()
+        try:
+            wanted = rendered(text, name, parts_of(path))
+        except (OSError, ValueError) as error:
+            broken += 1
+            print(error, file=sys.stderr)
+            continue
         if wanted == text:
             continue
         stale += 1
-        name = path.relative_to(ROOT).as_posix()
         if check:
             lines = difflib.unified_diff(
                 text.splitlines(), wanted.splitlines(), name, "as generated", lineterm=""
@@ -147,7 +152,7 @@ def main(arguments: Sequence[str]) -> int:
             print(f"wrote {name}", file=sys.stderr)
     if check and stale:
         print(f"{stale} page(s) out of date: run make docs and read the diff", file=sys.stderr)
-    return int(check and stale > 0)
+    return int(broken > 0 or (check and stale > 0))
 
 
 if __name__ == "__main__":
