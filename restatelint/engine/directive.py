@@ -21,6 +21,7 @@ _REMARK = re.compile(rb"\s//")
 EVERY_RULE = "*"
 """Stands for the rule of a directive that names this tool and no rule."""
 
+_MOST_NAMES = 50
 _IGNORE, _FILE_IGNORE = b"ignore", b"file-ignore"
 
 
@@ -105,6 +106,8 @@ def _own(comment: bytes, start: int, in_header: bool) -> Directive | Malformed:
         problem = f"unknown directive `restatelint:{_quoted(verb)}`, {expected}"
     elif match["names"] is None:
         problem = f"expected a rule and a reason after `restatelint:{_quoted(verb)}`"
+    elif match["names"].count(b",") >= _MOST_NAMES:
+        problem = f"expected at most {_MOST_NAMES} rules"
     elif not all(match["names"].split(b",")):
         problem = "expected names of rules with commas and no spaces between them"
     elif not _says_something(match["reason"]):
@@ -124,11 +127,13 @@ def _own(comment: bytes, start: int, in_header: bool) -> Directive | Malformed:
 
 
 def _foreign(match: re.Match[bytes], start: int, in_header: bool) -> Directive | Malformed | None:
+    if match["names"].count(b",") >= _MOST_NAMES:
+        return None
     names = _names(match["names"], start + match.start("names"))
-    ours = tuple(name for name in names if name.text.lower() == "restatelint")
+    ours = tuple(name for name in names if name.text == "restatelint")
     end = start + match.end()
     if not ours:
-        if any(name.text.lower().startswith("restatelint ") for name in names):
+        if any(name.text.startswith("restatelint ") for name in names):
             return Malformed(start, end, "expected `// ` before the reason")
         return None
     reason = _REMARK.split(match["reason"] or b"", maxsplit=1)[0]
@@ -152,7 +157,8 @@ def _names(listed: bytes, start: int) -> tuple[Name, ...]:
     for item in listed.split(b","):
         end = at + len(item)
         has_next = end < len(listed)
-        cut = (at, end + 1) if at == 0 and has_next else (max(0, at - 1), end)
+        # with the comma after the first name, before any other
+        cut = (at, end + 1) if at == 0 and has_next else (max(0, at - 1), at + len(item.rstrip()))
         name_start = at + len(item) - len(item.lstrip())
         name = item.strip()
         found.append(

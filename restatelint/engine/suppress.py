@@ -107,7 +107,7 @@ def _directives(root: Node, data: bytes) -> list[Directive | Malformed]:
     found = []
     for comment in captures(_COMMENTS, root, 0, len(data)).get("comment", []):
         text = data[comment.start_byte : comment.end_byte]
-        if _MARK in text.lower():
+        if _MARK in text:
             in_header = comment.start_byte < header
             found.append(directive_in(text, comment.start_byte, in_header=in_header))
     return sorted((each for each in found if each is not None), key=lambda each: each.start)

@@ -8,9 +8,6 @@ from restatelint.golang.file import Function, ValueDeclaration
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import (
     CALLS,
-    callee,
-    captures,
-    compiled,
     field,
     named_children,
     text,
@@ -25,7 +22,6 @@ if TYPE_CHECKING:
     from restatelint.golang.program import Program
 
 _DEPTH = 12  # how many names of function values are followed
-_RETURNS = compiled("(return_statement) @return")
 
 
 class Calls:
@@ -33,7 +29,7 @@ class Calls:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._targets: dict[tuple[str, int, int], Function | External | None] = {}
+        self._targets: dict[tuple[str, int], Function | External | None] = {}
 
     def import_path(self, file: File, node: Node) -> str | None:
         """Return the import path that an expression names as a package, None if it is anything else."""
@@ -44,10 +40,10 @@ class Calls:
 
     def target(self, file: File, call: Node) -> Function | External | None:
         """Return what a call node calls; None for built-ins, conversions and whatever is unknown."""
-        key = (file.source.location, call.start_byte, call.end_byte)
+        key = (file.source.location, call.id)
         if key not in self._targets:
             self._targets[key] = None  # a call that leads to itself is unknown
-            called = callee(call)
+            called = file.callee(call)
             if called is not None:
                 self._targets[key] = self.function(file, called.expression)
         return self._targets[key]
@@ -134,9 +130,8 @@ class Calls:
         if not isinstance(maker, Function) or maker.body is None:
             return None
         body = maker.body
-        found = captures(_RETURNS, maker.file.root, body.start_byte, body.end_byte)
         returned: list[Node] = []
-        for statement in found.get("return", []):
+        for statement in maker.file.nodes("return", body.start_byte, body.end_byte):
             values = named_children(statement)
             expressions = named_children(values[0]) if values else []
             if len(expressions) == 1 and _owner_is(statement, maker.node):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.file import Function, ValueDeclaration
 from restatelint.golang.scope import Binding, BindingKind, binding_of
-from restatelint.golang.syntax import callee, field, named_children, text, unparenthesized
+from restatelint.golang.syntax import field, named_children, text, unparenthesized
 from restatelint.golang.types import (
     BOOLEAN,
     STRING,
@@ -39,14 +39,14 @@ class Expressions:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._known: dict[tuple[str, int, int], Type | None] = {}
+        self._known: dict[tuple[str, int], Type | None] = {}
         self._depth = 0
 
     def type(self, file: File, node: Node | None) -> Type | None:
         """Return the type of an expression, or None when it cannot be told."""
         if node is None or self._depth > _DEPTH:
             return None
-        key = (file.source.location, node.start_byte, node.end_byte)
+        key = (file.source.location, node.id)
         if key not in self._known:
             self._known[key] = None  # what asks for itself on the way is unknown
             self._depth += 1
@@ -187,7 +187,7 @@ class Expressions:
         return _INTEGER if type_ == _INTEGER else None
 
     def _call(self, file: File, node: Node) -> Type | None:
-        called = callee(node)
+        called = file.callee(node)
         if called is None:
             return self._program.typenames.type(file, field(node, "type"))
         if called.operand is None and binding_of(file, called.expression) is None:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.imports import Imports
 from restatelint.golang.syntax import (
+    Callee,
     Parameter,
+    callee,
     captures,
     compiled,
     field,
@@ -28,8 +30,25 @@ if TYPE_CHECKING:
     from restatelint.source.text import Source
 
 
-_CALLS = compiled("[(call_expression) (type_conversion_expression)] @call")
-_FUNCTIONS = compiled("[(function_declaration) (method_declaration) (func_literal)] @function")
+# one pass over the tree gives everything that facts start from
+_INDEX = compiled(
+    """
+    [(call_expression) (type_conversion_expression)] @call
+    [(function_declaration) (method_declaration) (func_literal)] @function
+    (go_statement) @go
+    (return_statement) @return
+    [(parameter_declaration) (variadic_parameter_declaration)] @parameter
+    (type_parameter_declaration) @type
+    (short_var_declaration) @short
+    (var_spec) @var
+    (const_spec) @const
+    (range_clause) @range
+    (type_switch_statement) @switch
+    (receive_statement) @receive
+    [(type_spec) (type_alias)] @type
+    (assignment_statement) @assignment
+    """
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,6 +144,7 @@ class File:
         self.tree = parsed(source.data)
         self.root = self.tree.root_node
         self._package_names = package_names
+        self._callees: dict[int, Callee | None] = {}
         self.scopes: dict[int, object] = {}  # golang.scope keeps what it finds here
 
     @cached_property
@@ -145,27 +165,48 @@ class File:
         return node if byte < node.end_byte else None
 
     @cached_property
+    def _index(self) -> dict[str, tuple[list[int], list[Node]]]:
+        found = captures(_INDEX, self.root, 0, self.root.end_byte)
+        index: dict[str, tuple[list[int], list[Node]]] = {}
+        for kind, nodes in found.items():
+            # a capture list is in order of patterns, not of the text
+            nodes.sort(key=lambda node: (node.start_byte, -node.end_byte))
+            index[kind] = ([node.start_byte for node in nodes], nodes)
+        return index
+
+    def nodes(self, kind: str, start: int = 0, end: int | None = None) -> list[Node]:
+        """Return the nodes of a kind that start in a byte range, in order, the outer one first.
+
+        Kinds: ``call``, ``function``, ``go``, ``return``, ``assignment``, and what declares local names:
+        ``parameter``, ``type``, ``short``, ``var``, ``const``, ``range``, ``switch``, ``receive``.
+        """
+        starts, nodes = self._index.get(kind, ((), []))
+        if end is None:
+            return nodes
+        return nodes[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    @property
     def calls(self) -> list[Node]:
         """Every call of the file, by where it starts; the outer one first."""
-        found = captures(_CALLS, self.root, 0, self.root.end_byte).get("call", [])
-        return sorted(found, key=lambda node: (node.start_byte, -node.end_byte))
-
-    @cached_property
-    def _call_starts(self) -> list[int]:
-        return [node.start_byte for node in self.calls]
+        return self.nodes("call")
 
     def calls_in(self, start: int, end: int) -> list[Node]:
         """Return the calls that start in a byte range."""
-        return self.calls[bisect_left(self._call_starts, start) : bisect_left(self._call_starts, end)]
+        return self.nodes("call", start, end)
+
+    def callee(self, call: Node) -> Callee | None:
+        """Return what a call names; see `syntax.callee`. Kept, since everybody asks."""
+        key = call.id
+        if key not in self._callees:
+            self._callees[key] = callee(call)
+        return self._callees[key]
 
     @cached_property
     def functions(self) -> tuple[Function, ...]:
         """Every function, method and literal of the file, by where it starts."""
-        found = captures(_FUNCTIONS, self.root, 0, self.root.end_byte).get("function", [])
         declared = {f.node.start_byte: f for f in self.declarations if isinstance(f, Function)}
         return tuple(
-            declared.get(node.start_byte) or Function(self, node, "")
-            for node in sorted(found, key=lambda node: (node.start_byte, -node.end_byte))
+            declared.get(node.start_byte) or Function(self, node, "") for node in self.nodes("function")
         )
 
     def function_at(self, byte: int) -> Function | None:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.syntax import (
     FUNCTIONS,
-    captures,
-    compiled,
     enclosing,
     field,
     named_children,
@@ -24,22 +22,7 @@ if TYPE_CHECKING:
 
     from restatelint.golang.file import File
 
-_DECLARING = compiled(
-    """
-    (parameter_declaration) @parameter
-    (variadic_parameter_declaration) @parameter
-    (type_parameter_declaration) @type
-    (short_var_declaration) @short
-    (var_spec) @var
-    (const_spec) @const
-    (range_clause) @range
-    (type_switch_statement) @switch
-    (receive_statement) @receive
-    (type_spec) @type
-    (type_alias) @type
-    (assignment_statement) @assignment
-    """
-)
+_DECLARING = ("parameter", "type", "short", "var", "const", "range", "switch", "receive")
 
 
 class BindingKind(Enum):
@@ -81,18 +64,17 @@ class Binding:
 class Scopes:
     """The names declared inside one top-level declaration."""
 
-    def __init__(self, root: Node, top: Node) -> None:
+    def __init__(self, file: File, top: Node) -> None:
         self._bindings: dict[str, list[Binding]] = {}
-        found = captures(_DECLARING, root, top.start_byte, top.end_byte)
-        for kind, nodes in found.items():
-            if kind != "assignment":
-                for node in nodes:
-                    self._declare(kind, node)
+        start, end = top.start_byte, top.end_byte
+        for kind in _DECLARING:
+            for node in file.nodes(kind, start, end):
+                self._declare(kind, node)
         for bindings in self._bindings.values():
             bindings.sort(key=lambda binding: binding.visible)
-        for node in found.get("short", []):
+        for node in file.nodes("short", start, end):
             self._redeclare(node)
-        for node in found.get("assignment", []):
+        for node in file.nodes("assignment", start, end):
             for index, name in enumerate(_names(field(node, "left"))):
                 if name is not None:
                     binding = self.lookup(text(name), node.start_byte)
@@ -212,6 +194,6 @@ def binding_at(file: File, name: str, byte: int) -> Binding | None:
         return None
     scopes = file.scopes.get(top.start_byte)
     if not isinstance(scopes, Scopes):
-        scopes = Scopes(file.root, top)
+        scopes = Scopes(file, top)
         file.scopes[top.start_byte] = scopes
     return scopes.lookup(name, byte)

@@ -11,8 +11,6 @@ from restatelint.golang.syntax import (
     FUNCTIONS,
     arguments,
     callee,
-    captures,
-    compiled,
     field,
     named_children,
     shown,
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
 
-_RETURNS = compiled("(return_statement) @return")
 _DEPTH = 6
 _WRAPS = "%w"
 
@@ -112,7 +109,7 @@ class Errors:
         body = function.body
         if body is None:
             return None
-        found = captures(_RETURNS, function.file.root, body.start_byte, body.end_byte).get("return", [])
+        found = function.file.nodes("return", body.start_byte, body.end_byte)
         for statement in found:
             if _owner(statement) != function.node:
                 continue

@@ -93,7 +93,7 @@ class Facts:
 
     def names_context(self, file: File, call: Node) -> bool:
         """Whether an argument or the receiver of a call is itself a handler context."""
-        called = callee(call)
+        called = file.callee(call)
         operand = called.operand if called is not None else None
         given = arguments(call) if operand is None else [operand, *arguments(call)]
         return any(self.is_handler_context(file, each) for each in given)

@@ -10,7 +10,6 @@ from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import (
     FUNCTIONS,
     arguments,
-    callee,
     enclosing,
     field,
     named_children,
@@ -54,7 +53,7 @@ class Origins:
     def exempt(self, file: File, call: Node, target: External, effect: str) -> bool:
         """Whether a call with an effect by name has none here."""
         if effect == "random" and target.receiver and unversioned(target.path) == "math/rand":
-            called = callee(call)
+            called = file.callee(call)
             return called is not None and self.deterministic(file, called.operand)
         if effect == "wall-clock" and target.path == "time" and target.name in ("Since", "Until"):
             # the clock that the start came from is reported already
@@ -103,7 +102,7 @@ class Origins:
 
     def injected_clock(self, file: File, call: Node) -> str | None:
         """Return how a call reads as that of a clock handed in: ``clock.Now()`` or a ``func() time.Time``."""
-        called = callee(call)
+        called = file.callee(call)
         if called is None or arguments(call):
             return None
         if called.operand is not None and called.name == "Now":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from restatelint.golang.file import Function
-from restatelint.golang.syntax import callee, captures, compiled, shown
+from restatelint.golang.syntax import callee, shown
 from restatelint.golang.types import External
 from restatelint.restate.library import EFFECTS
 from restatelint.restate.origins import Origins
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from restatelint.restate.library import Knowledge
     from restatelint.restate.regions import Regions
 
-_GO = compiled("(go_statement) @go")
 SLEEP = "durable-sleep"
 _RANK = {effect: rank for rank, effect in enumerate((*EFFECTS, SLEEP))}
 # what a helper does to itself is nobody else's replay: pools, caches and log lines in helpers are fine
@@ -70,13 +69,13 @@ class Reach:
         self._knowledge = knowledge
         self._regions = regions
         self._origins = Origins(program)
-        self._direct: dict[tuple[str, int, int], tuple[_Source, ...]] = {}
+        self._direct: dict[tuple[str, int], tuple[_Source, ...]] = {}
         self._summaries: dict[tuple[str, int], dict[str, Witness]] = {}
-        self._witnesses: dict[tuple[str, int, int], tuple[Witness, ...]] = {}
+        self._witnesses: dict[tuple[str, int], tuple[Witness, ...]] = {}
 
     def effects(self, file: File, call: Node) -> tuple[Witness, ...]:
         """Return the effects of a call, the gravest first, its helpers' included."""
-        key = (file.source.location, call.start_byte, call.end_byte)
+        key = (file.source.location, call.id)
         if key not in self._witnesses:
             found = {s.effect: Witness(s.effect, (s.link,), s.sure) for s in self._sources(file, call)}
             target = self._program.calls.target(file, call)
@@ -92,7 +91,7 @@ class Reach:
         return tuple(Witness(s.effect, (s.link,), s.sure) for s in self._sources(file, call))
 
     def _sources(self, file: File, call: Node) -> tuple[_Source, ...]:
-        key = (file.source.location, call.start_byte, call.end_byte)
+        key = (file.source.location, call.id)
         if key not in self._direct:
             self._direct[key] = tuple(self._found(file, call))
         return self._direct[key]
@@ -224,7 +223,7 @@ class Reach:
         found = [s for call in self._own_calls(function) for s in self._sources(function.file, call)]
         body = function.body
         if body is not None:
-            nodes = captures(_GO, function.file.root, body.start_byte, body.end_byte).get("go", [])
+            nodes = function.file.nodes("go", body.start_byte, body.end_byte)
             found.extend(
                 _Source("goroutine", Link(function.file, node, "go statement"), sure=True) for node in nodes
             )
@@ -233,8 +232,6 @@ class Reach:
     def _edges(self, function: Function) -> list[tuple[Node, Function]]:
         found = []
         for call in self._own_calls(function):
-            if callee(call) is None:
-                continue
             target = self._program.calls.target(function.file, call)
             if isinstance(target, Function):
                 found.append((call, target))

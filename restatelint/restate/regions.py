@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.file import Function
 from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import arguments, callee, enclosing, field, text
+from restatelint.golang.syntax import arguments, enclosing, field, text
 from restatelint.golang.types import External
 from restatelint.restate.sdk import ContextKind, sdk
 
@@ -180,7 +180,7 @@ class Regions:
 
     def is_run(self, file: File, call: Node) -> bool:
         """Whether a call runs the function it is given inside Run."""
-        called = callee(call)
+        called = file.callee(call)
         if called is None or not called.name:
             return False
         target = self._program.calls.target(file, call)
@@ -217,7 +217,7 @@ class Regions:
                 if argument.type == "func_literal" and any(
                     text(inner_callee.expression) in names
                     for inner in function.file.calls_in(argument.start_byte, argument.end_byte)
-                    if (inner_callee := callee(inner)) is not None
+                    if (inner_callee := function.file.callee(inner)) is not None
                 ):
                     return True
         return False
@@ -228,7 +228,7 @@ class Regions:
         for call in file.calls:
             if regions.at(call.start_byte) is not None:
                 continue
-            called = callee(call)
+            called = file.callee(call)
             if called is None or called.name not in sdk().operations:
                 continue
             function = file.function_at(call.start_byte)
