@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from restatelint.engine.predicates import PREDICATES, Answer, Question
+from restatelint.engine.predicates import PREDICATES
+from restatelint.engine.predicates.base import Answer, Question
 from restatelint.engine.rule import Where
 from restatelint.golang.syntax import compiled, matches
 from restatelint.restate.regions import RegionKind

@@ -1,0 +1,23 @@
+"""The predicates of queries, a module for each theme; each docstring there is the reference entry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from restatelint.engine.predicates import api, contexts, effects, errors, names
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from restatelint.engine.predicates.base import Definition
+    from restatelint.engine.query import Signature
+
+PREDICATES: Mapping[str, Definition] = {
+    **api.DEFINITIONS,
+    **contexts.DEFINITIONS,
+    **effects.DEFINITIONS,
+    **errors.DEFINITIONS,
+    **names.DEFINITIONS,
+}
+SIGNATURES: Mapping[str, Signature] = {name: each.signature for name, each in PREDICATES.items()}
+FILLS: Mapping[str, frozenset[str]] = {name: each.fills for name, each in PREDICATES.items()}

@@ -1,0 +1,88 @@
+"""What a predicate is: a question about captured nodes, answered from facts, with words for messages.
+
+A predicate is given captures (nodes) and strings, and answers yes or no. A yes may carry values for the
+``{placeholders}`` of messages, a chain of places, and how sure it is. ``#not-NAME?`` turns an answer round.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from restatelint.engine.query import Signature
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from tree_sitter import Node
+
+    from restatelint.engine.finding import Confidence, Severity
+    from restatelint.golang.file import File
+    from restatelint.restate.facts import Facts
+    from restatelint.restate.reach import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a predicate is asked: the captured nodes and the strings of its arguments, in order."""
+
+    facts: Facts
+    file: File
+    nodes: tuple[Node, ...]
+    strings: tuple[str, ...]
+
+    @property
+    def node(self) -> Node:
+        """The first captured node."""
+        return self.nodes[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A yes: values for placeholders, the links of a chain, and a severity or confidence of its own."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    links: tuple[Link, ...] = ()
+    severity: Severity | None = None
+    confidence: Confidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A predicate: its arguments, the placeholders it fills, and how it answers (None is no).
+
+    ``key``, if there is one, gives the only string about a node that the answer can be yes for, or None:
+    many rules ask the same of a call, and one look tells which of them need to.
+    """
+
+    signature: Signature
+    fills: frozenset[str]
+    ask: Callable[[Question], Answer | None]
+    key: Callable[[Facts, File, Node], str | None] | None = None
+
+
+YES = Answer()
+
+
+def answer(holds: bool) -> Answer | None:
+    """Return a yes without further words, or a no."""
+    return YES if holds else None
+
+
+def predicate(
+    ask: Callable[[Question], Answer | None],
+    *fills: str,
+    strings: frozenset[str] | None = None,
+    variadic: bool = False,
+    captures: int = 1,
+    key: Callable[[Facts, File, Node], str | None] | None = None,
+) -> Definition:
+    """Define a predicate over one or more captures, then strings if ``strings`` or ``variadic`` is given.
+
+    ``strings`` are the strings allowed, ``variadic`` allows several.
+    """
+    arguments = ("capture",) * captures
+    if strings is not None or variadic:
+        arguments = (*arguments, "string")
+    choices = {captures: strings} if strings else {}
+    return Definition(Signature(arguments, variadic, choices), frozenset(fills), ask, key)

@@ -1,0 +1,100 @@
+"""Predicates about Restate contexts and operations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from restatelint.engine.predicates.base import Answer, answer, predicate
+from restatelint.golang.syntax import callee, shown
+from restatelint.golang.types import External
+from restatelint.restate.sdk import sdk
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tree_sitter import Node
+
+    from restatelint.engine.predicates.base import Definition, Question
+    from restatelint.golang.file import File
+    from restatelint.restate.facts import Facts
+
+
+def _context_key(facts: Facts, file: File, node: Node) -> str | None:
+    kind = facts.contexts.of(file, node)
+    if kind is None:
+        return None
+    return "handler" if kind.replayed else "run"
+
+
+def context(question: Question) -> Answer | None:
+    """``(#context? @expression "handler")``: an expression is a handler context, or a "run" one."""
+    return answer(_context_key(question.facts, question.file, question.node) == question.strings[0])
+
+
+def operation(question: Question) -> Answer | None:
+    """``(#operation? @call "sleep" "method")``: a call is an SDK operation of one of these groups.
+
+    The groups are the headings of data/sdk.toml; "method" is a method of what an operation gave, such as
+    ``Request`` or ``Result``. Fills ``{operation}``.
+    """
+    found = question.facts.operation(question.file, question.node)
+    if found is None or found.group not in question.strings:
+        return None
+    return Answer({"operation": found.title})
+
+
+def names_context(question: Question) -> Answer | None:
+    """``(#names-context? @call)``: an argument or the receiver of a call is itself a handler context."""
+    return answer(question.facts.names_context(question.file, question.node))
+
+
+def holds_context(question: Question) -> Answer | None:
+    """``(#holds-context? @call)``: a call reaches a method whose receiver keeps a handler context.
+
+    Fills ``{method}``.
+    """
+    method = question.facts.reaches_held_context(question.file, question.node)
+    return Answer({"method": method}) if method is not None else None
+
+
+def argument_of(question: Question) -> Answer | None:
+    """``(#argument-of? @expression "random")``: an expression is an argument of an operation of a group."""
+    parent = question.node.parent
+    call = parent.parent if parent is not None and parent.type == "argument_list" else parent
+    if call is None or callee(call) is None:
+        return None
+    found = question.facts.operation(question.file, call)
+    return answer(found is not None and found.group in question.strings)
+
+
+def deterministic(question: Question) -> Answer | None:
+    """``(#deterministic? @call)``: the receiver of a call is a generator that ``restate.Rand`` seeds."""
+    called = callee(question.node)
+    if called is None or called.operand is None:
+        return None
+    target = question.facts.program.calls.target(question.file, question.node)
+    if not isinstance(target, External) or not target.receiver.startswith(("Deterministic", "Rand")):
+        return None
+    return answer(question.facts.origins.replays_alike(question.file, called.operand))
+
+
+def durable_use(question: Question) -> Answer | None:
+    """``(#durable-use? @statement)``: inside a node a context, a future or a client is used.
+
+    Fills ``{use}`` with the first such place.
+    """
+    node = question.facts.durable_use(question.file, question.node)
+    return Answer({"use": shown(node)}) if node is not None else None
+
+
+_GROUPS = frozenset({*sdk().operations.values(), "method"})
+
+DEFINITIONS: Mapping[str, Definition] = {
+    "argument-of": predicate(argument_of, strings=_GROUPS, variadic=True),
+    "context": predicate(context, strings=frozenset({"handler", "run"}), key=_context_key),
+    "deterministic": predicate(deterministic),
+    "durable-use": predicate(durable_use, "use"),
+    "holds-context": predicate(holds_context, "method"),
+    "names-context": predicate(names_context),
+    "operation": predicate(operation, "operation", strings=_GROUPS, variadic=True),
+}

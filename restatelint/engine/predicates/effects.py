@@ -1,0 +1,84 @@
+"""Predicates about what calls do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from restatelint.engine.finding import Confidence
+from restatelint.engine.predicates.base import Answer, predicate
+from restatelint.restate.durations import shown_duration
+from restatelint.restate.library import EFFECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tree_sitter import Node
+
+    from restatelint.engine.predicates.base import Definition, Question
+    from restatelint.golang.file import File
+    from restatelint.restate.facts import Facts
+    from restatelint.restate.reach import Witness
+
+
+def _effect_key(facts: Facts, file: File, node: Node) -> str | None:
+    found = facts.reach.effects(file, node)
+    return found[0].effect if found else None
+
+
+def _direct_effect_key(facts: Facts, file: File, node: Node) -> str | None:
+    found = facts.reach.direct(file, node)
+    return found[0].effect if found else None
+
+
+def effect(question: Question) -> Answer | None:
+    """``(#effect? @call "wall-clock")``: the gravest effect of a call is this one.
+
+    Helpers count, with the shortest chain; what runs inside Run does not. Fills ``{cause}``, the foreign
+    function, and ``{via}``: the chain in brackets, or nothing for a direct call.
+    """
+    found = question.facts.reach.effects(question.file, question.node)
+    return _witnessed(found, question.strings[0])
+
+
+def direct_effect(question: Question) -> Answer | None:
+    """``(#direct-effect? @call "log")``: the gravest effect of a call by itself; helpers do not count."""
+    found = question.facts.reach.direct(question.file, question.node)
+    return _witnessed(found, question.strings[0])
+
+
+def _witnessed(found: tuple[Witness, ...], wanted: str) -> Answer | None:
+    if not found or found[0].effect != wanted:
+        return None
+    witness = found[0]
+    others = [each.effect for each in found[1:] if each.effect != wanted]
+    via = " → ".join(link.title for link in witness.links) if len(witness.links) > 1 else ""
+    if others:
+        via += ("; " if via else "") + "also " + ", ".join(others)
+    return Answer(
+        {"cause": witness.cause, "via": f" ({via})" if via else ""},
+        witness.links[1:] and witness.links,
+        confidence=None if witness.sure else Confidence.MEDIUM,
+    )
+
+
+def exclusive_sleep(question: Question) -> Answer | None:
+    """``(#exclusive-sleep? @call)``: a call sleeps while it holds the key of a virtual object.
+
+    Fills ``{duration}`` (" for 5m0s", or nothing when not constant) and ``{via}``.
+    """
+    found = question.facts.exclusive_sleep(question.file, question.node)
+    if found is None:
+        return None
+    links = found.witness.links
+    duration = f" for {shown_duration(found.nanoseconds)}" if found.nanoseconds is not None else ""
+    via = f" ({' → '.join(link.title for link in links)})" if len(links) > 1 else ""
+    return Answer({"duration": duration, "via": via}, links if len(links) > 1 else ())
+
+
+DEFINITIONS: Mapping[str, Definition] = {
+    "direct-effect": predicate(
+        direct_effect, "cause", "via", strings=frozenset(EFFECTS), key=_direct_effect_key
+    ),
+    "effect": predicate(effect, "cause", "via", strings=frozenset(EFFECTS), key=_effect_key),
+    "exclusive-sleep": predicate(exclusive_sleep, "duration", "via"),
+}
