@@ -1,21 +1,22 @@
 ((call_expression
-  function: (identifier) @_make
-  arguments: (argument_list . (channel_type))) @report
-  (#eq? @_make "make"))
+  function: (identifier) @_make) @report
+  (#eq? @_make "make")
+  (#type? @report "chan"))
 
 ((call_expression
-  function: (identifier) @_close
-  arguments: (argument_list . (_) @_channel)) @report
+  function: (identifier) @_close) @report
   (#eq? @_close "close")
-  (#type? @_channel "chan")
   (#not-local? @_close))
 
-(send_statement) @report
+((send_statement) @report
+  (#not-inside? @report "communication_case"))
 
 ((unary_expression
   operator: "<-"
   operand: (_) @_channel) @report
-  (#not-done? @_channel))
+  (#not-done? @_channel)
+  (#not-effect? @_channel "timer")
+  (#not-inside? @report "receive_statement"))
 
 ((range_clause
   right: (_) @_channel) @report
