@@ -168,7 +168,7 @@ def table(rows: Sequence[Sequence[str]]) -> str:
 def main(arguments: Sequence[str]) -> int:
     """Measure and print; a limit that is exceeded is marked, and the exit code stays 0."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=5, help="rounds; the best of them counts")
+    parser.add_argument("--runs", type=int, default=3, help="rounds; the best of them counts")
     parser.add_argument("paths", nargs="*", help="further trees to check, each within a second")
     options = parser.parse_args(arguments)
     runs: int = options.runs
