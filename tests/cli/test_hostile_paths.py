@@ -127,3 +127,6 @@ def test_a_file_that_vanishes_is_not_clean(shell: Shell) -> None:
 
     assert ran.code == 4
     assert "not checked: a.go: cannot read the file: no such file or directory" in ran.out
+    shell.write("a.go", BAD)
+    summary = json.loads(shell.check("--format", "json").out)["summary"]
+    assert (summary["files"], summary["checked"], summary["skipped"]) == (1, 0, 1)
