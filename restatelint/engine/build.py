@@ -78,7 +78,7 @@ def _finding(file: File, group: list[Match]) -> Finding:
     first, rule, source = group[0], group[0].rule, file.source
     values = _values(first) | {"count": str(len(group))}
     chain = tuple(
-        Step(place_of(link.file.source, link.node), f"calls {link.title}")
+        Step(place_of(link.file.source, link.node), link.words or f"calls {link.title}")
         for answer in first.answers
         for link in answer.links
     )
@@ -93,7 +93,7 @@ def _finding(file: File, group: list[Match]) -> Finding:
     return Finding(
         rule=rule.id,
         family=rule.family,
-        severity=rule.severity or (severities[0] if severities else Severity.WARNING),
+        severity=rule.severity or (severities[0] if severities else Severity.ERROR),
         confidence=max((rule.confidence, *confidences), key=lambda each: each.rank),
         message=filled(rule.message, values),
         help=filled(rule.help, values),

@@ -49,6 +49,7 @@ _INDEX = compiled(
     (assignment_statement) @assignment
     """
 )
+_IDENTIFIERS = compiled("[(identifier) (field_identifier)] @name")
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,6 +145,7 @@ class File:
         self.tree = parsed(source.data)
         self.root = self.tree.root_node
         self._package_names = package_names
+        self._identifiers: dict[str, list[Node]] = {}
         self._callees: dict[int, Callee | None] = {}
         self.scopes: dict[int, object] = {}  # golang.scope keeps what it finds here
 
@@ -193,6 +195,14 @@ class File:
     def calls_in(self, start: int, end: int) -> list[Node]:
         """Return the calls that start in a byte range."""
         return self.nodes("call", start, end)
+
+    def identifiers(self, name: str, start: int, end: int) -> list[Node]:
+        """Return the names that lie in a byte range, in order, those of fields and methods too."""
+        if not self._identifiers:
+            found = captures(_IDENTIFIERS, self.root, 0, self.root.end_byte).get("name", [])
+            for node in sorted(found, key=lambda node: node.start_byte):
+                self._identifiers.setdefault(text(node), []).append(node)
+        return [node for node in self._identifiers.get(name, ()) if start <= node.start_byte < end]
 
     def callee(self, call: Node) -> Callee | None:
         """Return what a call names; see `syntax.callee`. Kept, since everybody asks."""

@@ -9,8 +9,10 @@ from restatelint.golang.program import Program
 from restatelint.golang.syntax import arguments, callee, captures, compiled
 from restatelint.restate.contexts import Contexts
 from restatelint.restate.errors import Errors, LostError
+from restatelint.restate.flow import Flow
 from restatelint.restate.history import Status, status
 from restatelint.restate.origins import Origins
+from restatelint.restate.performs import Performs
 from restatelint.restate.reach import Reach
 from restatelint.restate.regions import RegionKind, Regions
 from restatelint.restate.sdk import Operation, is_sdk_module, sdk
@@ -49,6 +51,8 @@ class Facts:
         self.reach = Reach(self.program, knowledge, self.regions)
         self.origins = Origins(self.program)
         self.errors = Errors(self.program)
+        self.performs = Performs(self.program, self.regions)
+        self.flow = Flow(self.program, knowledge, self.regions, self.performs)
         self._sdk_version = sdk_version
         self._max_exclusive_sleep = max_exclusive_sleep
 

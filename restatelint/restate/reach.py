@@ -10,6 +10,7 @@ from restatelint.golang.file import Function
 from restatelint.golang.syntax import callee, shown
 from restatelint.golang.types import External
 from restatelint.restate.library import EFFECTS
+from restatelint.restate.links import Link
 from restatelint.restate.origins import Origins
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import sdk
@@ -26,15 +27,6 @@ SLEEP = "durable-sleep"
 _RANK = {effect: rank for rank, effect in enumerate((*EFFECTS, SLEEP))}
 # what a helper does to itself is nobody else's replay: pools, caches and log lines in helpers are fine
 _LOCAL = frozenset({"synchronise", "log", "metric", "context-deadline", "exit"})
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One step of a chain: a call or statement, and the name of what it leads to."""
-
-    file: File
-    node: Node
-    title: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ class SDK:
     methods: Mapping[str, frozenset[str]]
     waits: Mapping[str, frozenset[str]]
     results: Mapping[str, str]
+    arguments: Mapping[str, tuple[str, ...]]
     terminal: frozenset[str]
     history: Mapping[str, History]
 
@@ -91,6 +92,17 @@ class SDK:
             return None
         group = self.operations.get(target.name)
         return Operation(target.name, "", group) if group is not None else None
+
+    def role(self, external: External, index: int) -> str | None:
+        """Return what becomes of an argument of an SDK function or method, or None if nothing is said.
+
+        Roles: ``context``, ``target``, ``key``, ``name``, ``value``, ``payload``, ``headers``, ``delay``.
+        """
+        if not is_sdk(external.path):
+            return None
+        key = f"{external.receiver}.{external.name}" if external.receiver else external.name
+        roles = self.arguments.get(key, ())
+        return roles[index] if index < len(roles) else None
 
     def result(self, external: External, arguments: tuple[Type | None, ...]) -> Type | None:
         """Return what an SDK function or method gives, or None."""
@@ -144,6 +156,7 @@ def sdk() -> SDK:
         methods={name: frozenset(methods) for name, methods in data["methods"].items()},
         waits={name: frozenset(methods) for name, methods in data["waits"].items()},
         results=data["results"],
+        arguments={name: tuple(roles) for name, roles in data["arguments"].items()},
         terminal=frozenset(data["errors"]["terminal"]),
         history={name: History(name, **entry) for name, entry in data["history"].items()},
     )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from restatelint.engine.finding import Confidence, Severity
     from restatelint.golang.file import File
     from restatelint.restate.facts import Facts
-    from restatelint.restate.reach import Link
+    from restatelint.restate.links import Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.engine.finding import Confidence
+from restatelint.engine.finding import Confidence, Severity
 from restatelint.engine.predicates.base import Answer, predicate
 from restatelint.restate.durations import shown_duration
 from restatelint.restate.library import EFFECTS
@@ -75,10 +75,25 @@ def exclusive_sleep(question: Question) -> Answer | None:
     return Answer({"duration": duration, "via": via}, links if len(links) > 1 else ())
 
 
+def flow(question: Question) -> Answer | None:
+    """``(#flow? @call "error")``: always yes; says where the value of a call's gravest effect ends.
+
+    The severity of the finding is that of the end, at most the one given. Fills ``{flow}``: "reaches
+    restate.Set at line 41", "is only returned". The steps become the chain.
+    """
+    found = question.facts.reach.effects(question.file, question.node)
+    if not found:
+        return None
+    end = question.facts.flow.end(found[0])
+    severity = max(Severity(end.kind.severity), Severity(question.strings[0]), key=lambda s: s.rank)
+    return Answer({"flow": end.phrase}, end.steps, severity=severity)
+
+
 DEFINITIONS: Mapping[str, Definition] = {
     "direct-effect": predicate(
         direct_effect, "cause", "via", strings=frozenset(EFFECTS), key=_direct_effect_key
     ),
     "effect": predicate(effect, "cause", "via", strings=frozenset(EFFECTS), key=_effect_key),
     "exclusive-sleep": predicate(exclusive_sleep, "duration", "via"),
+    "flow": predicate(flow, "flow", strings=frozenset({"error", "warning"})),
 }

@@ -1,0 +1,72 @@
+"""Where names are used: the reads of a local name, and the calls of a function."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from restatelint.golang.file import Function
+from restatelint.golang.scope import binding_of
+from restatelint.golang.syntax import field, text
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from restatelint.golang.file import File
+    from restatelint.golang.program import Program
+    from restatelint.golang.scope import Binding
+
+
+def uses(file: File, binding: Binding, after: int) -> list[Node]:
+    """Return the identifiers that read a local name from a byte offset on, in order."""
+    found = []
+    for node in file.identifiers(binding.name, binding.start, binding.end):
+        if node.type != "identifier" or node.start_byte < after or _is_assigned(node):
+            continue
+        if node != binding.identifier and binding_of(file, node) is binding:
+            found.append(node)
+    return found
+
+
+def calls_of(program: Program, file: File, inside: Node) -> list[tuple[File, Node]]:
+    """Return the calls, in the package, of the top-level function that a node stands in."""
+    top = file.top_level_at(inside.start_byte)
+    name = field(top, "name") if top is not None else None
+    if top is None or name is None:
+        return []
+    found: list[tuple[File, Node]] = []
+    for each in program.package_of(file).files:
+        for node in each.identifiers(text(name), 0, each.root.end_byte):
+            call = _call_of(node)
+            target = program.calls.target(each, call) if call is not None else None
+            if call is not None and isinstance(target, Function) and target.node == top:
+                found.append((each, call))
+    return found
+
+
+def _call_of(name: Node) -> Node | None:
+    """Return the call that a name is called in, or None."""
+    parent = name.parent
+    if parent is not None and parent.type == "selector_expression":
+        parent = parent.parent
+    return parent if parent is not None and parent.type == "call_expression" else None
+
+
+def _is_assigned(node: Node) -> bool:
+    """Whether a name stands alone on the left of an assignment, so that it is written and not read."""
+    parent = node.parent
+    if parent is None or parent.type != "expression_list" or parent.parent is None:
+        return False
+    statement = parent.parent
+    kinds = ("assignment_statement", "short_var_declaration")
+    return statement.type in kinds and field(statement, "left") == parent
+
+
+def reads(use: Node, path: str) -> bool:
+    """Whether a use of a name can read one field of it: the field itself, or the whole."""
+    parent = use.parent
+    if parent is None or parent.type != "selector_expression" or parent.parent is None:
+        return True
+    if parent.parent.type == "call_expression" and field(parent.parent, "function") == parent:
+        return True  # a method sees every field
+    whole = text(parent)
+    return path == whole or path.startswith(whole + ".") or whole.startswith(path + ".")
