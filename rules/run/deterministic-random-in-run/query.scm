@@ -1,5 +1,6 @@
-([(call_expression) (type_conversion_expression)] @report @call
+((call_expression) @report @call
   (#operation? @call "random"))
 
-([(call_expression) (type_conversion_expression)] @report @call
+; a generator by name; one that is made in the same expression is reported there
+((call_expression function: (selector_expression operand: [(identifier) (selector_expression)])) @report @call
   (#deterministic? @call))
