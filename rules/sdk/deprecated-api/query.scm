@@ -7,3 +7,6 @@
 (call_expression
   function: ((identifier) @report
     (#api? @report "deprecated")))
+
+((type_identifier) @report
+  (#api? @report "deprecated"))
