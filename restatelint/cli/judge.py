@@ -12,7 +12,7 @@ from restatelint.cli.settings_files import SettingsFiles
 from restatelint.engine.api import check_source
 from restatelint.engine.check import check
 from restatelint.engine.finding import Note, NoteKind
-from restatelint.engine.reports import merged, narrowed
+from restatelint.engine.reports import merged
 from restatelint.source.limits import Limits
 from restatelint.source.tree import DiskTree
 
@@ -45,17 +45,18 @@ def report_on_files(paths: Sequence[str], request: Request) -> Report:
     for (group, settings), on in zip(plans, rules, strict=True):
         # a file that is named is wanted, be it a test or generated
         chosen = dataclasses.replace(settings, tests=True) if group.named else settings
-        report = check(
-            sources_of(group.locations, tree, notes, limits.max_file_bytes),
-            on,
-            chosen,
-            tree=tree,
-            known=files.known(settings),
-            limits=limits,
-            suppressions=request.suppressions is not False,
-            generated=settings.generated == "off" or (group.named and request.generated is None),
+        reports.append(
+            check(
+                sources_of(group.locations, tree, notes, limits.max_file_bytes),
+                on,
+                chosen,
+                tree=tree,
+                known=files.known(settings),
+                limits=limits,
+                suppressions=request.suppressions is not False,
+                generated=settings.generated == "off" or (group.named and request.generated is None),
+            )
         )
-        reports.append(narrowed(report, settings, files.known(settings), tree.location))
     return merged(reports, notes)
 
 
@@ -72,7 +73,7 @@ def report_on_stdin(label: str, request: Request) -> Report:
     if len(data) > limit:
         note = Note(NoteKind.NOT_CHECKED, label, f"too large: the limit of standard input is {limit} bytes")
         return dataclasses.replace(merged([], [note]), rules=on)
-    report = check_source(
+    return check_source(
         data,
         path=label,
         rules=on,
@@ -82,4 +83,3 @@ def report_on_stdin(label: str, request: Request) -> Report:
         suppressions=request.suppressions is True,
         generated=request.generated != "strict",
     )
-    return narrowed(report, settings, known, os.path.abspath)

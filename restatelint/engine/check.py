@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.build import by_place, findings_of, with_fingerprints
 from restatelint.engine.finding import Note, NoteKind, Report
-from restatelint.engine.path_filter import path_filter
+from restatelint.engine.reports import narrowed
 from restatelint.engine.rule import Where
 from restatelint.engine.search import Search
-from restatelint.engine.selection import named_rules
 from restatelint.engine.settings import Settings
 from restatelint.engine.suppress import suppressed
 from restatelint.restate.facts import Facts
@@ -89,7 +88,7 @@ class _Run:
             max_exclusive_sleep=settings.max_exclusive_sleep,
         )
         self._settings = settings
-        self._paths = path_filter(settings)
+        self._locations: dict[str, str] = {}
         self._findings: list[Finding] = []
         self._notes: list[Note] = []
         self._files = self._checked = self._skipped = 0
@@ -136,6 +135,7 @@ class _Run:
             self._notes.append(Note(NoteKind.SKIPPED, source.path, "part of the SDK itself"))
             return
         self._checked += 1
+        self._locations[source.path] = source.location
         self._findings.extend(self._in_file(file))
 
     def _not_checked(self, source: Source, why: str) -> None:
@@ -151,19 +151,7 @@ class _Run:
         if self._suppressions:
             ids = frozenset(rule.id for rule in self._rules)
             found = suppressed(file.root, file.source, found, self._known, ids)
-        off = {
-            rule
-            for name in self._paths.ignored_rules(file.source.location)
-            for rule in named_rules(tuple(self._known.values()), name)
-        }
-        severity, confidence = self._settings.min_severity.rank, self._settings.min_confidence.rank
-        return tuple(
-            finding
-            for finding in found
-            if finding.rule not in off
-            and finding.severity.rank <= severity
-            and finding.confidence.rank <= confidence
-        )
+        return found
 
     def _failed(self, file: File, rule: Rule, error: Exception) -> None:
         message = f"rule {rule.id} raised {type(error).__name__}: {error}"
@@ -179,7 +167,7 @@ class _Run:
             findings = tuple(sorted(kept[: self._limits.max_findings], key=by_place))
             message = f"more than {self._limits.max_findings} findings, the rest is not shown"
             self._notes.append(Note(NoteKind.NOT_CHECKED, "", message))
-        return Report(
+        report = Report(
             findings=findings,
             notes=tuple(sorted(self._notes, key=lambda n: (n.kind.value, n.path, n.message))),
             rules=self._rules,
@@ -187,6 +175,8 @@ class _Run:
             checked=self._checked,
             skipped=self._skipped,
         )
+        known = tuple(self._known.values())
+        return narrowed(report, self._settings, known, self._locations.__getitem__)
 
 
 def marks(known: Knowledge) -> tuple[bytes, ...]:

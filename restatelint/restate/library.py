@@ -213,7 +213,7 @@ def _type(spec: str | None, path: str) -> Type | None:
     return Named(package if dot else path, name)
 
 
-_HEADER = re.compile(r'^\["([^"\n]+)"\]', re.MULTILINE)
+_HEADER = re.compile(r'^\[(?:"([^"\n]+)"|([\w-]+))(?:\.([\w-]+))?\]', re.MULTILINE)
 _NAME = re.compile(r'^name = "([^"\n]+)"', re.MULTILINE)
 
 
@@ -227,7 +227,10 @@ class _Packages(Mapping[str, PackageKnowledge]):
             headers = list(_HEADER.finditer(text))
             ends = [header.start() for header in headers[1:]] + [len(text)]
             for header, end in zip(headers, ends, strict=True):
-                self._blocks[header[1]] = text[header.end() : end]
+                path, block = header[1] or header[2], text[header.end() : end]
+                if header[3]:  # a table inside the package's own
+                    block = f"{self._blocks.get(path, '')}\n[{header[3]}]{block}"
+                self._blocks[path] = block
 
     def __getitem__(self, path: str) -> PackageKnowledge:
         if path not in self._read:
