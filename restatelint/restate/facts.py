@@ -11,6 +11,7 @@ from restatelint.restate.contexts import Contexts
 from restatelint.restate.errors import Errors, LostError
 from restatelint.restate.flow import Flow
 from restatelint.restate.history import Status, status
+from restatelint.restate.maporder import MapOrders
 from restatelint.restate.origins import Origins
 from restatelint.restate.performs import Performs
 from restatelint.restate.reach import Reach
@@ -53,6 +54,7 @@ class Facts:
         self.errors = Errors(self.program)
         self.performs = Performs(self.program, self.regions)
         self.flow = Flow(self.program, knowledge, self.regions, self.performs)
+        self.map_orders = MapOrders(self.program, self.performs, self.flow)
         self._sdk_version = sdk_version
         self._max_exclusive_sleep = max_exclusive_sleep
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.engine.predicates import api, contexts, effects, errors, names
+from restatelint.engine.predicates import api, contexts, effects, errors, maps, names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +17,7 @@ PREDICATES: Mapping[str, Definition] = {
     **contexts.DEFINITIONS,
     **effects.DEFINITIONS,
     **errors.DEFINITIONS,
+    **maps.DEFINITIONS,
     **names.DEFINITIONS,
 }
 SIGNATURES: Mapping[str, Signature] = {name: each.signature for name, each in PREDICATES.items()}
