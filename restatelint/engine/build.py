@@ -76,7 +76,8 @@ def _named_function(file: File, byte: int) -> Node | None:
 
 def _finding(file: File, group: list[Match]) -> Finding:
     first, rule, source = group[0], group[0].rule, file.source
-    values = _values(first) | {"count": str(len(group))}
+    more = f" (and {len(group) - 1} more like it in this {rule.once.value})" if len(group) > 1 else ""
+    values = _values(first) | {"more": more}
     chain = tuple(
         Step(place_of(link.file.source, link.node), link.words or f"calls {link.title}")
         for answer in first.answers

@@ -15,7 +15,7 @@ from restatelint.engine.suppress import suppressed
 from restatelint.restate.facts import Facts
 from restatelint.restate.library import knowledge
 from restatelint.source.discover import is_generated
-from restatelint.source.limits import Limits, exceeds_depth
+from restatelint.source.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -83,7 +83,7 @@ class _Run:
         self._facts = Facts(
             tree,
             self._knowledge,
-            lambda root: exceeds_depth(root, limits.max_depth),
+            limits.max_depth,
             sdk_version=settings.sdk_version,
             max_exclusive_sleep=settings.max_exclusive_sleep,
         )

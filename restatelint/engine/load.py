@@ -139,7 +139,7 @@ def _check_placeholders(
     table: Table, key: str, patterns: Iterable[Pattern], provided: Mapping[str, frozenset[str]]
 ) -> None:
     for pattern in patterns:
-        known = {"count", *(capture for capture in pattern.captures if not capture.startswith("_"))}
+        known = {"more", *(capture for capture in pattern.captures if not capture.startswith("_"))}
         for predicate in pattern.predicates:
             if not predicate.negated:
                 known |= provided.get(predicate.name, frozenset())

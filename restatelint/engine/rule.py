@@ -26,7 +26,7 @@ class Where(Enum):
 class Once(Enum):
     """How findings of a rule are put together: each by itself, or the first of a function or file.
 
-    The first then stands for all, with the others as related places and ``{count}`` in the message.
+    The first then stands for all, with the others as related places and how many in ``{more}``.
     """
 
     NEVER = "never"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.file import Function, ValueDeclaration
 from restatelint.golang.scope import Binding, BindingKind, binding_of
-from restatelint.golang.syntax import field, named_children, text, unparenthesized
+from restatelint.golang.syntax import arguments, field, named_children, text, unparenthesized
 from restatelint.golang.types import (
     BOOLEAN,
     STRING,
@@ -197,6 +197,10 @@ class Expressions:
         target = self._program.calls.target(file, node)
         given = tuple(self._program.typenames.type(file, each) for each in called.type_arguments)
         if isinstance(target, External):
+            same = self._program.library.gives_argument(target)
+            if same is not None and not given:
+                passed = arguments(node)
+                return self.type(file, passed[same]) if same < len(passed) else None
             return self._program.library.result(target, given)
         if target is None:
             return self._program.typenames.type(file, called.expression)  # a conversion, if a type

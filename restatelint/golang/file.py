@@ -297,10 +297,10 @@ class File:
             specs = specs[0].named_children
         for spec in specs:
             if spec.type in ("var_spec", "const_spec"):
+                names = [name for name in spec.children_by_field_name("name") if name.is_named]
                 found.extend(
                     ValueDeclaration(self, spec, name, text(name), index, constant)
-                    for index, name in enumerate(spec.children_by_field_name("name"))
-                    if name.is_named
+                    for index, name in enumerate(names)
                 )
         return found
 

@@ -11,13 +11,10 @@ from restatelint.golang.members import Members
 from restatelint.golang.module import Modules
 from restatelint.golang.package import Package
 from restatelint.golang.typenames import TypeNames
+from restatelint.source.limits import exceeds_depth, exceeds_nesting
 from restatelint.source.tree import source_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tree_sitter import Node
-
     from restatelint.golang.types import Library
     from restatelint.source.text import Source
     from restatelint.source.tree import SourceTree
@@ -26,18 +23,18 @@ if TYPE_CHECKING:
 class Program:
     """Go files of a source tree and the facts about their names, types and calls.
 
-    ``refuses`` says whether a syntax tree is too deep to be asked anything; such a file counts as empty.
+    A file that nests deeper than ``max_depth`` levels is asked nothing and counts as empty.
     """
 
     def __init__(
         self,
         tree: SourceTree,
         library: Library,
-        refuses: Callable[[Node], bool],
+        max_depth: int,
     ) -> None:
         self._tree = tree
         self._names = library.package_names()
-        self._refuses = refuses
+        self._max_depth = max_depth
         self._files: dict[str, File | None] = {}
         self._packages: dict[tuple[str, str], Package] = {}
         self.library = library
@@ -50,9 +47,14 @@ class Program:
     def add(self, source: Source) -> File | None:
         """Parse a given source and return it, or None if it is refused."""
         if source.location not in self._files:
-            file = File(source, self._names)
-            self._files[source.location] = None if self._refuses(file.root) else file
+            self._files[source.location] = self._parsed(source)
         return self._files[source.location]
+
+    def _parsed(self, source: Source) -> File | None:
+        if exceeds_nesting(source.data, self._max_depth):
+            return None
+        file = File(source, self._names)
+        return None if exceeds_depth(file.root, self._max_depth) else file
 
     def file(self, location: str) -> File | None:
         """Return the file at a location, or None if it cannot be read or is refused."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,16 @@ FUNCTIONS = frozenset({"function_declaration", "method_declaration", "func_liter
 CALLS = frozenset({"call_expression", "type_conversion_expression"})
 LOOPS = frozenset({"for_statement"})
 _STRINGS = frozenset({"interpreted_string_literal", "raw_string_literal"})
+_CHAINS = frozenset(
+    {
+        "selector_expression",
+        "index_expression",
+        "slice_expression",
+        "unary_expression",
+        "type_assertion_expression",
+        "parenthesized_expression",
+    }
+)
 _SCOPES = frozenset(
     {
         "statement_list",
@@ -67,6 +78,10 @@ def captures(query: Query, root: Node, start: int, end: int) -> dict[str, list[N
     }
 
 
+_COMMENTS = compiled("(comment) @comment")
+_BROKEN_CHAIN = re.compile(r"\s*\.\s+(?=\w)")
+
+
 def text(node: Node) -> str:
     """Return a node's text."""
     return decoded(node.text or b"")
@@ -74,8 +89,19 @@ def text(node: Node) -> str:
 
 def shown(node: Node, limit: int = 60) -> str:
     """Return a node's text on one line, at most ``limit`` characters, for a message."""
-    line = " ".join(decoded((node.text or b"")[: limit * 8]).split())
+    content = node.text or b""
+    if b"//" in content or b"/*" in content:
+        content = _without_comments(node, content)
+    line = _BROKEN_CHAIN.sub(".", " ".join(decoded(content[: limit * 8]).split()))
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def _without_comments(node: Node, content: bytes) -> bytes:
+    found = captures(_COMMENTS, node, node.start_byte, node.end_byte).get("comment", [])
+    for comment in sorted(found, key=lambda each: each.start_byte, reverse=True):
+        start, end = comment.start_byte - node.start_byte, comment.end_byte - node.start_byte
+        content = content[:start] + content[end:]
+    return content
 
 
 def field(node: Node, name: str) -> Node | None:
@@ -108,6 +134,16 @@ def unparenthesized(node: Node) -> Node:
     return node
 
 
+def root_of(node: Node) -> Node:
+    """Return what a chain of selectors, indexes, dereferences and assertions starts from."""
+    while node.type in _CHAINS:
+        inner = field(node, "operand") or next(iter(named_children(node)), None)
+        if inner is None:
+            break
+        node = inner
+    return node
+
+
 def scope_of(node: Node) -> Node:
     """Return the innermost node that bounds the names declared by a statement.
 
@@ -118,10 +154,9 @@ def scope_of(node: Node) -> Node:
         parent = parent.parent
     if parent is None:
         return node
-    outer = parent
-    while outer.type in ("statement_list", "block") and outer.parent is not None:
-        outer = outer.parent
-    return outer if outer.type in FUNCTIONS else parent
+    body = parent.parent if parent.type == "statement_list" else parent
+    function = body.parent if body is not None and body.type == "block" else None
+    return function if function is not None and function.type in FUNCTIONS else parent
 
 
 def ancestors(node: Node) -> Iterator[Node]:

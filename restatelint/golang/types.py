@@ -143,6 +143,9 @@ class Library(Protocol):
     def result(self, external: External, arguments: tuple[Type | None, ...]) -> Type | None:
         """Return what a function or method gives, with the type arguments written at the call."""
 
+    def gives_argument(self, external: External) -> int | None:
+        """Return which argument a function gives back as it is, by type; None for most."""
+
     def variable(self, path: str, name: str) -> Type | None:
         """Return the type of a package variable."""
 

@@ -18,7 +18,7 @@ from restatelint.golang.syntax import (
     text,
     unparenthesized,
 )
-from restatelint.golang.types import External
+from restatelint.golang.types import ERROR, External, element
 from restatelint.restate.sdk import is_sdk, sdk
 
 if TYPE_CHECKING:
@@ -64,25 +64,29 @@ class Errors:
         for error in errors:
             inner = _said(error)
             origin = self.terminal(file, inner)
-            if origin is not None:
+            if origin is not None and not self._told_apart(file, inner):
                 return LostError(shown(inner), origin)
         return None
 
-    def terminal(self, file: File, node: Node, depth: int = 0) -> str | None:
-        """Return what makes an error expression terminal: an operation's or constructor's name, or None."""
+    def terminal(self, file: File, node: Node, index: int = 0, depth: int = 0) -> str | None:
+        """Return what makes an error terminal: the name of an operation or constructor, or None.
+
+        ``index`` tells which result of a call the error is.
+        """
         node = unparenthesized(node)
         if depth > _DEPTH:
             return None
         if node.type == "identifier":
             return self._assigned(file, node, depth)
-        target = self._program.calls.target(file, node) if callee(node) is not None else None
+        target = self._program.calls.target(file, node) if file.callee(node) is not None else None
         if isinstance(target, External) and is_sdk(target.path):
+            if not target.receiver and target.name in sdk().terminal:
+                return f"restate.{target.name}"
             operation = sdk().operation(target)
-            if operation is not None and operation.group != "context":
-                return operation.title
-            return f"restate.{target.name}" if target.name in sdk().terminal else None
+            given = element(sdk().result(target, ()), index)
+            return operation.title if operation is not None and given == ERROR else None
         if isinstance(target, Function):
-            return self._function(target, depth)
+            return self._function(target, depth) if index == len(target.results) - 1 else None
         return None
 
     def _assigned(self, file: File, node: Node, depth: int) -> str | None:
@@ -98,8 +102,22 @@ class Errors:
         values = field(statement, "right") or field(statement, "value")
         expressions = named_children(values) if values is not None else []
         if len(expressions) == 1:
-            return self.terminal(file, expressions[0], depth + 1)
-        return self.terminal(file, expressions[index], depth + 1) if index < len(expressions) else None
+            return self.terminal(file, expressions[0], index, depth + 1)
+        return self.terminal(file, expressions[index], 0, depth + 1) if index < len(expressions) else None
+
+    def _told_apart(self, file: File, error: Node) -> bool:
+        """Whether the function asked before, of the same name, whether the error is terminal."""
+        binding = binding_of(file, error) if error.type == "identifier" else None
+        top = file.top_level_at(error.start_byte)
+        if binding is None or top is None:
+            return False
+        for call in file.calls_in(top.start_byte, error.start_byte):
+            called = file.callee(call)
+            if called is not None and called.name in sdk().asks:
+                given = arguments(call)
+                if given and given[0].type == "identifier" and binding_of(file, given[0]) is binding:
+                    return True
+        return False
 
     def _function(self, function: Function, depth: int) -> str | None:
         """Return the origin of the terminal error that a function returns unchanged, or None."""
@@ -116,7 +134,8 @@ class Errors:
             values = named_children(statement)
             expressions = named_children(values[0]) if values else []
             if expressions:
-                origin = self.terminal(function.file, expressions[-1], depth + 1)
+                last = len(function.results) - 1 if len(expressions) == 1 else 0
+                origin = self.terminal(function.file, expressions[-1], last, depth + 1)
                 if origin is not None:
                     self._terminal[function.key] = origin
                     return origin
@@ -139,16 +158,18 @@ def _said(node: Node) -> Node:
 
 
 def _is_answer(call: Node) -> bool:
-    """Whether a made error is returned, or put into a variable that is called an error."""
+    """Whether a made error is returned: at once, or by name in the next statement."""
     parent = call.parent
     if parent is not None and parent.type == "expression_list":
         parent = parent.parent
-    if parent is None:
+    if parent is None or parent.type == "return_statement":
+        return parent is not None
+    if parent.type not in ("assignment_statement", "short_var_declaration"):
         return False
-    if parent.type == "return_statement":
-        return True
-    if parent.type in ("assignment_statement", "short_var_declaration"):
-        left = field(parent, "left")
-        names = named_children(left) if left is not None else []
-        return any(name.type == "identifier" and "err" in text(name).lower() for name in names)
-    return False
+    left, following = field(parent, "left"), parent.next_named_sibling
+    if left is None or following is None or following.type != "return_statement":
+        return False
+    values = named_children(following)
+    returned = named_children(values[0]) if values else []
+    names = {text(name) for name in named_children(left) if name.type == "identifier"}
+    return not values or any(each.type == "identifier" and text(each) in names for each in returned)

@@ -6,28 +6,36 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.file import Function
 from restatelint.golang.program import Program
-from restatelint.golang.syntax import arguments, callee, captures, compiled
+from restatelint.golang.scope import binding_of
+from restatelint.golang.syntax import arguments, callee, captures, compiled, field, root_of, text
+from restatelint.restate.classification import Classification, Classifications
 from restatelint.restate.contexts import Contexts
+from restatelint.restate.defers import Defers
 from restatelint.restate.errors import Errors, LostError
 from restatelint.restate.flow import Flow
 from restatelint.restate.history import Status, status
+from restatelint.restate.ignored import Ignored, IgnoredError
+from restatelint.restate.journaled import JournalErrors
 from restatelint.restate.maporder import MapOrders
 from restatelint.restate.origins import Origins
+from restatelint.restate.panics import Panics
 from restatelint.restate.performs import Performs
 from restatelint.restate.reach import Reach
 from restatelint.restate.regions import RegionKind, Regions
 from restatelint.restate.sdk import Operation, is_sdk_module, sdk
 from restatelint.restate.sleeping import ExclusiveSleep, exclusive_sleep
+from restatelint.source.limits import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tree_sitter import Node
 
     from restatelint.golang.file import File
     from restatelint.restate.library import Knowledge
+    from restatelint.restate.links import Link
     from restatelint.source.tree import SourceTree
 
+_MAX_DEPTH = Limits().max_depth
+_METHODS = 4  # how deep methods that call methods are followed
 _NAMES = compiled("[(identifier) (selector_expression) (call_expression)] @name")
 
 
@@ -41,17 +49,22 @@ class Facts:
         self,
         tree: SourceTree,
         knowledge: Knowledge,
-        refuses: Callable[[Node], bool],
+        max_depth: int = _MAX_DEPTH,
         *,
         sdk_version: str = "",
         max_exclusive_sleep: int = 1_000_000_000,
     ) -> None:
-        self.program = Program(tree, knowledge, refuses)
+        self.program = Program(tree, knowledge, max_depth)
         self.contexts = Contexts(self.program, knowledge)
         self.regions = Regions(self.program, knowledge, self.contexts)
         self.reach = Reach(self.program, knowledge, self.regions)
         self.origins = Origins(self.program)
         self.errors = Errors(self.program)
+        journaled = JournalErrors(self.program)
+        self._ignored = Ignored(self.program, knowledge, journaled)
+        self._classifications = Classifications(self.program, journaled)
+        self._panics = Panics(self.program, knowledge, self.regions, self.contexts)
+        self._defers = Defers(self.program, knowledge, self.regions)
         self.performs = Performs(self.program, self.regions)
         self.flow = Flow(self.program, knowledge, self.regions, self.performs)
         self.map_orders = MapOrders(self.program, self.performs, self.flow)
@@ -84,10 +97,30 @@ class Facts:
         """Return the terminal error that a call turns into a plain one, or None."""
         return self.errors.lost(file, call)
 
-    def reaches_held_context(self, file: File, call: Node) -> str | None:
-        """Return the name of the replayed method that a call leads to by way of a held context, or None.
+    def dropped_error(self, file: File, call: Node) -> IgnoredError | None:
+        """Return the error of an operation that a call gives and nobody reads, or None."""
+        return self._ignored.dropped(file, call)
 
-        The method's receiver keeps a handler context, so the caller does not name one.
+    def passed_over_error(self, file: File, error: Node, statement: Node) -> IgnoredError | None:
+        """Return the error of an operation that a branch skips by ``continue`` or only logs, or None."""
+        return self._ignored.passed_over(file, error, statement)
+
+    def classification(self, file: File, node: Node) -> Classification | None:
+        """Return the comparison of a journaled error with what never crosses the journal, or None."""
+        return self._classifications.of(file, node)
+
+    def swallowed_panic(self, file: File, statement: Node) -> str | None:
+        """Return what can suspend in the function whose ``defer`` recovers for good, or None."""
+        return self._panics.swallowed(file, statement)
+
+    def unguarded_defer(self, file: File, statement: Node) -> tuple[Link, ...]:
+        """Return the chain to the effect that a ``defer`` has on success and suspension too, or ()."""
+        return self._defers.unguarded(file, statement)
+
+    def reaches_held_context(self, file: File, call: Node) -> str | None:
+        """Return the name of a replayed method that uses the context its receiver keeps, or None.
+
+        The caller does not name the context, so nothing at the call shows that it is used.
         """
         target = self.program.calls.target(file, call)
         if not isinstance(target, Function) or not target.receiver:
@@ -95,7 +128,48 @@ class Facts:
         region = self.regions.of_function(target)
         if region is None or region.kind is not RegionKind.REPLAYED or region.own:
             return None
-        return target.title
+        return target.title if self._uses_context(target) else None
+
+    def _uses_context(self, method: Function, depth: int = 0) -> bool:
+        """Whether a method touches the context its receiver keeps, itself or by another such method."""
+        body = method.body
+        if body is None or depth > _METHODS:
+            return False
+        if self.durable_use(method.file, body) is not None:
+            return True
+        for call in method.file.calls_in(body.start_byte, body.end_byte):
+            target = self.program.calls.target(method.file, call)
+            if isinstance(target, Function) and target.receiver and target.key != method.key:
+                region = self.regions.of_function(target)
+                held = region is not None and region.kind is RegionKind.REPLAYED and not region.own
+                if held and self._uses_context(target, depth + 1):
+                    return True
+        return False
+
+    def is_captured(self, file: File, node: Node) -> bool:
+        """Whether what an expression starts from is declared outside the region it stands in."""
+        region = self.regions.at(file, node.start_byte)
+        root = root_of(node)
+        binding = binding_of(file, root) if root.type == "identifier" else None
+        if region is None or binding is None or binding.outside(region.function.node):
+            return True
+        receiver = field(region.function.node, "receiver")
+        return receiver is not None and receiver == binding.statement.parent
+
+    def is_plain_part(self, file: File, node: Node) -> bool:
+        """Whether an expression is only the way to a field that is no context, or to a constant of one."""
+        parent = node.parent
+        if parent is None or parent.type != "selector_expression" or field(parent, "operand") != node:
+            return False
+        outer = parent.parent
+        if outer is not None and file.callee(outer) is not None and field(outer, "function") == parent:
+            return False
+        fields = self.program.members.fields(self.program.expressions.type(file, node))
+        name = field(parent, "field")
+        return any(
+            name is not None and each.name == text(name) and self.contexts.kind(each.type) is None
+            for each in fields
+        )
 
     def names_context(self, file: File, call: Node) -> bool:
         """Whether an argument or the receiver of a call is itself a handler context."""
@@ -112,7 +186,10 @@ class Facts:
     def durable_use(self, file: File, node: Node) -> Node | None:
         """Return the first thing inside a node that uses a handler context, a future or a client."""
         found = captures(_NAMES, file.root, node.start_byte, node.end_byte).get("name", [])
+        before = _evaluated_before(node)
         for each in sorted(found, key=lambda each: (each.start_byte, -each.end_byte)):
+            if any(start <= each.start_byte and each.end_byte <= end for start, end in before):
+                continue
             region = self.regions.at(file, each.start_byte)
             if region is None or region.kind is not RegionKind.REPLAYED:
                 continue
@@ -123,3 +200,14 @@ class Facts:
             elif self.is_handler_context(file, each):
                 return each
         return None
+
+
+def _evaluated_before(node: Node) -> list[tuple[int, int]]:
+    """Return the byte ranges of a go statement that run before the goroutine starts: calls in arguments."""
+    if node.type != "go_statement" or not node.named_children:
+        return []
+    return [
+        (argument.start_byte, argument.end_byte)
+        for argument in arguments(node.named_children[0])
+        if callee(argument) is not None
+    ]

@@ -100,6 +100,13 @@ class Knowledge:
                 return self.packages[prefix + "..."]
         return _NOTHING
 
+    def added_effects(self, external: External) -> tuple[str, ...]:
+        """Return the effects that the settings give a function or method, () if they say nothing."""
+        if not self.added:
+            return ()
+        owner = f"{external.receiver}." if external.receiver else ""
+        return self.added.get(f"{unversioned(external.path)}.{owner}{external.name}", ())
+
     def effects(self, external: External) -> tuple[str, ...]:
         """Return the effects of a foreign function or method, the gravest first."""
         owner = f"{external.receiver}." if external.receiver else ""
@@ -139,6 +146,11 @@ class Knowledge:
         if spec is None and external.receiver:
             spec = returns.get(f"{external.receiver}.*")
         return _type(spec, external.path)
+
+    def gives_argument(self, external: External) -> int | None:
+        """Return which argument a function gives back as it is, by type; None for most."""
+        same = is_sdk(external.path) and not external.receiver and external.name in sdk().same_type
+        return 0 if same else None
 
     def variable(self, path: str, name: str) -> Type | None:
         """Return the type of a foreign package variable."""

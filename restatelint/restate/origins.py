@@ -13,10 +13,11 @@ from restatelint.golang.syntax import (
     enclosing,
     field,
     named_children,
+    root_of,
     shown,
     unparenthesized,
 )
-from restatelint.golang.types import External, Literal
+from restatelint.golang.types import External, Literal, Named, pointed
 from restatelint.restate.sdk import is_sdk
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
 
-_LITERALS = frozenset({"int_literal", "float_literal", "interpreted_string_literal", "raw_string_literal"})
+_GENERATORS = frozenset({"math/rand", "golang.org/x/exp/rand"})
 
 
 class Origins:
@@ -52,35 +53,51 @@ class Origins:
 
     def exempt(self, file: File, call: Node, target: External, effect: str) -> bool:
         """Whether a call with an effect by name has none here."""
-        if effect == "random" and target.receiver and unversioned(target.path) == "math/rand":
+        if effect == "random" and target.receiver and unversioned(target.path) in _GENERATORS:
             called = file.callee(call)
-            return called is not None and self.deterministic(file, called.operand)
+            return called is not None and not self._is_shared(file, called.operand)
         if effect == "wall-clock" and target.path == "time" and target.name in ("Since", "Until"):
             # the clock that the start came from is reported already
             origin = self.value(file, next(iter(arguments(call)), None))
             return origin is not None and self._is(file, origin, "time", "Now")
         return False
 
-    def _is(self, file: File, node: Node, path: str, name: str) -> bool:
-        target = self._program.calls.target(file, node)
-        return isinstance(target, External) and (target.path, target.name) == (path, name)
+    def _is_shared(self, file: File, generator: Node | None) -> bool:
+        """Whether a generator outlives the invocation: a package variable, or a field of a service.
 
-    def deterministic(self, file: File, generator: Node | None) -> bool:
-        """Whether a random generator or source gives the same sequence on every replay."""
+        One that the invocation makes itself gives the same numbers for the same seed, and a seed that
+        differs is reported where it is read; what is handed in is the caller's to answer for.
+        """
         made = self.value(file, generator)
         if made is None:
             return False
-        if made.type in _LITERALS:
-            return True
-        target = self._program.calls.target(file, made)
-        if not isinstance(target, External):
-            return self._constant(file, made)
-        if is_sdk(target.path):
-            return target.name in ("Rand", "RandSource")
-        if unversioned(target.path) != "math/rand":
+        root = root_of(made)
+        if root.type != "identifier":
             return False
-        given = arguments(made)
-        return bool(given) and all(self.deterministic(file, each) for each in given)
+        binding = binding_of(file, root)
+        if binding is None:
+            return self._program.calls.import_path(file, root) is None or made.type == "selector_expression"
+        return made.type == "selector_expression" and self._is_service(file, root)
+
+    def _is_service(self, file: File, name: Node) -> bool:
+        """Whether a name holds a struct that has handlers: a method that takes a context first."""
+        type_ = pointed(self._program.expressions.type(file, name))
+        declaration = self._program.typenames.declaration(type_)
+        if declaration is None:
+            return False
+        methods = self._program.package_of(declaration.file).methods_of(declaration.name)
+        return any(
+            method.parameters and self._is_context(method, method.parameters[0].type)
+            for method in methods.values()
+        )
+
+    def _is_context(self, method: Function, type_node: Node) -> bool:
+        type_ = self._program.typenames.type(method.file, type_node)
+        return isinstance(type_, Named) and is_sdk(type_.path)
+
+    def _is(self, file: File, node: Node, path: str, name: str) -> bool:
+        target = self._program.calls.target(file, node)
+        return isinstance(target, External) and (target.path, target.name) == (path, name)
 
     def replays_alike(self, file: File, generator: Node) -> bool:
         """Whether a generator comes from the invocation: ``restate.Rand`` or a ``restate.RandSource``."""
@@ -93,12 +110,6 @@ class Origins:
         if unversioned(target.path) != "math/rand":
             return False
         return any(self.replays_alike(file, each) for each in arguments(made))
-
-    def _constant(self, file: File, node: Node) -> bool:
-        if node.type == "identifier":
-            binding = binding_of(file, node)
-            return binding is not None and binding.kind is BindingKind.CONSTANT
-        return False
 
     def injected_clock(self, file: File, call: Node) -> str | None:
         """Return how a call reads as that of a clock handed in: ``clock.Now()`` or a ``func() time.Time``."""

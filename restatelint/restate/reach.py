@@ -100,6 +100,10 @@ class Reach:
                 return []
             link = Link(file, call, target.title)
             return [_Source(effect, link, sure=True) for effect in effects]
+        if isinstance(target, Function):
+            package = self._program.package_of(target.file)
+            added = self._knowledge.added_effects(External(package.path, target.name, target.receiver))
+            return [_Source(effect, Link(file, call, target.title), sure=True) for effect in added]
         if target is None:
             clock = self._origins.injected_clock(file, call)
             if clock is not None:

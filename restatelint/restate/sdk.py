@@ -79,7 +79,9 @@ class SDK:
     waits: Mapping[str, frozenset[str]]
     results: Mapping[str, str]
     arguments: Mapping[str, tuple[str, ...]]
+    same_type: frozenset[str]
     terminal: frozenset[str]
+    asks: frozenset[str]
     history: Mapping[str, History]
 
     def operation(self, target: object) -> Operation | None:
@@ -157,6 +159,8 @@ def sdk() -> SDK:
         waits={name: frozenset(methods) for name, methods in data["waits"].items()},
         results=data["results"],
         arguments={name: tuple(roles) for name, roles in data["arguments"].items()},
+        same_type=frozenset(data["same_type"]),
         terminal=frozenset(data["errors"]["terminal"]),
+        asks=frozenset(data["errors"]["asks"]),
         history={name: History(name, **entry) for name, entry in data["history"].items()},
     )

@@ -50,14 +50,14 @@ class LineIndex:
         byte = max(0, min(byte, len(self._data)))
         line = bisect_right(self._starts, byte)
         start = self._starts[line - 1]
-        before = decoded(self._data[start:byte])
-        return Position(
-            byte=byte,
-            line=line,
-            column=len(before) + 1,
-            utf16_column=len(before) + sum(char > "\uffff" for char in before) + 1,
-            byte_column=byte - start + 1,
-        )
+        before = self._data[start:byte]
+        if before.isascii():
+            column = utf16_column = len(before) + 1
+        else:
+            text = decoded(before)
+            column = len(text) + 1
+            utf16_column = len(text.encode("utf-16-le", "surrogatepass")) // 2 + 1
+        return Position(byte, line, column, utf16_column, byte - start + 1)
 
     def line(self, number: int) -> str:
         """Return the text of a 1-based line without its line ending; "" for a line that is not there."""

@@ -73,6 +73,7 @@ class DiskTree:
 
     def __init__(self, root: str, *, max_file_bytes: int = 1_000_000) -> None:
         self._root = os.path.realpath(root)
+        self._prefix = self._root.replace(os.sep, "/").rstrip("/") + "/"
         self._max_file_bytes = max_file_bytes
         self._listed: dict[str, tuple[str, ...]] = {}
 
@@ -109,6 +110,8 @@ class DiskTree:
 
     def display(self, location: str) -> str:
         """Return a location relative to the root, with ``/``."""
+        if location.startswith(self._prefix):
+            return location[len(self._prefix) :]
         try:
             return os.path.relpath(location, self._root).replace(os.sep, "/")
         except ValueError:  # another drive on Windows

@@ -12,7 +12,6 @@ from restatelint.engine.rule import Where
 from restatelint.engine.search import Search
 from restatelint.restate.facts import Facts
 from restatelint.restate.library import knowledge
-from restatelint.source.limits import Limits, exceeds_depth
 from tests.harness.fixtures import TRAPS, fixtures, tree_of
 
 if TYPE_CHECKING:
@@ -100,7 +99,6 @@ def _parsed(fixture: Fixture) -> tuple[Facts, tuple[File, ...]]:
     facts = Facts(
         tree,
         known,
-        lambda root: exceeds_depth(root, Limits().max_depth),
         sdk_version=settings.sdk_version,
         max_exclusive_sleep=settings.max_exclusive_sleep,
     )

@@ -87,10 +87,22 @@ def durable_use(question: Question) -> Answer | None:
     return Answer({"use": shown(node)}) if node is not None else None
 
 
+def captured(question: Question) -> Answer | None:
+    """``(#captured? @expression)``: what an expression starts from is declared outside its region."""
+    return answer(question.facts.is_captured(question.file, question.node))
+
+
+def plain_part(question: Question) -> Answer | None:
+    """``(#plain-part? @expression)``: a context is only the way to a field that is none: ``s.tenant``."""
+    return answer(question.facts.is_plain_part(question.file, question.node))
+
+
 _GROUPS = frozenset({*sdk().operations.values(), "method"})
 
 DEFINITIONS: Mapping[str, Definition] = {
     "argument-of": predicate(argument_of, strings=_GROUPS, variadic=True),
+    "captured": predicate(captured),
+    "plain-part": predicate(plain_part),
     "context": predicate(context, strings=frozenset({"handler", "run"}), key=_context_key),
     "deterministic": predicate(deterministic),
     "durable-use": predicate(durable_use, "use"),

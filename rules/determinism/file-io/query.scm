@@ -1,5 +1,6 @@
 ([(call_expression) (type_conversion_expression)] @report @call
-  (#effect? @call "file-read"))
+  (#effect? @call "file-read")
+  (#flow? @call "error"))
 
 ([(call_expression) (type_conversion_expression)] @report @call
   (#effect? @call "file-write"))

@@ -1,2 +1,3 @@
 ([(call_expression) (type_conversion_expression)] @report @call
-  (#effect? @call "random"))
+  (#effect? @call "random")
+  (#flow? @call "error"))

@@ -1,2 +1,3 @@
 ([(call_expression) (type_conversion_expression)] @report @call
-  (#effect? @call "unique-id"))
+  (#effect? @call "unique-id")
+  (#flow? @call "error"))

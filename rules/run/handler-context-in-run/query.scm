@@ -1,11 +1,14 @@
 ; a name, or what stands for one
 ([(identifier) (index_expression) (type_assertion_expression)] @report @context
   (#context? @context "handler")
+  (#captured? @context)
+  (#not-plain-part? @context)
   (#not-argument-of? @context "random"))
 
 ; a field, unless it is a field of a context
 ((selector_expression operand: (_) @_holder) @report @context
   (#context? @context "handler")
+  (#captured? @context)
   (#not-context? @_holder "handler")
   (#not-argument-of? @context "random"))
 
