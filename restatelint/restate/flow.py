@@ -68,7 +68,7 @@ class Flow:
         self._knowledge = knowledge
         self._regions = regions
         self._branches = Branches(program, performs)
-        self._ends: dict[tuple[str, int], End] = {}
+        self._ends: dict[tuple[tuple[str, int], ...], End] = {}
 
     def end(self, witness: Witness) -> End:
         """Return the worst end of the value that an effect gives.
@@ -82,8 +82,8 @@ class Flow:
 
     def value_end(self, file: File, node: Node, frames: tuple[tuple[File, Node], ...] = ()) -> End:
         """Return the worst end of an expression's value."""
-        first = frames[0] if frames else (file, node)
-        key = (first[0].source.location + "\0" + file.source.location, first[1].id ^ node.id)
+        places = (*frames, (file, node))
+        key = tuple((each.source.location, place.id) for each, place in places)
         if key not in self._ends:
             ends = _Walk(self._program, self._knowledge, self._regions, self._branches).ends(
                 _At(file, node, (), frames)
