@@ -21,6 +21,9 @@ class SourceTree(Protocol):
     def go_files(self, directory: str) -> tuple[str, ...]:
         """Return the locations of the ``.go`` files directly in a directory, sorted."""
 
+    def directories(self, directory: str) -> tuple[str, ...]:
+        """Return the locations of the directories directly in a directory, sorted; links do not count."""
+
     def display(self, location: str) -> str:
         """Return the path that people are shown for a location."""
 
@@ -54,6 +57,12 @@ class MemoryTree:
                 and "/" not in location[len(prefix) :]
             )
         )
+
+    def directories(self, directory: str) -> tuple[str, ...]:
+        """Return the sorted directories directly in a directory."""
+        prefix = directory.rstrip("/") + "/"
+        below = (location[len(prefix) :] for location in self._files if location.startswith(prefix))
+        return tuple(sorted({prefix + rest.partition("/")[0] for rest in below if "/" in rest}))
 
     def display(self, location: str) -> str:
         """Return the location without its leading slash."""
@@ -107,6 +116,15 @@ class DiskTree:
                 names = []
             self._listed[directory] = tuple(f"{directory.rstrip('/')}/{name}" for name in names)
         return self._listed[directory]
+
+    def directories(self, directory: str) -> tuple[str, ...]:
+        """Return the sorted directories directly in a directory; () if it cannot be listed."""
+        try:
+            with os.scandir(directory) as entries:
+                names = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
+        except (OSError, ValueError):
+            names = []
+        return tuple(f"{directory.rstrip('/')}/{name}" for name in sorted(names))
 
     def display(self, location: str) -> str:
         """Return a location relative to the root, with ``/``."""
