@@ -167,6 +167,8 @@ def _is_answer(call: Node) -> bool:
     if parent.type not in ("assignment_statement", "short_var_declaration"):
         return False
     left, following = field(parent, "left"), parent.next_named_sibling
+    while following is not None and following.type == "comment":
+        following = following.next_named_sibling
     if left is None or following is None or following.type != "return_statement":
         return False
     values = named_children(following)

@@ -7,14 +7,23 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.file import Function
 from restatelint.golang.scope import BindingKind, binding_of
-from restatelint.golang.syntax import FUNCTIONS, arguments, enclosing, field, named_children, shown, text
+from restatelint.golang.syntax import (
+    FUNCTIONS,
+    arguments,
+    enclosing,
+    field,
+    named_children,
+    root_of,
+    shown,
+    text,
+)
 from restatelint.golang.types import External
 from restatelint.restate.branches import Branches
 from restatelint.restate.ends import End, EndKind, worst
 from restatelint.restate.links import Link
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import is_sdk, sdk
-from restatelint.restate.uses import calls_of, reads, uses
+from restatelint.restate.uses import calls_of, closure_calls, reads, uses
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -47,6 +56,8 @@ _THROUGH = frozenset(
     }
 )
 _PATHS = frozenset({"selector_expression", "index_expression", "unary_expression", "slice_expression"})
+# effects whose functions only make values
+_VALUES = frozenset({"wall-clock", "random", "unique-id", "environment"})
 _LOGS = frozenset({"log", "metric"})
 
 
@@ -78,6 +89,13 @@ class Flow:
         """
         last = witness.links[-1]
         frames = tuple((link.file, link.node) for link in witness.links[:-1])
+        if witness.effect == "random" and last.title.endswith(".Read"):
+            filled = next(iter(arguments(last.node)), last.node)  # the value is in the buffer, not the result
+            name = root_of(filled)
+            binding = binding_of(last.file, name) if name.type == "identifier" else None
+            end = self.uses_end(last.file, binding, last.node.end_byte) if binding is not None else None
+            if end is not None:
+                return end
         return self.value_end(last.file, last.node, frames)
 
     def value_end(self, file: File, node: Node, frames: tuple[tuple[File, Node], ...] = ()) -> End:
@@ -320,7 +338,7 @@ class _Walk:
             self._end(EndKind.JOURNALED, f"{phrase} {_title(target)} at line {link.line}", at, link)
         elif self._is_log(target):
             self._end(EndKind.LOGGED, "is only logged", at, link)
-        elif is_sdk(target.path) or not self._knowledge.effects(target):
+        elif is_sdk(target.path) or not set(self._knowledge.effects(target)) - _VALUES:
             self._on(at, call)  # what is made of the value carries it
         else:
             self._end(EndKind.UNUSED, f"goes into {target.title}", at, link)
@@ -346,9 +364,15 @@ class _Walk:
         region = self._regions.at(at.file, at.node.start_byte)
         is_handler = region is not None and region.own and region.function.node == function
         if function is not None and function.type == "func_literal" and not is_handler:
-            self._end(EndKind.UNKNOWN, "is returned by a closure", at)
+            calls = closure_calls(at.file, function)
+            for call in calls:
+                self._on(at, call)
+            if not calls:
+                self._end(EndKind.UNKNOWN, "is returned by a closure", at)
             return
-        callers = calls_of(self._program, at.file, at.node) if len(at.steps) <= _FOLLOWED else []
+        is_literal = function is not None and function.type == "func_literal"
+        near = not is_literal and len(at.steps) <= _FOLLOWED
+        callers = calls_of(self._program, at.file, at.node) if near else []
         for file, call in callers:
             self._waiting.append(_At(file, call, at.steps, ()))
         if not callers:

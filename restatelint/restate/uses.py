@@ -43,6 +43,23 @@ def calls_of(program: Program, file: File, inside: Node) -> list[tuple[File, Nod
     return found
 
 
+def closure_calls(file: File, literal: Node) -> list[Node]:
+    """Return the calls of a function literal: on the spot, or by the local name it is given."""
+    parent = literal.parent
+    while parent is not None and parent.type == "parenthesized_expression":
+        parent = parent.parent
+    if parent is not None and parent.type == "call_expression":
+        return [parent]
+    statement = parent.parent if parent is not None and parent.type == "expression_list" else None
+    left = field(statement, "left") if statement is not None else None
+    names = left.named_children if left is not None else []
+    binding = binding_of(file, names[0]) if len(names) == 1 and names[0].type == "identifier" else None
+    if binding is None or statement is None:
+        return []
+    calls = [_call_of(use) for use in uses(file, binding, statement.end_byte)]
+    return [call for call in calls if call is not None]
+
+
 def _call_of(name: Node) -> Node | None:
     """Return the call that a name is called in, or None."""
     parent = name.parent
