@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
 _CAPTURES = re.compile(r"@[\w.-]+(?: @[\w.-]+)+")
 _Key = Callable[["Facts", "File", "Node"], "str | None"]
+_Group = tuple[Where, "Callable[[File], bool] | None", str]
+# shapes that are just a kind of node every file finds once for its facts
+_INDEXED = {
+    "[(call_expression) (type_conversion_expression)] @report": "call",
+    "(go_statement) @report": "go",
+}
 _REGIONS = {Where.REPLAYED: RegionKind.REPLAYED, Where.RUN: RegionKind.RUN}
 
 
@@ -77,9 +83,16 @@ class _Shape:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """One merged query; ``shapes[i]`` belongs to its i-th pattern."""
+    """Shapes to look for in one kind of place, in files that ``possible`` lets through.
 
-    query: Query
+    Either ``query`` finds them and ``shapes[i]`` belongs to its i-th pattern, or there is one shape, which
+    is all nodes of the kind ``indexed`` that the file has found already.
+    """
+
+    where: Where
+    possible: Callable[[File], bool] | None
+    indexed: str
+    query: Query | None
     shapes: tuple[_Shape, ...]
 
 
@@ -87,24 +100,35 @@ class Search:
     """The compiled queries of some rules."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        shapes: dict[Where, dict[str, list[_Pattern]]] = {}
+        groups: dict[_Group, dict[str, list[_Pattern]]] = {}
         for rule in rules:
             for pattern in rule.patterns:
                 shape, names = _with_one_name_each(pattern.shape)
-                table = shapes.setdefault(rule.where, {})
-                table.setdefault(shape, []).append(_Pattern(rule, pattern, names))
-        self._places = {
-            where: _Place(compiled("\n".join(table)), tuple(_shape(each) for each in table.values()))
-            for where, table in shapes.items()
-        }
+                first = PREDICATES[pattern.predicates[0].name] if pattern.predicates else None
+                negated = first is None or pattern.predicates[0].negated
+                possible = None if first is None or negated else first.possible
+                group = (rule.where, possible, _INDEXED.get(shape, ""))
+                groups.setdefault(group, {}).setdefault(shape, []).append(_Pattern(rule, pattern, names))
+        self._places = tuple(
+            _Place(
+                where,
+                possible,
+                indexed,
+                None if indexed else compiled("\n".join(table)),
+                tuple(_shape(each) for each in table.values()),
+            )
+            for (where, possible, indexed), table in groups.items()
+        )
 
     def matches(self, file: File, facts: Facts, failed: Callable[[Rule, Exception], None]) -> Iterator[Match]:
         """Yield what rules find in a file, in no particular order.
 
         ``failed`` is told of a rule whose predicate raises; the others go on.
         """
-        for where, place in self._places.items():
-            kind = _REGIONS.get(where)
+        for place in self._places:
+            if place.possible is not None and not place.possible(file):
+                continue
+            kind = _REGIONS.get(place.where)
             if kind is None:
                 yield from self._ranged(file, facts, place, None, (0, file.root.end_byte), failed)
             else:
@@ -122,7 +146,7 @@ class Search:
     ) -> Iterator[Match]:
         start, end = span
         regions = facts.regions.of(file) if kind is not None else None
-        for index, found in matches(place.query, file.root, start, end):
+        for shape, found in _found(file, place, start, end):
             node = found["report"][0]
             byte = node.start_byte
             if not start <= byte < end:
@@ -131,16 +155,26 @@ class Search:
                 region = regions.at(byte)
                 if region is None or region.kind is not kind:
                     continue
-            for case in _cases(place.shapes[index], facts, file, found, failed):
+            for case in _cases(shape, facts, file, found, failed):
                 try:
                     answers = _answers(case, facts, file, found)
-                except Exception as error:
+                except Exception as error:  # a rule that raises costs only itself
                     failed(case.rule, error)
                     continue
                 if answers is not None:
                     captured = {name: nodes[0] for name, nodes in found.items()}
                     captured.update({name: captured[kept] for name, kept in case.names.items()})
                     yield Match(case.rule, node, captured, answers)
+
+
+def _found(file: File, place: _Place, start: int, end: int) -> Iterator[tuple[_Shape, dict[str, list[Node]]]]:
+    if place.query is None:
+        shape = place.shapes[0]
+        for node in file.nodes(place.indexed, start, end):
+            yield shape, {"report": [node]}
+    else:
+        for index, found in matches(place.query, file.root, start, end):
+            yield place.shapes[index], found
 
 
 def _with_one_name_each(shape: str) -> tuple[str, dict[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.engine.predicates.base import Answer, predicate
+from restatelint.restate.sdk import sdk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 def _status_key(facts: Facts, file: File, node: Node) -> str | None:
     status = facts.status(file, node)
     return status.state if status is not None else None
+
+
+def _names_history(file: File) -> bool:
+    return any(name in file.source.data for name in _HISTORY)
 
 
 def api(question: Question) -> Answer | None:
@@ -41,6 +46,8 @@ def api(question: Question) -> Answer | None:
     )
 
 
+_HISTORY = tuple(name.encode() for name in sdk().history)
+
 DEFINITIONS: Mapping[str, Definition] = {
     "api": predicate(
         api,
@@ -51,5 +58,6 @@ DEFINITIONS: Mapping[str, Definition] = {
         "instead",
         strings=frozenset({"deprecated", "removed"}),
         key=_status_key,
+        possible=_names_history,
     ),
 }

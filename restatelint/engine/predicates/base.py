@@ -52,13 +52,15 @@ class Definition:
     """A predicate: its arguments, the placeholders it fills, and how it answers (None is no).
 
     ``key``, if there is one, gives the only string about a node that the answer can be yes for, or None:
-    many rules ask the same of a call, and one look tells which of them need to.
+    many rules ask the same of a call, and one look tells which of them need to. ``possible``, if there is
+    one, tells from a whole file whether the answer can be yes anywhere in it.
     """
 
     signature: Signature
     fills: frozenset[str]
     ask: Callable[[Question], Answer | None]
     key: Callable[[Facts, File, Node], str | None] | None = None
+    possible: Callable[[File], bool] | None = None
 
 
 YES = Answer()
@@ -76,6 +78,7 @@ def predicate(
     variadic: bool = False,
     captures: int = 1,
     key: Callable[[Facts, File, Node], str | None] | None = None,
+    possible: Callable[[File], bool] | None = None,
 ) -> Definition:
     """Define a predicate over one or more captures, then strings if ``strings`` or ``variadic`` is given.
 
@@ -85,4 +88,4 @@ def predicate(
     if strings is not None or variadic:
         arguments = (*arguments, "string")
     choices = {captures: strings} if strings else {}
-    return Definition(Signature(arguments, variadic, choices), frozenset(fills), ask, key)
+    return Definition(Signature(arguments, variadic, choices), frozenset(fills), ask, key, possible)
