@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restatelint.golang.imports import unversioned
+from restatelint.golang.file import Function
 from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import FUNCTIONS, arguments, callee, enclosing, field, named_children, text
-from restatelint.golang.types import External, Map
+from restatelint.golang.syntax import arguments, enclosing, field, named_children, text
+from restatelint.golang.types import External
 from restatelint.restate.ends import EndKind
 from restatelint.restate.links import Link
+from restatelint.restate.maploops import Loop, built, looks_up, loop_of, root
+from restatelint.restate.mapsources import MapSources
+from restatelint.restate.sdk import sdk
 from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
@@ -21,15 +24,8 @@ if TYPE_CHECKING:
     from restatelint.restate.flow import Flow
     from restatelint.restate.performs import Performs
 
-# functions that give what a map holds, in its order
-_ITERATORS = frozenset({("maps", "Keys"), ("maps", "Values"), ("maps", "All")})
-_LISTS = frozenset({("golang.org/x/exp/maps", "Keys"), ("golang.org/x/exp/maps", "Values")})
-# functions of samber/lo that make a map
-_MAKERS = frozenset(
-    {"KeyBy", "GroupBy", "SliceToMap", "Associate", "PickBy", "OmitBy", "Invert", "MapValues"}
-)
-_TEXTS = frozenset({"interpreted_string_literal", "raw_string_literal"})
-_SORTS = frozenset({"sort", "slices", "golang.org/x/exp/slices"})
+_SEEN = (EndKind.JOURNALED, EndKind.DECIDES)
+_VALUES = frozenset({"argument_list", "variadic_argument", "parenthesized_expression"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,143 +43,146 @@ class MapOrders:
         self._program = program
         self._performs = performs
         self._flow = flow
+        self._sources = MapSources(program)
 
     def over_map(self, file: File, node: Node) -> bool:
         """Whether an expression that is ranged over gives the entries of a map in no fixed order."""
-        called = callee(node)
-        if called is None:
-            type_ = self._program.typenames.underlying(self._program.expressions.type(file, node))
-            return isinstance(type_, Map)
-        target = self._program.calls.target(file, node)
-        if isinstance(target, External):
-            name = (unversioned(target.path), target.name)
-            if name in _ITERATORS or name in _LISTS:
-                return True
-            if name[0] == "github.com/samber/lo":
-                return target.name in _MAKERS or target.name in ("Keys", "Values", "Entries")
-        type_ = self._program.typenames.underlying(self._program.expressions.type(file, node))
-        return isinstance(type_, Map)
+        return self._sources.over_map(file, node)
 
     def of_loop(self, file: File, clause: Node) -> MapOrder | None:
         """Return why the order of a range clause over a map matters, or None if it does not."""
-        right, loop = field(clause, "right"), clause.parent
-        body = field(loop, "body") if loop is not None else None
-        if loop is None or right is None or body is None or not self.over_map(file, right):
+        right, loop = field(clause, "right"), loop_of(clause)
+        if loop is None or right is None or not self._sources.over_map(file, right):
             return None
-        return self._of_body(file, loop, body, _names(clause))
+        return self._of_body(file, loop)
 
-    def of_callback(self, file: File, call: Node) -> MapOrder | None:
-        """Return why the order of ``sync.Map.Range`` matters, or None."""
+    def of_call(self, file: File, call: Node) -> MapOrder | None:
+        """Return why the order matters in which a call gives the entries of a map, or None.
+
+        It walks the map itself (``sync.Map.Range``, ``reflect.Value.MapRange``), or it lists what is in one
+        (``maps.Keys``, a helper of the code at hand).
+        """
         called = file.callee(call)
-        if called is None or called.name != "Range":
+        if called is None:
             return None
         target = self._program.calls.target(file, call)
-        if target != External("sync", "Range", "Map"):
-            return None
-        given = arguments(call)
-        body = field(given[0], "body") if given and given[0].type == "func_literal" else None
-        return self._of_body(file, call, body, frozenset()) if body is not None else None
+        if target == External("sync", "Range", "Map"):
+            return self._of_callback(file, call)
+        if called.name == "MapRange" and not arguments(call) and not isinstance(target, Function):
+            return self._of_walk(file, call)
+        return self._of_list(file, call) if self._sources.lists(file, call) else None
 
-    def _of_body(self, file: File, loop: Node, body: Node, names: frozenset[str]) -> MapOrder | None:
-        operation = self._performs.first(file, body.start_byte, body.end_byte)
-        if operation is not None and not _looks_up(operation.node, loop, names):
+    def _of_callback(self, file: File, call: Node) -> MapOrder | None:
+        given = arguments(call)
+        function = self._program.calls.function(file, given[0]) if given else None
+        if not isinstance(function, Function) or function.body is None:
+            return None
+        names = [parameter.name for parameter in function.parameters]
+        return self._of_body(function.file, Loop(function.node, function.body, *names[:2]))
+
+    def _of_walk(self, file: File, call: Node) -> MapOrder | None:
+        declared = enclosing(call, {"short_var_declaration"})
+        names = named_children(left) if declared and (left := field(declared, "left")) is not None else []
+        binding = binding_of(file, names[0]) if len(names) == 1 else None
+        for use in uses(file, binding, call.end_byte) if binding is not None else ():
+            loop = enclosing(use, {"for_statement"})
+            body = field(loop, "body") if loop is not None else None
+            if loop is not None and body is not None and use.end_byte <= body.start_byte:
+                return self._of_body(file, Loop(loop, body))
+        return None
+
+    def _of_list(self, file: File, call: Node) -> MapOrder | None:
+        """Return why the order of a list matters that nothing sorts and no range of its own shows."""
+        if self._sources.is_sorted(file, call):
+            return None
+        around = call.parent
+        while around is not None and around.type in _VALUES:
+            around = around.parent
+        if around is None or around.type == "range_clause" or self._sources.lists(file, around):
+            return None  # it is said of the loop, or of the call around
+        step = Link(file, call, "map", "gives the order of the map")
+        statement = around.parent
+        if statement is not None and statement.type in ("short_var_declaration", "assignment_statement"):
+            left = field(statement, "left")
+            targets = named_children(left) if left is not None else []
+            return self._left_behind(file, statement, targets[0], step) if targets else None
+        reached = self._reached(file, call)
+        return MapOrder(f"the order {reached[0]}", (step, *reached[1])) if reached is not None else None
+
+    def _of_body(self, file: File, loop: Loop) -> MapOrder | None:
+        operation = self._operation(file, loop.body)
+        if operation is not None and not looks_up(file, loop, operation.node):
             phrase = f"{operation.title} at line {operation.line} runs in another order"
             return MapOrder(phrase, (operation,))
-        for target, statement in self._ordered(body):
-            found = self._left_behind(file, loop, target, statement)
+        for call in file.calls_in(loop.body.start_byte, loop.body.end_byte):
+            drawn = sdk().operation(self._program.calls.target(file, call))
+            end = self._flow.value_end(file, call) if drawn is not None and drawn.group == "random" else None
+            if drawn is not None and end is not None and end.kind in _SEEN:
+                step = Link(file, call, drawn.title)
+                phrase = (
+                    f"{drawn.title} at line {step.line} gives each entry another value, which {end.phrase}"
+                )
+                return MapOrder(phrase, (step, *end.steps))
+        for target, statement in built(file, loop):
+            step = Link(file, statement, text(target), f"{text(target)} takes the order of the map")
+            found = self._left_behind(file, loop.node, target, step)
             if found is not None:
                 return found
         return None
 
-    def _ordered(self, body: Node) -> list[tuple[Node, Node]]:
-        """Return (name, statement) for what a loop body builds in the order of the loop."""
-        found: list[tuple[Node, Node]] = []
-        waiting = [body]
-        while waiting:
-            node = waiting.pop()
-            for child in node.named_children:
-                if child.type in FUNCTIONS:
-                    continue
-                waiting.append(child)
-                if child.type == "assignment_statement":
-                    target = _built(child)
-                    if target is not None:
-                        found.append((target, child))
-        return sorted(found, key=lambda each: each[1].start_byte)
-
-    def _left_behind(self, file: File, loop: Node, target: Node, statement: Node) -> MapOrder | None:
-        binding = binding_of(file, target)
-        if binding is None or not binding.outside(loop):
+    def _operation(self, file: File, body: Node) -> Link | None:
+        operation = self._performs.first(file, body.start_byte, body.end_byte)
+        if operation is None:
             return None
-        for use in uses(file, binding, loop.end_byte):
-            if self._is_sorted(file, use):
-                return None
-        end = self._flow.uses_end(file, binding, loop.end_byte)
-        if end is None or end.kind not in (EndKind.JOURNALED, EndKind.DECIDES):
+        target = self._program.calls.target(file, operation.node)
+        if isinstance(target, Function) and not target.name:
+            return self._performs.function(target) or operation
+        return operation
+
+    def _left_behind(self, file: File, whole: Node, target: Node, step: Link) -> MapOrder | None:
+        """Return why the order matters that a name has after a loop or an assignment."""
+        base = root(target)
+        binding = binding_of(file, base) if base.type == "identifier" else None
+        if binding is None or (whole.type == "for_statement" and not binding.outside(whole)):
             return None
-        step = Link(file, statement, binding.name, f"{binding.name} takes the order of the map")
-        phrase = f"{binding.name} takes its order and {end.phrase}"
-        return MapOrder(phrase, (step, *end.steps))
-
-    def _is_sorted(self, file: File, use: Node) -> bool:
-        """Whether a use of a name hands it to a function that sorts."""
-        parent = use.parent
-        while parent is not None and parent.type in ("argument_list", "type_conversion_expression"):
-            parent = parent.parent
-        while parent is not None and callee(parent) is not None:
-            target = self._program.calls.target(file, parent)
-            name = getattr(target, "name", "")
-            path = getattr(target, "path", "")
-            if path in _SORTS or "sort" in name.lower():
-                return True
-            outer = parent.parent
-            parent = outer.parent if outer is not None and outer.type == "argument_list" else None
-        return False
-
-
-def _names(clause: Node) -> frozenset[str]:
-    left = field(clause, "left")
-    return frozenset(text(name) for name in named_children(left)) if left is not None else frozenset()
-
-
-def _looks_up(operation: Node, loop: Node, names: frozenset[str]) -> bool:
-    """Whether an operation runs for one known entry only: under ``==``, with the loop left after it."""
-    branch = enclosing(operation, {"if_statement"})
-    while branch is not None and branch.start_byte > loop.start_byte:
-        condition, consequence = field(branch, "condition"), field(branch, "consequence")
-        inside = consequence is not None and consequence.start_byte <= operation.start_byte
-        if condition is not None and consequence is not None and inside:
-            operator = field(condition, "operator")
-            sides = (field(condition, "left"), field(condition, "right"))
-            named = any(side is not None and text(side) in names for side in sides)
-            if operator is not None and operator.type == "==" and named and _leaves(consequence):
-                return True
-        branch = enclosing(branch, {"if_statement"})
-    return False
-
-
-def _built(assignment: Node) -> Node | None:
-    """Return the name that an assignment adds to in order: an append, or a string grown by ``+=``."""
-    left, right = field(assignment, "left"), field(assignment, "right")
-    names = named_children(left) if left is not None else []
-    values = named_children(right) if right is not None else []
-    if len(names) != 1 or len(values) != 1 or names[0].type != "identifier":
+        path = text(target)
+        found = [
+            use
+            for use in (_whole(use, path) for use in uses(file, binding, whole.end_byte))
+            if use is not None and not self._sources.is_orderless(use)
+        ]
+        if any(self._sources.is_sorted(file, use) for use in found):
+            return None
+        for use in found:
+            reached = self._reached(file, use)
+            if reached is not None:
+                phrase, steps = reached
+                return MapOrder(f"{path} takes its order and {phrase}", (step, *steps))
         return None
-    called = callee(values[0])
-    if called is not None and called.operand is None and called.name == "append":
-        return names[0]
-    operator = field(assignment, "operator")
-    grows = operator is not None and operator.type == "+="
-    parts = [values[0], *values[0].named_children]
-    return names[0] if grows and any(part.type in _TEXTS for part in parts) else None
+
+    def _reached(self, file: File, use: Node) -> tuple[str, tuple[Link, ...]] | None:
+        """Return where a replay sees the order of what an expression holds."""
+        around = use.parent
+        if around is not None and around.type == "range_clause" and (loop := loop_of(around)) is not None:
+            operation = self._operation(file, loop.body)
+            if operation is not None:
+                return f"{operation.title} at line {operation.line} runs in it", (operation,)
+        while around is not None and around.type in _VALUES:
+            around = around.parent
+        target = self._program.calls.target(file, around) if around is not None else None
+        operation_ = sdk().operation(target)
+        if around is not None and operation_ is not None and operation_.group == "wait":
+            link = Link(file, around, operation_.title)
+            return f"reaches {link.title} at line {link.line}", (link,)
+        end = self._flow.value_end(file, use)
+        return (end.phrase, end.steps) if end.kind in _SEEN else None
 
 
-def _leaves(block: Node) -> bool:
-    waiting = [block]
-    while waiting:
-        for child in waiting.pop().named_children:
-            if child.type in ("return_statement", "break_statement"):
-                return True
-            if child.type not in FUNCTIONS:
-                waiting.append(child)
-    return False
+def _whole(use: Node, path: str) -> Node | None:
+    """Return what reads a path from the use of its first name: the name itself, or the selector."""
+    while text(use) != path:
+        parent = use.parent
+        if parent is None or parent.type != "selector_expression" or not path.startswith(text(parent)):
+            return None
+        use = parent
+    return use

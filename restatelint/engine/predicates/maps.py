@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 def map_order(question: Question) -> Answer | None:
     """``(#map-order? @clause)``: the order of a range over a map reaches what a replay compares.
 
-    The capture is the range clause, or the call of ``sync.Map.Range``. Fills ``{order}``: what runs or
+    The capture is the range clause, or a call that walks or lists a map. Fills ``{order}``: what runs or
     ends up in another order. The steps become the chain.
     """
     node = question.node
     if node.type == "range_clause":
         found = question.facts.map_orders.of_loop(question.file, node)
     else:
-        found = question.facts.map_orders.of_callback(question.file, node)
+        found = question.facts.map_orders.of_call(question.file, node)
     return Answer({"order": found.phrase}, found.steps) if found is not None else None
 
 

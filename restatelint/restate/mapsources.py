@@ -1,0 +1,165 @@
+"""Which expressions give the entries of a map in the order of the map, and what puts them in order again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from restatelint.golang.file import Function
+from restatelint.golang.imports import unversioned
+from restatelint.golang.scope import binding_of
+from restatelint.golang.syntax import CALLS, arguments, callee, field, named_children, text, unparenthesized
+from restatelint.golang.types import External, Map, Named, pointed
+from restatelint.restate.maploops import built, loop_of, returned
+from restatelint.restate.uses import uses
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from restatelint.golang.file import File
+    from restatelint.golang.program import Program
+
+_LISTED = frozenset(
+    {
+        *(("maps", name) for name in ("Keys", "Values", "All")),
+        *(("golang.org/x/exp/maps", name) for name in ("Keys", "Values")),
+        *(
+            ("github.com/samber/lo", name)
+            for name in ("Keys", "UniqKeys", "Values", "UniqValues", "Entries", "ToPairs", "MapToSlice")
+        ),
+    }
+)
+# functions of samber/lo that make a map
+_MAKERS = frozenset(
+    {
+        *("KeyBy", "GroupBy", "SliceToMap", "Associate", "PickBy", "OmitBy", "Invert", "MapKeys"),
+        *("MapValues", "CountValues", "CountValuesBy", "FromEntries", "FromPairs", "Assign"),
+    }
+)
+# functions that give what they are given in the order it came
+_KEEPING = frozenset(
+    {("slices", "Collect"), ("slices", "AppendSeq"), ("slices", "Values"), ("slices", "Clone")}
+)
+_SORTS = frozenset({"sort", "slices", "golang.org/x/exp/slices"})
+_ORDERLESS = frozenset({"len", "cap", "clear"})
+_SORTED = ("Sort", "Sorted", "Contains", "Max", "Min", "Strings", "Ints", "Float64s", "Slice", "Stable")
+
+
+class MapSources:
+    """Answers about expressions over a program."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._listing: dict[tuple[str, int], bool] = {}
+
+    def over_map(self, file: File, node: Node) -> bool:
+        """Whether an expression that is ranged over gives the entries of a map in no fixed order."""
+        node = unparenthesized(node)
+        if node.type == "selector_expression" and text(field(node, "field") or node) == "Range":
+            owner = pointed(self._program.expressions.type(file, field(node, "operand")))
+            return owner == Named("sync", "Map")
+        return self.is_map(file, node) or self.lists(file, node)
+
+    def is_map(self, file: File, node: Node) -> bool:
+        """Whether an expression is a map."""
+        target = self._target(file, node) if node.type in CALLS else None
+        if isinstance(target, External):
+            path = unversioned(target.path)
+            if path == "github.com/samber/lo" and target.name in _MAKERS:
+                return True
+            if (path, target.name) in (("maps", "Clone"), ("maps", "Collect")):
+                return True
+        type_ = self._program.typenames.underlying(self._program.expressions.type(file, node))
+        if isinstance(type_, Map):
+            return True
+        if node.type == "identifier" and type_ is None:
+            binding = binding_of(file, node)
+            value = field(binding.statement, "right") if binding is not None else None
+            values = named_children(value) if value is not None else []
+            return len(values) == 1 and values[0].type in CALLS and self.is_map(file, values[0])
+        return False
+
+    def lists(self, file: File, node: Node) -> bool:
+        """Whether a call gives a list or an iterator in the order of a map."""
+        if node.type not in CALLS:
+            return False
+        target = self._target(file, node)
+        if isinstance(target, Function):
+            return self.function_lists(target)
+        if not isinstance(target, External):
+            return False
+        name = (unversioned(target.path), target.name)
+        if name in _LISTED:
+            return True
+        return name in _KEEPING and any(self.lists(file, each) for each in arguments(node))
+
+    def _target(self, file: File, call: Node) -> Function | External | None:
+        target, called = self._program.calls.target(file, call), file.callee(call)
+        if target is None and called is not None and called.operand is None and "maps" in file.imports.dots:
+            return External("maps", called.name) if binding_of(file, called.expression) is None else None
+        return target
+
+    def function_lists(self, function: Function) -> bool:
+        """Whether a function returns what it took from a map, unsorted."""
+        if function.key not in self._listing:
+            self._listing[function.key] = False  # recursion adds nothing
+            self._listing[function.key] = self._returns_order(function)
+        return self._listing[function.key]
+
+    def _returns_order(self, function: Function) -> bool:
+        file, body = function.file, function.body
+        if body is None:
+            return False
+        for clause in file.nodes("range", body.start_byte, body.end_byte):
+            loop, right = loop_of(clause), field(clause, "right")
+            if loop is None or right is None or not self.over_map(file, right):
+                continue
+            if returned(file, loop) is not None:
+                return True
+            for target, _ in built(file, loop):
+                if target.type == "identifier" and self._is_returned(file, target, loop.node.end_byte):
+                    return True
+        for statement in file.nodes("return", body.start_byte, body.end_byte):
+            values = named_children(statement)
+            if any(self.lists(file, each) for value in values for each in named_children(value)):
+                return True
+        return False
+
+    def _is_returned(self, file: File, target: Node, after: int) -> bool:
+        binding = binding_of(file, target)
+        if binding is None:
+            return False
+        found = uses(file, binding, after)
+        if any(self.is_sorted(file, use) for use in found):
+            return False
+        parents = [use.parent.parent for use in found if use.parent is not None]
+        return any(parent is not None and parent.type == "return_statement" for parent in parents)
+
+    def is_sorted(self, file: File, use: Node) -> bool:
+        """Whether an expression is handed to a function that sorts."""
+        for call in self._around(use):
+            target = self._program.calls.target(file, call)
+            name, path = getattr(target, "name", ""), getattr(target, "path", "")
+            if (path in _SORTS and name.startswith(_SORTED)) or "sort" in name.lower():
+                return True
+        return False
+
+    def is_orderless(self, use: Node) -> bool:
+        """Whether an expression is asked only for what is the same in every order: how many there are."""
+        calls = self._around(use)
+        called = callee(calls[0]) if calls else None
+        return called is not None and called.operand is None and called.name in _ORDERLESS
+
+    def _around(self, use: Node) -> list[Node]:
+        """Return the calls that an expression is an argument of, the innermost first."""
+        found: list[Node] = []
+        node = use
+        while node.parent is not None:
+            parent = node.parent
+            if parent.type in ("argument_list", "variadic_argument", "unary_expression", "slice_expression"):
+                node = parent
+            elif parent.type in CALLS:
+                found.append(parent)
+                node = parent
+            else:
+                break
+        return found
