@@ -155,7 +155,9 @@ class Scopes:
         for index, name in enumerate(_names(field(node, "left"))):
             if name is None:
                 continue
-            own = [b for b in self._bindings.get(text(name), ()) if b.start == scope_of(node).start_byte]
+            scope = scope_of(node)
+            bounds = (scope.start_byte, scope.end_byte)  # an `if` can start where its block does
+            own = [b for b in self._bindings.get(text(name), ()) if (b.start, b.end) == bounds]
             earlier = [b for b in own if b.visible < node.end_byte]
             if earlier:
                 earlier[0].assigned.append((node, index))
