@@ -1,0 +1,171 @@
+"""Definitions built call by call: `restate.NewObject(name).Handler(name, ...)`, generated servers too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from restatelint.golang.file import Function
+from restatelint.golang.syntax import arguments, field
+from restatelint.restate.services.methods import method_set
+from restatelint.restate.services.model import Definition, Handler
+from restatelint.restate.services.registered import CONSTRUCTORS, MAKERS, Code, Registered, maker_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tree_sitter import Node
+
+    from restatelint.golang.file import File
+    from restatelint.golang.program import Program
+    from restatelint.restate.services.values import Values
+
+_Key = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Built:
+    """Definitions, and whether a handler was added to something that could not be traced."""
+
+    definitions: tuple[Definition, ...]
+    traced: bool
+
+
+class Builder:
+    """Puts definitions together from the calls in some files."""
+
+    def __init__(self, program: Program, values: Values, registered: Registered) -> None:
+        self._program = program
+        self._values = values
+        self._registered = registered
+
+    def built(self, files: Sequence[File]) -> Built:
+        """Return what is defined in some files.
+
+        A definition made for whatever it is handed, as generated code makes it, is given once for each
+        call of its maker.
+        """
+        begun: dict[_Key, tuple[File, Node]] = {}
+        added: dict[_Key, list[tuple[File, Node]]] = {}
+        traced = True
+        for file in files:
+            for call in file.calls:
+                called = file.callee(call)
+                name = called.name if called is not None else ""
+                if name in MAKERS and self._registered.sdk_name(file, call) in MAKERS:
+                    begun[_key(file, call)] = (file, call)
+                elif name in ("Handler", "ConfigureHandler") and called is not None and called.operand:
+                    beginning = self._registered.beginning(file, called.operand)
+                    if beginning is not None:
+                        added.setdefault(_key(*beginning), []).append((file, call))
+                    elif name == "Handler" and self._adds_handler(file, call):
+                        traced = False
+        found: list[Definition] = []
+        makers: dict[_Key, list[tuple[Definition, tuple[Code, ...]]]] = {}
+        for key, (file, call) in begun.items():
+            definition, codes = self._definition(file, call, added.get(key, []))
+            open_ended = definition.name is None or any(code.parameter for code in codes)
+            maker = maker_of(file, call) if open_ended else None
+            if maker is None:
+                found.append(definition)
+            else:
+                makers.setdefault(maker.key, []).append((definition, codes))
+        found.extend(self._made(files, makers))
+        return Built(tuple(found), traced)
+
+    def _adds_handler(self, file: File, call: Node) -> bool:
+        given = arguments(call)
+        return len(given) == 2 and self._registered.sdk_name(file, given[1]) in CONSTRUCTORS
+
+    def _definition(
+        self, file: File, call: Node, added: list[tuple[File, Node]]
+    ) -> tuple[Definition, tuple[Code, ...]]:
+        given = arguments(call)
+        handlers: list[Handler] = []
+        codes: list[Code] = []
+        configured: list[Node] = []
+        # the calls of a chain start at the same byte, the last one first
+        for where, each in sorted(added, key=lambda pair: (pair[0].source.location, pair[1].end_byte)):
+            called = where.callee(each)
+            if called is not None and called.name == "ConfigureHandler":
+                configured.append(each)
+                continue
+            what = arguments(each)
+            code = self._registered.code(where, what[1] if len(what) > 1 else None)
+            name = self._values.text(where, what[0]) if what else None
+            node = field(called.expression, "field") if called is not None else None
+            handlers.append(
+                Handler(
+                    name, code.kind, code.function, code.input, code.output, where, node or each, code.options
+                )
+            )
+            codes.append(code)
+        definition = Definition(
+            self._values.text(file, given[0]) if given else None,
+            MAKERS[self._registered.sdk_name(file, call)],
+            tuple(handlers),
+            all(handler.name is not None for handler in handlers),
+            file,
+            call,
+            tuple(given[1:]),
+            tuple(configured),
+        )
+        return definition, tuple(codes)
+
+    def _made(
+        self, files: Sequence[File], makers: dict[_Key, list[tuple[Definition, tuple[Code, ...]]]]
+    ) -> list[Definition]:
+        """Return the definitions of makers, once for each call of one; as they stand if nobody calls it."""
+        found: list[Definition] = []
+        called_makers: set[_Key] = set()
+        names = {maker.name for maker in self._functions(files, makers)}
+        for file in files:
+            for call in file.calls if names else ():
+                called = file.callee(call)
+                if called is None or called.name not in names:
+                    continue
+                target = self._program.calls.target(file, call)
+                if not isinstance(target, Function) or target.key not in makers:
+                    continue
+                called_makers.add(target.key)
+                found.extend(
+                    self._filled(file, call, target, definition, codes)
+                    for definition, codes in makers[target.key]
+                )
+        for key, definitions in makers.items():
+            if key not in called_makers:
+                found.extend(definition for definition, _ in definitions)
+        return found
+
+    def _functions(self, files: Sequence[File], makers: Mapping[_Key, object]) -> list[Function]:
+        return [
+            function
+            for file in files
+            for function in file.functions
+            if function.name and function.key in makers
+        ]
+
+    def _filled(
+        self, file: File, call: Node, maker: Function, definition: Definition, codes: tuple[Code, ...]
+    ) -> Definition:
+        given = dict(zip((each.name for each in maker.parameters), arguments(call), strict=False))
+        handlers = []
+        for handler, code in zip(definition.handlers, codes, strict=True):
+            argument = given.get(code.parameter)
+            type_ = self._program.expressions.type(file, argument)
+            bound = method_set(self._program, type_).get(code.method)
+            if bound is None:
+                handlers.append(handler)
+            else:
+                takes, gives = self._registered.types(bound.function)
+                handlers.append(replace(handler, function=bound.function, input=takes, output=gives))
+        frame = self._values.frame(file, call, maker, None)
+        name = definition.name or self._values.text(
+            definition.file, next(iter(arguments(definition.node)), None), frame
+        )
+        return replace(definition, name=name, handlers=tuple(handlers), file=file, node=call)
+
+
+def _key(file: File, node: Node) -> _Key:
+    # calls of a chain share their first byte, so the last one tells them apart
+    return file.source.location, node.end_byte

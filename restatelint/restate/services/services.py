@@ -1,0 +1,229 @@
+"""The services of some files and the calls between them: the one place that others ask."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from restatelint.golang.module_files import module_files
+from restatelint.golang.syntax import arguments
+from restatelint.golang.types import External
+from restatelint.restate.regions import RegionKind
+from restatelint.restate.sdk import PATH, is_sdk
+from restatelint.restate.services.built import Builder
+from restatelint.restate.services.calls import HandlerCalls
+from restatelint.restate.services.found_effects import FoundEffect, found_effects
+from restatelint.restate.services.model import Call, Definition, Handler, Reached
+from restatelint.restate.services.reflected import reflected
+from restatelint.restate.services.registered import Registered
+from restatelint.restate.services.values import Values
+from restatelint.restate.services.walk import Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tree_sitter import Node
+
+    from restatelint.golang.file import File, Function
+    from restatelint.golang.program import Program
+    from restatelint.restate.reach import Reach
+    from restatelint.restate.regions import Regions
+    from restatelint.restate.services.built import Built
+    from restatelint.source.tree import SourceTree
+
+
+class Target(NamedTuple):
+    """What a call may lead to; ``handler`` is None when the definition has none of that name."""
+
+    definition: Definition
+    handler: Handler | None
+
+
+class Services:
+    """Definitions and calls over some files of a program, found when asked for.
+
+    ``complete`` says that the files are all there are of their module.
+    """
+
+    def __init__(
+        self, program: Program, regions: Regions, reach: Reach, files: Sequence[File], *, complete: bool
+    ) -> None:
+        self._program = program
+        self._reach = reach
+        self._files = tuple(sorted(files, key=lambda file: file.source.location))
+        self._complete = complete
+        self._values = Values(program)
+        self._registered = Registered(program)
+        self._calls = HandlerCalls(program, self._values)
+        self._walk = Walk(program, regions, self._values)
+        self._reached: dict[Handler, tuple[Reached, ...]] = {}
+
+    @cached_property
+    def _built(self) -> Built:
+        return Builder(self._program, self._values, self._registered).built(self._files)
+
+    @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        """Every definition, by name and then by place; those whose name is not constant come last."""
+        found = list(self._built.definitions)
+        for file in self._files:
+            for call in file.calls:
+                called = file.callee(call)
+                if called is None or called.name != "Reflect":
+                    continue
+                if self._registered.sdk_name(file, call) == "Reflect":
+                    definition = reflected(self._program, self._values, file, call)
+                    if definition is not None:
+                        found.append(definition)
+        return tuple(sorted(found, key=_by_name))
+
+    @cached_property
+    def dynamic(self) -> bool:
+        """Whether there may be services or handlers that are not known here."""
+        return (
+            not self._complete
+            or not self._built.traced
+            or any(each.name is None or not each.complete for each in self.definitions)
+            or any(self._binds_foreign(file) for file in self._files)
+        )
+
+    def _binds_foreign(self, file: File) -> bool:
+        """Whether a file binds what a package made that is not at hand."""
+        for call in file.calls:
+            called, given = file.callee(call), arguments(call)
+            if called is None or called.name != "Bind" or called.operand is None or len(given) != 1:
+                continue
+            if self._registered.beginning(file, given[0]) is None and file.callee(given[0]) is not None:
+                target = self._program.calls.target(file, given[0])
+                if isinstance(target, External) and not is_sdk(target.path):
+                    return True
+        return False
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Definition]]:
+        found: dict[str, list[Definition]] = {}
+        for definition in self.definitions:
+            if definition.name is not None:
+                found.setdefault(definition.name, []).append(definition)
+        return found
+
+    def named(self, name: str) -> tuple[Definition, ...]:
+        """Return the definitions of a name; several where a module holds several programs."""
+        return tuple(self._by_name.get(name, ()))
+
+    def targets(self, call: Call) -> tuple[Target, ...]:
+        """Return what a call may lead to, () if its target is not constant or not defined here.
+
+        Of several definitions of a name those of the call's own package come first: only they count if
+        there are any.
+        """
+        found = self.named(call.service) if call.service is not None else ()
+        own = tuple(each for each in found if each.file.source.directory == call.file.source.directory)
+        name = call.handler
+        return tuple(Target(each, each.handler(name) if name is not None else None) for each in own or found)
+
+    @cached_property
+    def _by_function(self) -> dict[tuple[str, int], list[tuple[Definition, Handler]]]:
+        found: dict[tuple[str, int], list[tuple[Definition, Handler]]] = {}
+        for definition in self.definitions:
+            for handler in definition.handlers:
+                if handler.function is not None:
+                    found.setdefault(handler.function.key, []).append((definition, handler))
+        return found
+
+    def handlers_of(self, function: Function) -> tuple[tuple[Definition, Handler], ...]:
+        """Return the handlers whose code a function is, each with its definition."""
+        return tuple(self._by_function.get(function.key, ()))
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """Every call of a handler, by place, wherever it stands.
+
+        A target that a helper is handed by its caller is not constant here; see `reached`.
+        """
+        found = []
+        for file in self._files:
+            for node in self._calls.sites(file):
+                call = self._calls.call(file, node)
+                if call is not None:
+                    found.append(call)
+        return tuple(found)
+
+    def call_at(self, file: File, node: Node) -> Call | None:
+        """Return the call of a handler that a call node is, or None."""
+        return self._calls.call(file, node)
+
+    def reached(self, handler: Handler) -> tuple[Reached, ...]:
+        """Return the calls that a handler makes, itself and through helpers, the nearest first.
+
+        What a helper is handed is known here, so that one of its calls may appear with several targets.
+        Calls inside Run are left out: they do not work.
+        """
+        if handler not in self._reached:
+            self._reached[handler] = self._find(handler)
+        return self._reached[handler]
+
+    def _find(self, handler: Handler) -> tuple[Reached, ...]:
+        if handler.function is None:
+            return ()
+        found: dict[tuple[object, ...], Reached] = {}
+        for visit in self._walk.visits(handler.function):
+            function, file, body = visit.function, visit.function.file, visit.function.body
+            if visit.kind is RegionKind.RUN or body is None:
+                continue
+            for node in self._calls.sites(file, body.start_byte, body.end_byte):
+                if self._walk.kind_at(file, node) is RegionKind.RUN:
+                    continue
+                call = self._calls.call(function.file, node, visit.frame)
+                if call is not None:
+                    key = (file.source.location, node.end_byte, call.service, call.handler, call.key)
+                    found.setdefault(key, Reached(call, visit.chain))
+        return tuple(found.values())
+
+    @cached_property
+    def _reaching(self) -> dict[tuple[str, int], list[tuple[Definition, Handler, Reached]]]:
+        found: dict[tuple[str, int], list[tuple[Definition, Handler, Reached]]] = {}
+        for definition in self.definitions:
+            for handler in definition.handlers:
+                for reached in self.reached(handler):
+                    call = reached.call
+                    key = (call.file.source.location, call.node.end_byte)
+                    found.setdefault(key, []).append((definition, handler, reached))
+        return found
+
+    def reaching(self, file: File, node: Node) -> tuple[tuple[Definition, Handler, Reached], ...]:
+        """Return the handlers that make the call at a node, each with what it makes of the call."""
+        return tuple(self._reaching.get((file.source.location, node.end_byte), ()))
+
+    def effects(self, handler: Handler) -> tuple[FoundEffect, ...]:
+        """Return what a handler does to determinism, outside Run and inside it."""
+        if handler.function is None:
+            return ()
+        return found_effects(self._walk, self._reach, handler.function)
+
+
+class ModuleServices:
+    """The services of whole modules, each found once."""
+
+    def __init__(self, program: Program, regions: Regions, reach: Reach) -> None:
+        self._program = program
+        self._regions = regions
+        self._reach = reach
+        self._modules: dict[str, Services] = {}
+
+    def of(self, tree: SourceTree, file: File) -> Services:
+        """Return the services of the module that a file belongs to."""
+        module = self._program.modules.nearest(file.source.directory)
+        key = module.directory if module is not None else file.source.location
+        if key not in self._modules:
+            found = module_files(self._program, tree, file.source.directory, [PATH.encode()])
+            files = {each.source.location: each for each in (file, *found.files)}
+            self._modules[key] = Services(
+                self._program, self._regions, self._reach, list(files.values()), complete=found.complete
+            )
+        return self._modules[key]
+
+
+def _by_name(definition: Definition) -> tuple[bool, str, str, int]:
+    place = (definition.file.source.location, definition.node.start_byte)
+    return (definition.name is None, definition.name or "", *place)
