@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.engine.finding import Finding, Place, Severity, Step
 from restatelint.engine.load import PLACEHOLDER
@@ -34,23 +34,68 @@ def place_of(source: Source, node: Node) -> Place:
     return Place(source.path, start, end, (source.lines.line(start.line),))
 
 
-def findings_of(file: File, matches: Iterable[Match]) -> tuple[Finding, ...]:
-    """Return the findings for the matches of one file, sorted, without fingerprints.
+class Draft(NamedTuple):
+    """A finding before those that are reported once are put together.
+
+    Drafts of the same ``group`` become one finding; ``title`` is what the others are called in it.
+    """
+
+    finding: Finding
+    once: Once
+    group: tuple[str, int]
+    title: str
+
+
+def drafts_of(file: File, matches: Iterable[Match]) -> tuple[Draft, ...]:
+    """Return the findings for the matches of one file, sorted, each by itself, without fingerprints.
 
     Of several matches of a rule at one node the first counts; what stands inside the node of a rule that
-    covers is left out; rules that report once put the others into the first.
+    covers is left out.
     """
     unique: dict[tuple[str, int, int], Match] = {}
     for match in matches:
         unique.setdefault((match.rule.id, match.node.start_byte, match.node.end_byte), match)
     ordered = sorted(unique.values(), key=lambda m: (m.node.start_byte, -m.node.end_byte, m.rule.id))
     covered = [(m.node, m.rule) for m in ordered if m.rule.covers]
-    groups: dict[tuple[str, int], list[Match]] = {}
-    for match in ordered:
-        if any(_inside(match, node, rule) for node, rule in covered):
-            continue
-        groups.setdefault((match.rule.id, _group(file, match)), []).append(match)
-    return tuple(_finding(file, group) for group in groups.values())
+    return tuple(
+        Draft(
+            _finding(file, match),
+            match.rule.once,
+            (match.rule.id, _group(file, match)),
+            shown(_named(match.node)),
+        )
+        for match in ordered
+        if not any(_inside(match, node, rule) for node, rule in covered)
+    )
+
+
+def grouped(drafts: Iterable[Draft]) -> tuple[Finding, ...]:
+    """Return findings of which those of a group are one: the first, with the others as related places.
+
+    A suppressed one is nobody's first or other, so suppressing one line does not silence the rest.
+    """
+    groups: dict[tuple[str, int, int], list[Draft]] = {}
+    for number, draft in enumerate(drafts):
+        alone = number if draft.finding.suppressed is not None else -1
+        groups.setdefault((*draft.group, alone), []).append(draft)
+    found: list[Finding] = []
+    for first, *others in groups.values():
+        more = f" (and {len(others)} more like it in this {first.once.value})" if others else ""
+        related = tuple(Step(other.finding.place, f"also {other.title}") for other in others)
+        found.append(
+            dataclasses.replace(
+                first.finding,
+                message=filled(first.finding.message, {"more": more}),
+                related=first.finding.related + related,
+            )
+        )
+    return tuple(found)
+
+
+def findings_of(file: File, matches: Iterable[Match]) -> tuple[Finding, ...]:
+    """Return the findings for the matches of one file, with nothing suppressed."""
+    drafts = drafts_of(file, matches)
+    return grouped(drafts)
 
 
 def _inside(match: Match, node: Node, rule: Rule) -> bool:
@@ -74,17 +119,15 @@ def _named_function(file: File, byte: int) -> Node | None:
     return top if top is not None and top.type in ("function_declaration", "method_declaration") else None
 
 
-def _finding(file: File, group: list[Match]) -> Finding:
-    first, rule, source = group[0], group[0].rule, file.source
-    more = f" (and {len(group) - 1} more like it in this {rule.once.value})" if len(group) > 1 else ""
-    values = _values(first) | {"more": more}
+def _finding(file: File, first: Match) -> Finding:
+    rule, source = first.rule, file.source
+    values = _values(first)
     chain = tuple(
         Step(place_of(link.file.source, link.node), link.words or f"calls {link.title}")
         for answer in first.answers
         for link in answer.links
     )
-    related = tuple(Step(place_of(source, m.node), f"also {shown(_named(m.node))}") for m in group[1:])
-    related += tuple(
+    related = tuple(
         Step(place_of(source, node), name.removeprefix(_RELATED).replace("-", " "))
         for name, node in sorted(first.captures.items())
         if name.startswith(_RELATED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from restatelint.engine.build import by_place, findings_of, with_fingerprints
+from restatelint.engine.build import by_place, drafts_of, grouped, with_fingerprints
 from restatelint.engine.finding import Note, NoteKind, Report
 from restatelint.engine.reports import narrowed
 from restatelint.engine.rule import Where
@@ -144,14 +144,17 @@ class _Run:
 
     def _in_file(self, file: File) -> tuple[Finding, ...]:
         search = self._outside if file.is_test and not self._settings.tests else self._search
-        found = findings_of(
+        drafts = drafts_of(
             file,
             search.matches(file, self._facts, lambda rule, error: self._failed(file, rule, error)),
         )
-        if self._suppressions:
-            ids = frozenset(rule.id for rule in self._rules)
-            found = suppressed(file.root, file.source, found, self._known, ids)
-        return found
+        if not self._suppressions:
+            return grouped(drafts)
+        ids = frozenset(rule.id for rule in self._rules)
+        single = [draft.finding for draft in drafts]
+        found = suppressed(file.root, file.source, single, self._known, ids)
+        kept = [draft._replace(finding=each) for draft, each in zip(drafts, found, strict=False)]
+        return (*grouped(kept), *found[len(drafts) :])
 
     def _failed(self, file: File, rule: Rule, error: Exception) -> None:
         message = f"rule {rule.id} raised {type(error).__name__}: {error}"

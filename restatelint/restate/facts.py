@@ -8,11 +8,16 @@ from restatelint.golang.file import Function
 from restatelint.golang.program import Program
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import arguments, callee, captures, compiled, field, root_of, text
+from restatelint.restate.attempts import Attempts
+from restatelint.restate.captures import Captures
 from restatelint.restate.classification import Classification, Classifications
 from restatelint.restate.contexts import Contexts
 from restatelint.restate.defers import Defers
 from restatelint.restate.errors import Errors, LostError
 from restatelint.restate.flow import Flow
+from restatelint.restate.futures import Futures
+from restatelint.restate.globals import Globals
+from restatelint.restate.handed import Handed
 from restatelint.restate.history import Status, status
 from restatelint.restate.ignored import Ignored, IgnoredError
 from restatelint.restate.journaled import JournalErrors
@@ -21,9 +26,14 @@ from restatelint.restate.origins import Origins
 from restatelint.restate.panics import Panics
 from restatelint.restate.performs import Performs
 from restatelint.restate.reach import Reach
+from restatelint.restate.receivers import Receivers
 from restatelint.restate.regions import RegionKind, Regions
+from restatelint.restate.results import Results
+from restatelint.restate.run_names import RunNames
 from restatelint.restate.sdk import Operation, is_sdk_module, sdk
+from restatelint.restate.services.services import ModuleServices, Services
 from restatelint.restate.sleeping import ExclusiveSleep, exclusive_sleep
+from restatelint.restate.stored import StoredContexts
 from restatelint.source.limits import Limits
 
 if TYPE_CHECKING:
@@ -68,6 +78,17 @@ class Facts:
         self.performs = Performs(self.program, self.regions)
         self.flow = Flow(self.program, knowledge, self.regions, self.performs)
         self.map_orders = MapOrders(self.program, self.performs, self.flow)
+        self.captures = Captures(self.regions, self.flow)
+        self.futures = Futures(self.program, self.regions, self.flow)
+        self.results = Results(self.program)
+        self.run_names = RunNames(self.program, self.reach, self.map_orders)
+        self._tree = tree
+        self._services = ModuleServices(self.program, self.regions, self.reach)
+        self.globals = Globals(self.program, self.regions)
+        self.receivers = Receivers(self.program, self.regions)
+        self.stored_contexts = StoredContexts(self.program, self.contexts, self.globals, self.receivers)
+        self.attempts = Attempts(self.program, self.contexts, self.origins, self.flow)
+        self.handed = Handed(self.program, knowledge, self.contexts, self.regions, self.reach, self.origins)
         self._sdk_version = sdk_version
         self._max_exclusive_sleep = max_exclusive_sleep
 
@@ -78,6 +99,10 @@ class Facts:
             return False
         below = file.source.directory[len(module.directory) :].strip("/").split("/")[0]
         return below not in ("examples", "test-services")
+
+    def services(self, file: File) -> Services:
+        """Return the services of the module that a file belongs to, and the calls between them."""
+        return self._services.of(self._tree, file)
 
     def operation(self, file: File, call: Node) -> Operation | None:
         """Return the SDK operation that a call is, or None."""
@@ -109,9 +134,9 @@ class Facts:
         """Return the comparison of a journaled error with what never crosses the journal, or None."""
         return self._classifications.of(file, node)
 
-    def swallowed_panic(self, file: File, statement: Node) -> str | None:
-        """Return what can suspend in the function whose ``defer`` recovers for good, or None."""
-        return self._panics.swallowed(file, statement)
+    def swallowed_panic(self, file: File, node: Node) -> str | None:
+        """Return what can suspend under a ``recover()``, or a ``defer`` of one, that is for good, or None."""
+        return self._panics.swallowed(file, node)
 
     def unguarded_defer(self, file: File, statement: Node) -> tuple[Link, ...]:
         """Return the chain to the effect that a ``defer`` has on success and suspension too, or ()."""
@@ -183,6 +208,17 @@ class Facts:
         kind = self.contexts.of(file, node)
         return kind is not None and kind.replayed
 
+    def _uses_durably(self, file: File, call: Node) -> bool:
+        """Whether a call leads to a method that uses a held context, or to a closure that uses one."""
+        if self.reaches_held_context(file, call) is not None:
+            return True
+        called = file.callee(call)
+        target = self.program.calls.target(file, call) if called is not None else None
+        if not isinstance(target, Function) or target.node.type != "func_literal" or target.file is not file:
+            return False
+        inside = call.start_byte <= target.node.start_byte < call.end_byte
+        return not inside and self.durable_use(file, target.node) is not None
+
     def durable_use(self, file: File, node: Node) -> Node | None:
         """Return the first thing inside a node that uses a handler context, a future or a client."""
         found = captures(_NAMES, file.root, node.start_byte, node.end_byte).get("name", [])
@@ -194,8 +230,7 @@ class Facts:
             if region is None or region.kind is not RegionKind.REPLAYED:
                 continue
             if callee(each) is not None:
-                operation = self.operation(file, each)
-                if operation is not None:
+                if self.operation(file, each) is not None or self._uses_durably(file, each):
                     return each
             elif self.is_handler_context(file, each):
                 return each

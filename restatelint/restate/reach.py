@@ -201,33 +201,33 @@ class Reach:
             waiting.extend(below for _, below in self._edges(each))
         return found
 
-    def _own_calls(self, function: Function) -> list[Node]:
-        """Return the calls of a body that run when it runs: not those inside Run or kept closures."""
+    def _own(self, function: Function, kind: str) -> list[Node]:
+        """Return the calls or go statements that run when a function does: not those of kept closures.
+
+        What stands in another region, such as inside Run, is that region's.
+        """
         body = function.body
         if body is None:
             return []
-        calls = function.file.calls_in(body.start_byte, body.end_byte)
         own = self._regions.at(function.file, body.start_byte)
-        kept = []
-        for call in calls:
-            region = self._regions.at(function.file, call.start_byte)
-            if region in (own, None) and self._origins.runs_with(function, call):
-                kept.append(call)
-        return kept
+        return [
+            node
+            for node in function.file.nodes(kind, body.start_byte, body.end_byte)
+            if self._regions.at(function.file, node.start_byte) in (own, None)
+            and self._origins.runs_with(function, node)
+        ]
 
     def _own_sources(self, function: Function) -> list[_Source]:
-        found = [s for call in self._own_calls(function) for s in self._sources(function.file, call)]
-        body = function.body
-        if body is not None:
-            nodes = function.file.nodes("go", body.start_byte, body.end_byte)
-            found.extend(
-                _Source("goroutine", Link(function.file, node, "go statement"), sure=True) for node in nodes
-            )
+        found = [s for call in self._own(function, "call") for s in self._sources(function.file, call)]
+        found.extend(
+            _Source("goroutine", Link(function.file, node, "go statement"), sure=True)
+            for node in self._own(function, "go")
+        )
         return found
 
     def _edges(self, function: Function) -> list[tuple[Node, Function]]:
         found = []
-        for call in self._own_calls(function):
+        for call in self._own(function, "call"):
             target = self._program.calls.target(function.file, call)
             if isinstance(target, Function):
                 found.append((call, target))

@@ -84,7 +84,10 @@ def durable_use(question: Question) -> Answer | None:
     Fills ``{use}`` with the first such place.
     """
     node = question.facts.durable_use(question.file, question.node)
-    return Answer({"use": shown(node)}) if node is not None else None
+    if node is None:
+        return None
+    called = callee(node)
+    return Answer({"use": shown(called.expression if called is not None and called.name else node)})
 
 
 def captured(question: Question) -> Answer | None:

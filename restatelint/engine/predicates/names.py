@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import YES, Answer, answer, predicate
 from restatelint.golang.scope import BindingKind, binding_of
-from restatelint.golang.syntax import ancestors, callee, shown
-from restatelint.golang.types import Chan, External, Literal, Map, Pointer, Slice
+from restatelint.golang.syntax import ancestors, callee, root_of, shown
+from restatelint.golang.types import Chan, External, Literal, Map, Named, Pointer, Slice, pointed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,9 +45,19 @@ def type_(question: Question) -> Answer | None:
 
 
 def done(question: Question) -> Answer | None:
-    """``(#done? @expression)``: an expression is ``ctx.Done()`` of some context."""
-    called = callee(question.node)
-    return answer(called is not None and called.name == "Done" and called.operand is not None)
+    """``(#done? @expression)``: an expression is ``ctx.Done()`` of some context, or a timer's channel."""
+    origin = question.facts.origins.value(question.file, question.node)
+    if origin is None:
+        return None
+    called = callee(origin)
+    if called is not None:
+        return answer(called.name == "Done" and called.operand is not None)
+    if origin.type != "selector_expression":
+        return None
+    operand, name = origin.child_by_field_name("operand"), origin.child_by_field_name("field")
+    owner = pointed(question.facts.program.expressions.type(question.file, operand))
+    is_timer = isinstance(owner, Named) and owner.path == "time"
+    return answer(is_timer and name is not None and name.text == b"C")
 
 
 def local(question: Question) -> Answer | None:
@@ -58,16 +69,31 @@ def local(question: Question) -> Answer | None:
 
 
 def handed_in(question: Question) -> Answer | None:
-    """``(#handed-in? @call)``: the receiver of a call is a parameter of the function it stands in."""
+    """``(#handed-in? @call)``: the receiver of a call starts from a parameter: ``log``, ``log.With(x)``."""
     called = callee(question.node)
-    if called is None or called.operand is None or called.operand.type != "identifier":
+    root = called.operand if called is not None else None
+    while root is not None and (inner := callee(root)) is not None and inner.operand is not None:
+        root = inner.operand
+    if root is None or root.type != "identifier":
         return None
-    binding = binding_of(question.file, called.operand)
+    binding = binding_of(question.file, root)
     if binding is None or binding.kind is not BindingKind.PARAMETER:
         return None
     parent = binding.statement.parent
     receiver = parent is not None and parent == _receiver_list(parent)
     return answer(not receiver)
+
+
+def made_here(question: Question) -> Answer | None:
+    """``(#made-here? @call)``: always yes; an info if the receiver is a variable of the function itself.
+
+    A warning otherwise: what the receiver is part of may be shared between invocations.
+    """
+    called = callee(question.node)
+    root = root_of(called.operand) if called is not None and called.operand is not None else None
+    binding = binding_of(question.file, root) if root is not None and root.type == "identifier" else None
+    own = binding is not None and binding.kind is BindingKind.VARIABLE
+    return Answer(severity=Severity.INFO if own else Severity.WARNING)
 
 
 def _receiver_list(parameters: Node) -> Node | None:
@@ -88,5 +114,6 @@ DEFINITIONS: Mapping[str, Definition] = {
     "handed-in": predicate(handed_in),
     "inside": predicate(inside, variadic=True),
     "local": predicate(local),
+    "made-here": predicate(made_here),
     "type": predicate(type_, strings=_FORMS, variadic=True),
 }

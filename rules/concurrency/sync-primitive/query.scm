@@ -1,2 +1,3 @@
 ([(call_expression) (type_conversion_expression)] @report @call
-  (#direct-effect? @call "synchronise"))
+  (#direct-effect? @call "synchronise")
+  (#made-here? @call))
