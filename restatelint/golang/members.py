@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
     from restatelint.golang.file import File
+    from restatelint.golang.package import Package
     from restatelint.golang.program import Program
     from restatelint.golang.types import Type
 
@@ -121,23 +122,30 @@ class Members:
         return self.method(implementation, name, None)
 
     def _implementation(self, interface: Literal) -> Named | None:
-        """Return the only type of the interface's package that has all its methods."""
+        """Return the only type of the module that has all methods of an interface, or None."""
         wanted = interface_methods(interface.node)
         if not wanted:
             return None
-        package = self._program.package_of(interface.file)
+        packages = [self._program.package_of(interface.file)]
+        if all(name[:1].isupper() for name in wanted):
+            # a method's declaration is written so in every gofmt-ed file
+            longest = max(sorted(wanted), key=len)
+            packages = self._program.packages_that_say(interface.file, f") {longest}(".encode())
+        found = [type_ for package in packages for type_ in self._with_methods(package, wanted)]
+        return found[0] if len(found) == 1 else None
+
+    def _with_methods(self, package: Package, wanted: frozenset[str]) -> list[Named]:
         found: list[Named] = []
         for declaration in package.types:
             if declaration.alias or declaration.type.type == "interface_type":
                 continue
             if declaration.file.is_test or is_test_double(declaration.name):
                 continue
-            own = package.methods_of(declaration.name)
-            if wanted <= set(own):
+            if wanted <= set(package.methods_of(declaration.name)):
                 type_ = self._program.typenames.type(declaration.file, field(declaration.node, "name"))
                 if isinstance(type_, Named):
                     found.append(type_)
-        return found[0] if len(found) == 1 else None
+        return found
 
 
 def interface_methods(interface: Node) -> frozenset[str]:

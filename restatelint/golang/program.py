@@ -9,6 +9,7 @@ from restatelint.golang.expressions import Expressions
 from restatelint.golang.file import File
 from restatelint.golang.members import Members
 from restatelint.golang.module import Modules
+from restatelint.golang.module_files import module_files
 from restatelint.golang.package import Package
 from restatelint.golang.typenames import TypeNames
 from restatelint.source.limits import exceeds_depth, exceeds_nesting
@@ -98,6 +99,13 @@ class Program:
                 if file is not None and file.package_name not in ("", "main"):
                     return self.package_of(file)
         return None
+
+    def packages_that_say(self, file: File, words: bytes) -> list[Package]:
+        """Return the packages of a file's module of which some file, no test, holds the given bytes."""
+        found: dict[tuple[str, str], Package] = {}
+        for each in module_files(self, self._tree, file.source.directory, (words,)).files:
+            found.setdefault((each.source.directory, each.package_name), self.package_of(each))
+        return list(found.values())
 
     def package(self, path: str) -> Package | None:
         """Return a package already seen, by its import path."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from restatelint.golang.file import Function
 from restatelint.golang.syntax import callee, shown
 from restatelint.golang.types import External
+from restatelint.restate.handover import Handover
 from restatelint.restate.library import EFFECTS
 from restatelint.restate.links import Link
 from restatelint.restate.origins import Origins
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.restate.contexts import Contexts
     from restatelint.restate.library import Knowledge
     from restatelint.restate.regions import Regions
 
@@ -56,11 +58,12 @@ class _Source:
 class Reach:
     """Effects of calls over a program."""
 
-    def __init__(self, program: Program, knowledge: Knowledge, regions: Regions) -> None:
+    def __init__(self, program: Program, knowledge: Knowledge, regions: Regions, contexts: Contexts) -> None:
         self._program = program
         self._knowledge = knowledge
         self._regions = regions
         self._origins = Origins(program)
+        self._handover = Handover(program, contexts)
         self._direct: dict[tuple[str, int], tuple[_Source, ...]] = {}
         self._summaries: dict[tuple[str, int], dict[str, Witness]] = {}
         self._witnesses: dict[tuple[str, int], tuple[Witness, ...]] = {}
@@ -73,10 +76,28 @@ class Reach:
             target = self._program.calls.target(file, call)
             if isinstance(target, Function):
                 link = Link(file, call, _title(call, target))
-                for effect, witness in self._summary(target).items():
+                summary = self._handover.narrowed(file, call, target, self._summary(target))
+                for effect, witness in summary.items():
+                    found.setdefault(effect, Witness(effect, (link, *witness.links), witness.sure))
+                for effect, witness in self._given(file, call, target).items():
                     found.setdefault(effect, Witness(effect, (link, *witness.links), witness.sure))
             self._witnesses[key] = tuple(sorted(found.values(), key=lambda w: _RANK[w.effect]))
         return self._witnesses[key]
+
+    def _given(self, file: File, call: Node, target: Function) -> dict[str, Witness]:
+        """Return the effects of the functions that a call hands over and the callee calls."""
+        found: dict[str, Witness] = {}
+        for argument, use in self._handover.called(call, target):
+            function = self._program.calls.function(file, argument)
+            if isinstance(function, External):
+                link = Link(target.file, use, function.title)
+                for effect in self._knowledge.effects(function):
+                    found.setdefault(effect, Witness(effect, (link,)))
+            elif isinstance(function, Function) and function.node.type != "func_literal":
+                link = Link(target.file, use, function.title)
+                for effect, witness in self._summary(function).items():
+                    found.setdefault(effect, Witness(effect, (link, *witness.links), witness.sure))
+        return {effect: witness for effect, witness in found.items() if self._leaves(target, effect)}
 
     def direct(self, file: File, call: Node) -> tuple[Witness, ...]:
         """Return the effects that a call has by itself, without those of helpers."""
