@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+MAX_DIRECTORIES = 5_000
+"""How many directories of a module are looked at."""
+
+_NEVER = frozenset({"vendor", "testdata", "node_modules"})
+
+
 class SourceTree(Protocol):
     """Directories of files, addressed by location (absolute, with ``/``)."""
 
@@ -21,8 +27,12 @@ class SourceTree(Protocol):
     def go_files(self, directory: str) -> tuple[str, ...]:
         """Return the locations of the ``.go`` files directly in a directory, sorted."""
 
-    def directories(self, directory: str) -> tuple[str, ...]:
-        """Return the locations of the directories directly in a directory, sorted; links do not count."""
+    def directories(self, root: str) -> tuple[str, ...]:
+        """Return a directory and those below it that may hold Go packages of its module, sorted.
+
+        Passed over are what the go command passes over, modules inside the module, links, and what comes
+        after the first `MAX_DIRECTORIES`.
+        """
 
     def display(self, location: str) -> str:
         """Return the path that people are shown for a location."""
@@ -58,11 +68,11 @@ class MemoryTree:
             )
         )
 
-    def directories(self, directory: str) -> tuple[str, ...]:
-        """Return the sorted directories directly in a directory."""
-        prefix = directory.rstrip("/") + "/"
-        below = (location[len(prefix) :] for location in self._files if location.startswith(prefix))
-        return tuple(sorted({prefix + rest.partition("/")[0] for rest in below if "/" in rest}))
+    def directories(self, root: str) -> tuple[str, ...]:
+        """Return every directory at or below ``root`` that holds a file, sorted."""
+        prefix = root.rstrip("/") + "/"
+        found = {each.rpartition("/")[0] or "/" for each in self._files if each.startswith(prefix)}
+        return tuple(sorted(found))
 
     def display(self, location: str) -> str:
         """Return the location without its leading slash."""
@@ -117,14 +127,18 @@ class DiskTree:
             self._listed[directory] = tuple(f"{directory.rstrip('/')}/{name}" for name in names)
         return self._listed[directory]
 
-    def directories(self, directory: str) -> tuple[str, ...]:
-        """Return the sorted directories directly in a directory; () if it cannot be listed."""
-        try:
-            with os.scandir(directory) as entries:
-                names = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
-        except (OSError, ValueError):
-            names = []
-        return tuple(f"{directory.rstrip('/')}/{name}" for name in sorted(names))
+    def directories(self, root: str) -> tuple[str, ...]:
+        """Return a directory and those below it that may hold Go packages of its module, sorted."""
+        found: list[str] = []
+        for directory, below, files in os.walk(root):
+            if directory != root and "go.mod" in files:
+                below.clear()
+                continue
+            below[:] = sorted(name for name in below if name[:1] not in "._" and name not in _NEVER)
+            found.append(directory.replace(os.sep, "/"))
+            if len(found) >= MAX_DIRECTORIES:
+                break
+        return tuple(sorted(found))
 
     def display(self, location: str) -> str:
         """Return a location relative to the root, with ``/``."""
