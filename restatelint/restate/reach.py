@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from restatelint.golang.file import Function
 from restatelint.golang.syntax import callee, shown
 from restatelint.golang.types import External
-from restatelint.restate.handover import Handover
 from restatelint.restate.library import EFFECTS
 from restatelint.restate.links import Link
 from restatelint.restate.origins import Origins
+from restatelint.restate.receiving import Receiving
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import sdk
 
@@ -63,7 +63,7 @@ class Reach:
         self._knowledge = knowledge
         self._regions = regions
         self._origins = Origins(program)
-        self._handover = Handover(program, contexts)
+        self._receiving = Receiving(program, contexts)
         self._direct: dict[tuple[str, int], tuple[_Source, ...]] = {}
         self._summaries: dict[tuple[str, int], dict[str, Witness]] = {}
         self._witnesses: dict[tuple[str, int], tuple[Witness, ...]] = {}
@@ -76,7 +76,7 @@ class Reach:
             target = self._program.calls.target(file, call)
             if isinstance(target, Function):
                 link = Link(file, call, _title(call, target))
-                summary = self._handover.narrowed(file, call, target, self._summary(target))
+                summary = self._receiving.narrowed(file, call, target, self._summary(target))
                 for effect, witness in summary.items():
                     found.setdefault(effect, Witness(effect, (link, *witness.links), witness.sure))
                 for effect, witness in self._given(file, call, target).items():
@@ -87,7 +87,7 @@ class Reach:
     def _given(self, file: File, call: Node, target: Function) -> dict[str, Witness]:
         """Return the effects of the functions that a call hands over and the callee calls."""
         found: dict[str, Witness] = {}
-        for argument, use in self._handover.called(call, target):
+        for argument, use in self._receiving.called(call, target):
             function = self._program.calls.function(file, argument)
             if isinstance(function, External):
                 link = Link(target.file, use, function.title)
