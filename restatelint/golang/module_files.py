@@ -1,11 +1,10 @@
-"""The files of a module that mention something; what no build would take is never listed."""
+"""The files of a module that mention something, without its tests."""
 
 from __future__ import annotations
 
-import posixpath
 from typing import TYPE_CHECKING
 
-from restatelint.source.tree import source_at
+from restatelint.source.tree import MAX_DIRECTORIES, source_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,9 +12,6 @@ if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.source.tree import SourceTree
-
-_NEVER = frozenset({"vendor", "testdata", "node_modules"})
-_MAX_DIRECTORIES = 5_000
 
 
 class ModuleFiles:
@@ -35,14 +31,18 @@ def module_files(program: Program, tree: SourceTree, directory: str, marks: Sequ
     Only those are parsed. Where no go.mod tells the module it is the directory alone.
     """
     module = program.modules.nearest(directory)
-    directories = [directory] if module is None else _directories(tree, module.directory)
+    directories: tuple[str, ...] = (directory,)
+    if module is not None:
+        directories = tuple(
+            each for each in tree.directories(module.directory) if program.modules.nearest(each) is module
+        )
     found: list[File] = []
-    for each in directories[:_MAX_DIRECTORIES]:
+    for each in directories:
         for location in tree.go_files(each):
             file = _mentioning(program, tree, location, marks)
             if file is not None:
                 found.append(file)
-    return ModuleFiles(tuple(found), module is not None and len(directories) <= _MAX_DIRECTORIES)
+    return ModuleFiles(tuple(found), module is not None and len(directories) < MAX_DIRECTORIES)
 
 
 def _mentioning(program: Program, tree: SourceTree, location: str, marks: Sequence[bytes]) -> File | None:
@@ -52,21 +52,3 @@ def _mentioning(program: Program, tree: SourceTree, location: str, marks: Sequen
     if source is None or not any(mark in source.data for mark in marks):
         return None
     return program.add(source)
-
-
-def _directories(tree: SourceTree, top: str) -> list[str]:
-    """Return a module's directories, the top one first, each before those below it."""
-    found: list[str] = []
-    waiting = [top]
-    while waiting and len(found) <= _MAX_DIRECTORIES:
-        directory = waiting.pop()
-        if directory != top and tree.read(posixpath.join(directory, "go.mod")) is not None:
-            continue  # a module of its own
-        found.append(directory)
-        below = [each for each in tree.directories(directory) if _is_built(posixpath.basename(each))]
-        waiting.extend(reversed(below))
-    return found
-
-
-def _is_built(name: str) -> bool:
-    return name not in _NEVER and not name.startswith(("_", "."))
