@@ -17,7 +17,7 @@ from restatelint.restate.errors import Errors, LostError
 from restatelint.restate.flow import Flow
 from restatelint.restate.futures import Futures
 from restatelint.restate.globals import Globals
-from restatelint.restate.handed import Handed
+from restatelint.restate.strange import Strangers
 from restatelint.restate.history import Status, status
 from restatelint.restate.ignored import Ignored, IgnoredError
 from restatelint.restate.journaled import JournalErrors
@@ -67,7 +67,7 @@ class Facts:
         self.program = Program(tree, knowledge, max_depth)
         self.contexts = Contexts(self.program, knowledge)
         self.regions = Regions(self.program, knowledge, self.contexts)
-        self.reach = Reach(self.program, knowledge, self.regions)
+        self.reach = Reach(self.program, knowledge, self.regions, self.contexts)
         self.origins = Origins(self.program)
         self.errors = Errors(self.program)
         journaled = JournalErrors(self.program)
@@ -81,14 +81,16 @@ class Facts:
         self.captures = Captures(self.regions, self.flow)
         self.futures = Futures(self.program, self.regions, self.flow)
         self.results = Results(self.program)
-        self.run_names = RunNames(self.program, self.reach, self.map_orders)
+        self.run_names = RunNames(self.program, self.regions, self.reach, self.map_orders)
         self._tree = tree
         self._services = ModuleServices(self.program, self.regions, self.reach)
         self.globals = Globals(self.program, self.regions)
         self.receivers = Receivers(self.program, self.regions)
         self.stored_contexts = StoredContexts(self.program, self.contexts, self.globals, self.receivers)
         self.attempts = Attempts(self.program, self.contexts, self.origins, self.flow)
-        self.handed = Handed(self.program, knowledge, self.contexts, self.regions, self.reach, self.origins)
+        self.strangers = Strangers(
+            self.program, knowledge, self.contexts, self.regions, self.reach, self.origins
+        )
         self._sdk_version = sdk_version
         self._max_exclusive_sleep = max_exclusive_sleep
 

@@ -1,0 +1,98 @@
+"""Predicates about what outlives an invocation, and what ends with an attempt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from restatelint.engine.finding import Severity
+from restatelint.engine.predicates.base import Answer, answer, predicate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from restatelint.engine.predicates.base import Definition, Question
+
+
+def global_state(question: Question) -> Answer | None:
+    """``(#global-state? @name)``: a name stands for a package variable that changes while handlers run.
+
+    The name may stand behind that of a package. A function has one such use of a variable: the first
+    write, with severity error, or the first read, with a warning and the write as the chain. Fills
+    ``{variable}`` and ``{use}``: what is wrong with it.
+    """
+    found = question.facts.globals.use(question.file, question.node)
+    if found is None:
+        return None
+    if found.writes:
+        words = "a replay writes it again, in whichever process it runs"
+        return Answer({"variable": found.name, "use": words}, severity=Severity.ERROR)
+    writer = found.writer
+    if writer is None:
+        return None
+    words = f"{writer.title} at line {writer.line} writes it, so a replay may read another value"
+    return Answer({"variable": found.name, "use": words}, (writer,), severity=Severity.WARNING)
+
+
+def receiver_state(question: Question) -> Answer | None:
+    """``(#receiver-state? @field)``: a field of a service's receiver, ``s.field``, is written by a handler.
+
+    A method has one such write of a field. Fills ``{field}``.
+    """
+    receivers = question.facts.receivers
+    found = receivers.write(question.file, question.node)
+    if found is None or not receivers.is_first(question.file, question.node, found):
+        return None
+    return Answer({"field": found.path})
+
+
+def keeps_context(question: Question) -> Answer | None:
+    """``(#keeps-context? @name)``: what is written to a name, or sent, has a handler context in it.
+
+    The capture is a send statement, a name, or a name behind that of a package or a receiver; a name
+    counts if it stands for a package variable or a field of a service. Fills ``{place}``, as in the
+    code, and ``{what}`` it is.
+    """
+    stored = question.facts.stored_contexts
+    sent = question.node.type == "send_statement"
+    found = (stored.sent if sent else stored.assigned)(question.file, question.node)
+    return Answer({"place": found.place, "what": found.what}) if found is not None else None
+
+
+def attempt_value(question: Question) -> Answer | None:
+    """``(#attempt-value? @expression)``: operations hang on what belongs to one attempt.
+
+    The expression is ``ctx.Err()``, ``Done``, ``Deadline`` or ``Value`` of a handler context, or the
+    attempt headers. Fills ``{value}`` and ``{flow}``; the steps become the chain.
+    """
+    found = question.facts.attempts.value(question.file, question.node)
+    if found is None:
+        return None
+    return Answer({"value": found.name, "flow": found.end.phrase}, found.end.steps)
+
+
+def strange_context(question: Question) -> Answer | None:
+    """``(#strange-context? @call)``: a call hands a handler context to foreign code that is not known.
+
+    Directly or by way of helpers; not if the call has an effect, and not what data/strange.toml lists.
+    Fills ``{foreign}``, the function, and ``{via}``: the chain in brackets, or nothing for a direct call.
+    """
+    links = question.facts.strangers.strange(question.file, question.node)
+    if not links:
+        return None
+    via = f" ({' → '.join(link.title for link in links)})" if len(links) > 1 else ""
+    return Answer({"foreign": links[-1].title, "via": via}, links if len(links) > 1 else ())
+
+
+def over_context(question: Question) -> Answer | None:
+    """``(#over-context? @call)``: an argument is a handler context, as it is or with values added."""
+    return answer(question.facts.strangers.is_over(question.file, question.node))
+
+
+DEFINITIONS: Mapping[str, Definition] = {
+    "attempt-value": predicate(attempt_value, "value", "flow"),
+    "global-state": predicate(global_state, "variable", "use"),
+    "keeps-context": predicate(keeps_context, "place", "what"),
+    "over-context": predicate(over_context),
+    "receiver-state": predicate(receiver_state, "field"),
+    "strange-context": predicate(strange_context, "foreign", "via"),
+}

@@ -1,0 +1,162 @@
+"""The receivers of handlers: which types are services, and what handlers write to their fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from restatelint.golang.file import Function, type_name
+from restatelint.golang.scope import BindingKind, binding_of
+from restatelint.golang.syntax import arguments, callee, captures, compiled, field, parameters, text
+from restatelint.golang.types import External, Map, Pointer, Slice
+from restatelint.restate.access import access, is_made_once
+from restatelint.restate.regions import RegionKind
+from restatelint.restate.sdk import is_sdk
+from restatelint.restate.uses import calls_of
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from restatelint.golang.file import File
+    from restatelint.golang.package import Package
+    from restatelint.golang.program import Program
+    from restatelint.restate.access import Access
+    from restatelint.restate.regions import Regions
+
+_MADE = compiled("(composite_literal type: (type_identifier) @name)")
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiverWrite:
+    """A write to a field of a service; ``path`` is the field as in the code."""
+
+    path: str
+    access: Access
+
+
+class Receivers:
+    """Answers about receivers over a program."""
+
+    def __init__(self, program: Program, regions: Regions) -> None:
+        self._program = program
+        self._regions = regions
+        self._services: dict[tuple[str, str, str], bool] = {}
+
+    def write(self, file: File, selector: Node) -> ReceiverWrite | None:
+        """Return the write to a field of a service that a selector on its receiver is part of, or None.
+
+        ``selector`` is ``s.field``. What is made once counts as no write, and neither does a write to a
+        copy: the field of a receiver that is no pointer.
+        """
+        method = self._method(file, selector)
+        if method is None:
+            return None
+        used = access(self._program, file, selector)
+        if not used.writes or used.counts or not self._outlives(file, method, selector, used):
+            return None
+        if is_made_once(self._program, file, selector, used.path) or not self._is_service(method):
+            return None
+        return ReceiverWrite(used.path, used)
+
+    def is_first(self, file: File, selector: Node, found: ReceiverWrite) -> bool:
+        """Whether a write is the first to its field in the replayed code of its method."""
+        top, name = file.top_level_at(selector.start_byte), field(selector, "field")
+        if top is None or name is None:
+            return True
+        for each in file.identifiers(text(name), top.start_byte, selector.start_byte):
+            before = each.parent
+            region = self._regions.at(file, each.start_byte)
+            if before is None or region is None or region.kind is not RegionKind.REPLAYED:
+                continue
+            earlier = self.write(file, before) if before.type == "selector_expression" else None
+            if earlier is not None and earlier.path == found.path:
+                return False
+        return True
+
+    def _method(self, file: File, selector: Node) -> Function | None:
+        """Return the method whose receiver a selector selects from, or None."""
+        operand = field(selector, "operand")
+        top = file.top_level_at(selector.start_byte)
+        if operand is None or operand.type != "identifier" or top is None or top.type != "method_declaration":
+            return None
+        receiver = next(iter(parameters(field(top, "receiver"))), None)
+        if receiver is None or receiver.name != text(operand):
+            return None
+        binding = binding_of(file, operand)
+        if binding is None or binding.kind is not BindingKind.PARAMETER:
+            return None
+        if binding.identifier != receiver.identifier:
+            return None
+        return Function(file, top, text(field(top, "name") or top), type_name(receiver.type))
+
+    def _outlives(self, file: File, method: Function, selector: Node, used: Access) -> bool:
+        """Whether a write is seen after the method: through a pointer, a map or a slice."""
+        receiver = method.receiver_parameter
+        if receiver is not None and receiver.type.type == "pointer_type":
+            return True
+        node: Node | None = selector
+        while node is not None and node.start_byte == used.whole.start_byte:
+            type_ = self._program.typenames.underlying(self._program.expressions.type(file, node))
+            outer = node.parent
+            deeper = outer is not None and node != used.whole
+            if isinstance(type_, Map | Slice) and (deeper or not used.values):
+                return True
+            if isinstance(type_, Pointer) and (deeper or outer is None or outer.type != "expression_list"):
+                return True
+            if node == used.whole:
+                break
+            node = outer
+        return False
+
+    def _is_service(self, method: Function) -> bool:
+        """Whether the receiver's type has handlers, and is not made anew by replayed code."""
+        package = self._program.package_of(method.file)
+        key = (package.directory, method.file.package_name, method.receiver)
+        if key not in self._services:
+            own = package.methods_of(method.receiver).values()
+            handles = any(self._is_handler(each) for each in own)
+            self._services[key] = handles and not self._is_made_by_handlers(package, method.receiver)
+        return self._services[key]
+
+    def _is_handler(self, method: Function) -> bool:
+        region = self._regions.of_function(method)
+        if region is None or not region.own or region.kind is not RegionKind.REPLAYED:
+            return False
+        if len(method.parameters) > 2 or len(method.results) > 2:
+            return False
+        return method.name[:1].isupper() or self._is_registered(method)
+
+    def _is_registered(self, method: Function) -> bool:
+        """Whether a method value is made a handler: ``restate.NewServiceHandler(s.greet)``."""
+        for file in self._program.package_of(method.file).files:
+            for name in file.identifiers(method.name, 0, file.root.end_byte):
+                selector = name.parent
+                given = selector.parent if selector is not None else None
+                call = given.parent if given is not None and given.type == "argument_list" else None
+                target = self._program.calls.target(file, call) if call is not None else None
+                if isinstance(target, External) and is_sdk(target.path) and target.name.endswith("Handler"):
+                    return True
+        return False
+
+    def _is_made_by_handlers(self, package: Package, name: str) -> bool:
+        for file in package.files:
+            found = captures(_MADE, file.root, 0, file.root.end_byte).get("name", [])
+            made = [each for each in found if text(each) == name]
+            made += [each for each in file.calls if _is_new(each, name)]
+            for each in made:
+                if self._regions.at(file, each.start_byte) is not None:
+                    return True
+                for caller, call in calls_of(self._program, file, each):
+                    if self._regions.at(caller, call.start_byte) is not None:
+                        return True
+        return False
+
+
+def _is_new(call: Node, name: str) -> bool:
+    called = callee(call)
+    return (
+        called is not None
+        and called.operand is None
+        and called.name == "new"
+        and [text(each) for each in arguments(call)] == [name]
+    )

@@ -1,0 +1,87 @@
+"""Handler contexts that are kept beyond their invocation, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from restatelint.golang.syntax import arguments, field, named_children, shown, text, unparenthesized
+from restatelint.golang.types import External, pointed
+from restatelint.restate.access import access
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tree_sitter import Node
+
+    from restatelint.golang.file import File
+    from restatelint.golang.program import Program
+    from restatelint.restate.contexts import Contexts
+    from restatelint.restate.globals import Globals
+    from restatelint.restate.receivers import Receivers
+
+_INSIDE = frozenset({"literal_value", "literal_element", "composite_literal"})
+
+
+@dataclass(frozen=True, slots=True)
+class StoredContext:
+    """Where a context is kept: ``place`` as in the code, ``what`` says what it is."""
+
+    place: str
+    what: str
+
+
+class StoredContexts:
+    """Answers about kept contexts over a program."""
+
+    def __init__(
+        self, program: Program, contexts: Contexts, variables: Globals, receivers: Receivers
+    ) -> None:
+        self._program = program
+        self._contexts = contexts
+        self._globals = variables
+        self._receivers = receivers
+
+    def holds(self, file: File, nodes: Iterable[Node]) -> bool:
+        """Whether one of some values is, has in it, or is made of, a handler context."""
+        return any(self._holds(file, node) for node in nodes)
+
+    def _holds(self, file: File, node: Node) -> bool:
+        node = unparenthesized(node)
+        if node.type in _INSIDE or node.type == "keyed_element":
+            inner = named_children(node)
+            return self.holds(file, inner[-1:] if node.type == "keyed_element" else inner)
+        if node.type == "unary_expression" and text(node)[:1] == "&":
+            return self.holds(file, named_children(node))
+        type_ = pointed(self._program.expressions.type(file, node))
+        kind = self._contexts.kind(type_) or self._contexts.held(type_)
+        if kind is not None and kind.replayed:
+            return True
+        called = file.callee(node)
+        if called is None:
+            return False
+        target = self._program.calls.target(file, node)
+        if isinstance(target, External) and target.path == "context":
+            return self.holds(file, arguments(node)[:1])
+        return called.operand is None and called.name == "append" and self.holds(file, arguments(node)[1:])
+
+    def sent(self, file: File, statement: Node) -> StoredContext | None:
+        """Return where a send statement puts a handler context, or None if it sends something else."""
+        channel, value = field(statement, "channel"), field(statement, "value")
+        if channel is None or value is None or not self.holds(file, [value]):
+            return None
+        return StoredContext(shown(channel), "a channel")
+
+    def assigned(self, file: File, node: Node) -> StoredContext | None:
+        """Return where a name that is written puts a handler context, or None.
+
+        ``node`` is a plain name, or one behind that of a package or of a receiver.
+        """
+        used = access(self._program, file, node)
+        if not used.writes or not used.values or not self.holds(file, used.values):
+            return None
+        if self._globals.declared(file, node) is not None:
+            return StoredContext(text(node), "a package variable")
+        if node.type == "selector_expression" and self._receivers.write(file, node) is not None:
+            return StoredContext(text(node), "a field of the service")
+        return None
