@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function
-from restatelint.golang.scope import BindingKind, binding_of
-from restatelint.golang.syntax import (
-    FUNCTIONS,
-    arguments,
-    enclosing,
-    field,
-    named_children,
-    root_of,
-    shown,
-    text,
-)
-from restatelint.golang.types import External
+from restatelint.golang.scope import binding_of
+from restatelint.golang.syntax import arguments, root_of
 from restatelint.restate.branches import Branches
 from restatelint.restate.ends import End, EndKind, worst
-from restatelint.restate.links import Link
-from restatelint.restate.regions import RegionKind
-from restatelint.restate.sdk import is_sdk, sdk
-from restatelint.restate.uses import calls_of, closure_calls, reads, uses
+from restatelint.restate.passing import Passing
+from restatelint.restate.walk import At, Walk
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -36,47 +22,13 @@ if TYPE_CHECKING:
     from restatelint.restate.reach import Witness
     from restatelint.restate.regions import Regions
 
-_STEPS = 400  # how many places are looked at for one value
-_CALLS = 8  # how deep calls are followed
-_FOLLOWED = 24  # how many steps a value may have made when its callers are looked for
-# the value of what stands around is made of the value inside
-_THROUGH = frozenset(
-    {
-        "parenthesized_expression",
-        "unary_expression",
-        "binary_expression",
-        "index_expression",
-        "slice_expression",
-        "type_assertion_expression",
-        "literal_element",
-        "keyed_element",
-        "literal_value",
-        "composite_literal",
-        "variadic_argument",
-    }
-)
-_PATHS = frozenset({"selector_expression", "index_expression", "unary_expression", "slice_expression"})
-# effects whose functions only make values
-_VALUES = frozenset({"wall-clock", "random", "unique-id", "environment"})
-_LOGS = frozenset({"log", "metric"})
-
-
-@dataclass(frozen=True, slots=True)
-class _At:
-    """A value at an expression; ``frames`` are the calls to go on from when it is returned."""
-
-    file: File
-    node: Node
-    steps: tuple[Link, ...]
-    frames: tuple[tuple[File, Node], ...]
-
 
 class Flow:
     """Ends of values over a program."""
 
     def __init__(self, program: Program, knowledge: Knowledge, regions: Regions, performs: Performs) -> None:
         self._program = program
-        self._knowledge = knowledge
+        self._passing = Passing(program, knowledge)
         self._regions = regions
         self._branches = Branches(program, performs)
         self._ends: dict[tuple[tuple[str, int], ...], End] = {}
@@ -103,300 +55,13 @@ class Flow:
         places = (*frames, (file, node))
         key = tuple((each.source.location, place.id) for each, place in places)
         if key not in self._ends:
-            ends = _Walk(self._program, self._knowledge, self._regions, self._branches).ends(
-                _At(file, node, (), frames)
+            ends = Walk(self._program, self._passing, self._regions, self._branches).ends(
+                At(file, node, (), frames)
             )
             self._ends[key] = worst(ends) or End(EndKind.UNUSED, "is not used", ())
         return self._ends[key]
 
     def uses_end(self, file: File, binding: Binding, after: int) -> End | None:
         """Return the worst end of what a local name holds from a byte offset on, or None without uses."""
-        walk = _Walk(self._program, self._knowledge, self._regions, self._branches)
+        walk = Walk(self._program, self._passing, self._regions, self._branches)
         return worst(walk.name_ends(file, binding, after))
-
-
-class _Walk:
-    """One search: places still to look at, ends found."""
-
-    def __init__(self, program: Program, knowledge: Knowledge, regions: Regions, branches: Branches) -> None:
-        self._program = program
-        self._knowledge = knowledge
-        self._regions = regions
-        self._branches = branches
-        self._waiting: list[_At] = []
-        self._seen: set[tuple[str, int, int]] = set()
-        self._found: list[End] = []
-
-    def ends(self, start: _At) -> list[End]:
-        """Return every end of a value."""
-        self._waiting.append(start)
-        return self._run()
-
-    def name_ends(self, file: File, binding: Binding, after: int) -> list[End]:
-        """Return every end of what a name holds after a byte offset."""
-        for use in uses(file, binding, after):
-            self._use(_At(file, use, (), ()), binding)
-        return self._run()
-
-    def _run(self) -> list[End]:
-        while self._waiting and len(self._seen) < _STEPS:
-            at = self._waiting.pop()
-            key = (at.file.source.location, at.node.id, len(at.frames))
-            if key not in self._seen:
-                self._seen.add(key)
-                self._step(at)
-        return self._found
-
-    def _end(self, kind: EndKind, phrase: str, at: _At, *more: Link) -> None:
-        self._found.append(End(kind, phrase, (*at.steps, *more)))
-
-    def _on(self, at: _At, node: Node, *more: Link) -> None:
-        self._waiting.append(_At(at.file, node, (*at.steps, *more), at.frames))
-
-    def _step(self, at: _At) -> None:
-        parent = at.node.parent
-        if parent is None:
-            return
-        kind = parent.type
-        if kind in _THROUGH:
-            self._on(at, parent)
-        elif kind == "selector_expression":
-            outer = parent.parent
-            called = outer is not None and at.file.callee(outer) if outer is not None else None
-            if outer is not None and called and called.expression == parent:
-                self._received(at, outer)
-            else:
-                self._on(at, parent)
-        elif kind == "argument_list" and parent.parent is not None:
-            given = arguments(parent.parent)
-            index = next((i for i, each in enumerate(given) if each == at.node), 0)
-            self._argument(at, parent.parent, index)
-        elif kind == "type_conversion_expression":
-            self._on(at, parent)
-        elif kind == "expression_list":
-            self._listed(at, parent)
-        elif kind in ("return_statement",):
-            self._returned(at)
-        elif kind in ("var_spec", "const_spec"):
-            self._assigned(at, parent, 0)
-        else:
-            self._controls(at, at.node, parent)
-
-    def _listed(self, at: _At, values: Node) -> None:
-        statement = values.parent
-        if statement is None:
-            return
-        if statement.type == "return_statement":
-            self._returned(at)
-        elif statement.type in ("short_var_declaration", "assignment_statement", "var_spec"):
-            expressions = named_children(values)
-            index = next((i for i, each in enumerate(expressions) if each == at.node), 0)
-            self._assigned(at, statement, index if len(expressions) > 1 else -1)
-        else:
-            self._controls(at, values, statement)
-
-    def _controls(self, at: _At, node: Node, statement: Node) -> None:
-        """End a value in a condition, a range, or nowhere."""
-        if statement.type == "range_clause":
-            for name in named_children(left) if (left := field(statement, "left")) else []:
-                if name.type == "identifier":
-                    self._name(at, name, statement.end_byte)
-        decision = self._branches.decision(at.file, node, statement)
-        if decision is None:
-            self._end(EndKind.UNUSED, "is not used", at)
-            return
-        if decision.operation is not None:
-            link = decision.operation
-            step = Link(at.file, node, link.title, f"decides whether {link.title} runs")
-            phrase = f"decides whether {link.title} at line {link.line} runs"
-            self._end(EndKind.DECIDES, phrase, at, step, link)
-        elif at.frames and self._regions.at(at.file, node.start_byte) is None:
-            self._returned(at)  # what a plain helper decides by it shows in what it gives back
-        else:
-            self._end(EndKind.UNUSED, "decides only about code without operations", at)
-
-    def _assigned(self, at: _At, statement: Node, index: int) -> None:
-        left = field(statement, "left")
-        if left is None:
-            targets = [n for n in statement.children_by_field_name("name") if n.is_named]
-        else:
-            targets = named_children(left) if left.type == "expression_list" else [left]
-        if index >= 0:
-            targets = targets[index : index + 1]
-        elif len(targets) > 1:  # all results of a call, but not the error
-            targets = [t for t in targets if "err" not in text(t).lower()] or targets[:1]
-        for target in targets:
-            self._target(at, target, statement.end_byte)
-
-    def _target(self, at: _At, target: Node, after: int) -> None:
-        base = target
-        while base.type in (
-            "selector_expression",
-            "index_expression",
-            "unary_expression",
-            "slice_expression",
-        ):
-            inner = field(base, "operand")
-            if inner is None:
-                break
-            base = inner
-        if base.type != "identifier" or text(base) == "_":
-            self._end(EndKind.UNUSED, "is not used", at)
-            return
-        path = text(target) if target.type == "selector_expression" else ""
-        self._name(at, base, after, path)
-
-    def _name(self, at: _At, name: Node, after: int, path: str = "") -> None:
-        """Go on with the uses of a name; ``path`` narrows them to one field of what it holds."""
-        binding = binding_of(at.file, name)
-        if binding is None:
-            self._end(EndKind.UNUSED, f"is kept in {shown(name)}, outside the invocation", at)
-            return
-        step = Link(at.file, name, shown(name), f"assigned to {path or text(name)}")
-        at = _At(at.file, at.node, (*at.steps, step), at.frames)
-        if binding.kind is BindingKind.PARAMETER:
-            parent = binding.statement.parent
-            function = parent.parent if parent is not None else None
-            if function is not None and parent == field(function, "result"):
-                self._returned(at)
-            elif path and at.frames:
-                self._written_back(at, binding)
-        for use in uses(at.file, binding, after):
-            if path and not reads(use, path):
-                continue
-            self._use(_At(at.file, use, at.steps, at.frames), binding)
-
-    def _use(self, at: _At, binding: Binding) -> None:
-        region = self._regions.at(at.file, at.node.start_byte)
-        if region is not None and region.kind is RegionKind.RUN and binding.outside(region.function.node):
-            step = Link(at.file, at.node, binding.name, "captured by a Run")
-            self._end(EndKind.RUN, f"is captured by the Run at line {step.line}", at, step)
-        else:
-            self._on(at, at.node)
-
-    def _written_back(self, at: _At, binding: Binding) -> None:
-        """Go on where a field of what a caller handed over was written: with the caller's own name."""
-        file, call = at.frames[-1]
-        target = self._program.calls.target(file, call)
-        called = file.callee(call)
-        if not isinstance(target, Function) or called is None:
-            return
-        given: list[Node] = arguments(call)
-        names = [parameter.name for parameter in target.parameters]
-        receiver = target.receiver_parameter
-        argument: Node | None = None
-        if binding.name in names and names.index(binding.name) < len(given):
-            argument = given[names.index(binding.name)]
-        elif receiver is not None and receiver.name == binding.name:
-            argument = called.operand
-        while argument is not None and argument.type in ("unary_expression", "selector_expression"):
-            argument = field(argument, "operand")
-        if argument is not None and argument.type == "identifier":
-            self._name(_At(file, call, at.steps, at.frames[:-1]), argument, call.end_byte)
-
-    def _argument(self, at: _At, call: Node, index: int) -> None:
-        target = self._program.calls.target(at.file, call)
-        if isinstance(target, External):
-            self._external(at, call, target, index)
-        elif isinstance(target, Function):
-            parameters = target.parameters
-            chosen = parameters[min(index, len(parameters) - 1)] if parameters else None
-            self._into(at, call, target, chosen.identifier if chosen is not None else None)
-        elif _is_plain(self._program, at.file, call):
-            self._on(at, call)
-        else:
-            self._end(EndKind.UNKNOWN, f"goes into {shown(_named(at.file, call))}, which is not known", at)
-            self._on(at, call)
-
-    def _received(self, at: _At, call: Node) -> None:
-        """Go on from a value whose method is called."""
-        target = self._program.calls.target(at.file, call)
-        if isinstance(target, Function):
-            receiver = target.receiver_parameter
-            self._into(at, call, target, receiver.identifier if receiver is not None else None)
-        elif isinstance(target, External) and self._is_log(target):
-            self._end(EndKind.LOGGED, "is only logged", at, Link(at.file, call, target.title))
-        else:
-            self._on(at, call)
-
-    def _is_log(self, target: External) -> bool:
-        if is_sdk(target.path):
-            return target.receiver == "ReplayLogger"
-        return any(effect in _LOGS for effect in self._knowledge.effects(target)[:1])
-
-    def _external(self, at: _At, call: Node, target: External, index: int) -> None:
-        role = sdk().role(target, index)
-        link = Link(at.file, call, f"restate.{target.name}" if is_sdk(target.path) else target.title)
-        if role == "context":
-            return
-        if role == "delay":
-            self._end(EndKind.DELAY, f"is a delay in {_title(target)} at line {link.line}", at, link)
-        elif role is not None:
-            what = {"key": "a key", "name": "a name", "target": "a target"}.get(role)
-            phrase = f"is {what} in" if what else "reaches"
-            link = Link(at.file, call, _title(target), f"{phrase} {_title(target)}")
-            self._end(EndKind.JOURNALED, f"{phrase} {_title(target)} at line {link.line}", at, link)
-        elif self._is_log(target):
-            self._end(EndKind.LOGGED, "is only logged", at, link)
-        elif is_sdk(target.path) or not set(self._knowledge.effects(target)) - _VALUES:
-            self._on(at, call)  # what is made of the value carries it
-        else:
-            self._end(EndKind.UNUSED, f"goes into {target.title}", at, link)
-
-    def _into(self, at: _At, call: Node, target: Function, parameter: Node | None) -> None:
-        """Go on inside a function of the code at hand, with the value in a parameter."""
-        if parameter is None or len(at.frames) >= _CALLS:
-            return
-        binding = binding_of(target.file, parameter)
-        if binding is None:
-            return
-        step = Link(at.file, call, target.title, f"passed to {target.title}")
-        inner = _At(target.file, parameter, (*at.steps, step), (*at.frames, (at.file, call)))
-        for use in uses(target.file, binding, binding.visible):
-            self._use(_At(inner.file, use, inner.steps, inner.frames), binding)
-
-    def _returned(self, at: _At) -> None:
-        if at.frames:
-            file, call = at.frames[-1]
-            self._waiting.append(_At(file, call, at.steps, at.frames[:-1]))
-            return
-        function = enclosing(at.node, FUNCTIONS)
-        region = self._regions.at(at.file, at.node.start_byte)
-        is_handler = region is not None and region.own and region.function.node == function
-        if function is not None and function.type == "func_literal" and not is_handler:
-            calls = closure_calls(at.file, function)
-            for call in calls:
-                self._on(at, call)
-            if not calls:
-                self._end(EndKind.UNKNOWN, "is returned by a closure", at)
-            return
-        is_literal = function is not None and function.type == "func_literal"
-        near = not is_literal and len(at.steps) <= _FOLLOWED
-        callers = calls_of(self._program, at.file, at.node) if near else []
-        for file, call in callers:
-            self._waiting.append(_At(file, call, at.steps, ()))
-        if not callers:
-            self._end(EndKind.RETURNED, "is only returned", at)
-
-
-def _title(target: External) -> str:
-    return f"{target.receiver}.{target.name}" if target.receiver else f"restate.{target.name}"
-
-
-def _named(file: File, call: Node) -> Node:
-    called = file.callee(call)
-    return called.expression if called is not None else call
-
-
-def _is_plain(program: Program, file: File, call: Node) -> bool:
-    """Whether a call is a built-in or a conversion, so that its result is made of its arguments."""
-    called = file.callee(call)
-    if called is None:
-        return True
-    plain = called.operand is None and called.expression.type == "identifier"
-    if plain and called.name in _BUILT_IN and binding_of(file, called.expression) is None:
-        return True
-    return program.typenames.type(file, called.expression) is not None
-
-
-_BUILT_IN = frozenset({"append", "cap", "complex", "copy", "imag", "len", "max", "min", "real"})

@@ -1,0 +1,279 @@
+"""One search for the ends of a value: step by step from an expression to what stands around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from restatelint.golang.file import Function
+from restatelint.golang.scope import BindingKind, binding_of
+from restatelint.golang.syntax import FUNCTIONS, arguments, enclosing, field, named_children, shown, text
+from restatelint.restate.ends import End, EndKind
+from restatelint.restate.links import Link
+from restatelint.restate.regions import RegionKind
+from restatelint.restate.uses import calls_of, closure_calls, reads, uses
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from restatelint.golang.file import File
+    from restatelint.golang.program import Program
+    from restatelint.golang.scope import Binding
+    from restatelint.restate.branches import Branches
+    from restatelint.restate.passing import Passed, Passing
+    from restatelint.restate.regions import Regions
+
+_STEPS = 400  # how many places are looked at for one value
+_CALLS = 8  # how deep calls are followed
+_FOLLOWED = 24  # how many steps a value may have made when its callers are looked for
+# the value of what stands around is made of the value inside
+_THROUGH = frozenset(
+    {
+        "parenthesized_expression",
+        "unary_expression",
+        "binary_expression",
+        "index_expression",
+        "slice_expression",
+        "type_assertion_expression",
+        "literal_element",
+        "keyed_element",
+        "literal_value",
+        "composite_literal",
+        "variadic_argument",
+    }
+)
+_PATHS = frozenset({"selector_expression", "index_expression", "unary_expression", "slice_expression"})
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A value at an expression; ``frames`` are the calls to go on from when it is returned."""
+
+    file: File
+    node: Node
+    steps: tuple[Link, ...]
+    frames: tuple[tuple[File, Node], ...]
+
+
+class Walk:
+    """One search: places still to look at, ends found."""
+
+    def __init__(self, program: Program, passing: Passing, regions: Regions, branches: Branches) -> None:
+        self._program = program
+        self._passing = passing
+        self._regions = regions
+        self._branches = branches
+        self._waiting: list[At] = []
+        self._seen: set[tuple[str, int, int]] = set()
+        self._found: list[End] = []
+
+    def ends(self, start: At) -> list[End]:
+        """Return every end of a value."""
+        self._waiting.append(start)
+        return self._run()
+
+    def name_ends(self, file: File, binding: Binding, after: int) -> list[End]:
+        """Return every end of what a name holds after a byte offset."""
+        for use in uses(file, binding, after):
+            self._use(At(file, use, (), ()), binding)
+        return self._run()
+
+    def _run(self) -> list[End]:
+        while self._waiting and len(self._seen) < _STEPS:
+            at = self._waiting.pop()
+            key = (at.file.source.location, at.node.id, len(at.frames))
+            if key not in self._seen:
+                self._seen.add(key)
+                self._step(at)
+        return self._found
+
+    def _end(self, kind: EndKind, phrase: str, at: At, *more: Link) -> None:
+        self._found.append(End(kind, phrase, (*at.steps, *more)))
+
+    def _on(self, at: At, node: Node, *more: Link) -> None:
+        self._waiting.append(At(at.file, node, (*at.steps, *more), at.frames))
+
+    def _step(self, at: At) -> None:
+        parent = at.node.parent
+        if parent is None:
+            return
+        kind = parent.type
+        if kind in _THROUGH:
+            self._on(at, parent)
+        elif kind == "selector_expression":
+            outer = parent.parent
+            called = outer is not None and at.file.callee(outer) if outer is not None else None
+            if outer is not None and called and called.expression == parent:
+                self._passed(at, outer, self._passing.receiver(at.file, outer))
+            else:
+                self._on(at, parent)
+        elif kind == "argument_list" and parent.parent is not None:
+            given = arguments(parent.parent)
+            index = next((i for i, each in enumerate(given) if each == at.node), 0)
+            self._passed(at, parent.parent, self._passing.argument(at.file, parent.parent, index))
+        elif kind == "type_conversion_expression":
+            self._on(at, parent)
+        elif kind == "expression_list":
+            self._listed(at, parent)
+        elif kind in ("return_statement",):
+            self._returned(at)
+        elif kind in ("var_spec", "const_spec"):
+            self._assigned(at, parent, 0)
+        else:
+            self._controls(at, at.node, parent)
+
+    def _listed(self, at: At, values: Node) -> None:
+        statement = values.parent
+        if statement is None:
+            return
+        if statement.type == "return_statement":
+            self._returned(at)
+        elif statement.type in ("short_var_declaration", "assignment_statement", "var_spec"):
+            expressions = named_children(values)
+            index = next((i for i, each in enumerate(expressions) if each == at.node), 0)
+            self._assigned(at, statement, index if len(expressions) > 1 else -1)
+        else:
+            self._controls(at, values, statement)
+
+    def _controls(self, at: At, node: Node, statement: Node) -> None:
+        """End a value in a condition, a range, or nowhere."""
+        if statement.type == "range_clause":
+            for name in named_children(left) if (left := field(statement, "left")) else []:
+                if name.type == "identifier":
+                    self._name(at, name, statement.end_byte)
+        decision = self._branches.decision(at.file, node, statement)
+        if decision is None:
+            self._end(EndKind.UNUSED, "is not used", at)
+            return
+        if decision.operation is not None:
+            link = decision.operation
+            step = Link(at.file, node, link.title, f"decides whether {link.title} runs")
+            phrase = f"decides whether {link.title} at line {link.line} runs"
+            self._end(EndKind.DECIDES, phrase, at, step, link)
+        elif at.frames and self._regions.at(at.file, node.start_byte) is None:
+            self._returned(at)  # what a plain helper decides by it shows in what it gives back
+        else:
+            self._end(EndKind.UNUSED, "decides only about code without operations", at)
+
+    def _assigned(self, at: At, statement: Node, index: int) -> None:
+        left = field(statement, "left")
+        if left is None:
+            targets = [n for n in statement.children_by_field_name("name") if n.is_named]
+        else:
+            targets = named_children(left) if left.type == "expression_list" else [left]
+        if index >= 0:
+            targets = targets[index : index + 1]
+        elif len(targets) > 1:  # all results of a call, but not the error
+            targets = [t for t in targets if "err" not in text(t).lower()] or targets[:1]
+        for target in targets:
+            self._target(at, target, statement.end_byte)
+
+    def _target(self, at: At, target: Node, after: int) -> None:
+        base = target
+        while base.type in (
+            "selector_expression",
+            "index_expression",
+            "unary_expression",
+            "slice_expression",
+        ):
+            inner = field(base, "operand")
+            if inner is None:
+                break
+            base = inner
+        if base.type != "identifier" or text(base) == "_":
+            self._end(EndKind.UNUSED, "is not used", at)
+            return
+        path = text(target) if target.type == "selector_expression" else ""
+        self._name(at, base, after, path)
+
+    def _name(self, at: At, name: Node, after: int, path: str = "") -> None:
+        """Go on with the uses of a name; ``path`` narrows them to one field of what it holds."""
+        binding = binding_of(at.file, name)
+        if binding is None:
+            self._end(EndKind.UNUSED, f"is kept in {shown(name)}, outside the invocation", at)
+            return
+        step = Link(at.file, name, shown(name), f"assigned to {path or text(name)}")
+        at = At(at.file, at.node, (*at.steps, step), at.frames)
+        if binding.kind is BindingKind.PARAMETER:
+            parent = binding.statement.parent
+            function = parent.parent if parent is not None else None
+            if function is not None and parent == field(function, "result"):
+                self._returned(at)
+            elif path and at.frames:
+                self._written_back(at, binding)
+        for use in uses(at.file, binding, after):
+            if path and not reads(use, path):
+                continue
+            self._use(At(at.file, use, at.steps, at.frames), binding)
+
+    def _use(self, at: At, binding: Binding) -> None:
+        region = self._regions.at(at.file, at.node.start_byte)
+        if region is not None and region.kind is RegionKind.RUN and binding.outside(region.function.node):
+            step = Link(at.file, at.node, binding.name, "captured by a Run")
+            self._end(EndKind.RUN, f"is captured by the Run at line {step.line}", at, step)
+        else:
+            self._on(at, at.node)
+
+    def _written_back(self, at: At, binding: Binding) -> None:
+        """Go on where a field of what a caller handed over was written: with the caller's own name."""
+        file, call = at.frames[-1]
+        target = self._program.calls.target(file, call)
+        called = file.callee(call)
+        if not isinstance(target, Function) or called is None:
+            return
+        given: list[Node] = arguments(call)
+        names = [parameter.name for parameter in target.parameters]
+        receiver = target.receiver_parameter
+        argument: Node | None = None
+        if binding.name in names and names.index(binding.name) < len(given):
+            argument = given[names.index(binding.name)]
+        elif receiver is not None and receiver.name == binding.name:
+            argument = called.operand
+        while argument is not None and argument.type in ("unary_expression", "selector_expression"):
+            argument = field(argument, "operand")
+        if argument is not None and argument.type == "identifier":
+            self._name(At(file, call, at.steps, at.frames[:-1]), argument, call.end_byte)
+
+    def _passed(self, at: At, call: Node, passed: Passed) -> None:
+        """Go on from a value that a call takes."""
+        if passed.end is not None:
+            self._end(passed.end, passed.phrase, at, *([passed.link] if passed.link is not None else []))
+        if passed.callee is not None:
+            self._into(at, call, passed.callee, passed.parameter)
+        if passed.through:
+            self._on(at, call)
+
+    def _into(self, at: At, call: Node, target: Function, parameter: Node | None) -> None:
+        """Go on inside a function of the code at hand, with the value in a parameter."""
+        if parameter is None or len(at.frames) >= _CALLS:
+            return
+        binding = binding_of(target.file, parameter)
+        if binding is None:
+            return
+        step = Link(at.file, call, target.title, f"passed to {target.title}")
+        inner = At(target.file, parameter, (*at.steps, step), (*at.frames, (at.file, call)))
+        for use in uses(target.file, binding, binding.visible):
+            self._use(At(inner.file, use, inner.steps, inner.frames), binding)
+
+    def _returned(self, at: At) -> None:
+        if at.frames:
+            file, call = at.frames[-1]
+            self._waiting.append(At(file, call, at.steps, at.frames[:-1]))
+            return
+        function = enclosing(at.node, FUNCTIONS)
+        region = self._regions.at(at.file, at.node.start_byte)
+        is_handler = region is not None and region.own and region.function.node == function
+        if function is not None and function.type == "func_literal" and not is_handler:
+            calls = closure_calls(at.file, function)
+            for call in calls:
+                self._on(at, call)
+            if not calls:
+                self._end(EndKind.UNKNOWN, "is returned by a closure", at)
+            return
+        is_literal = function is not None and function.type == "func_literal"
+        near = not is_literal and len(at.steps) <= _FOLLOWED
+        callers = calls_of(self._program, at.file, at.node) if near else []
+        for file, call in callers:
+            self._waiting.append(At(file, call, at.steps, ()))
+        if not callers:
+            self._end(EndKind.RETURNED, "is only returned", at)
