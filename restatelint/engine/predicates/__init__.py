@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.engine.predicates import api, contexts, effects, errors, maps, names
+from restatelint.engine.predicates import api, contexts, effects, errors, maps, names, run, state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +19,8 @@ PREDICATES: Mapping[str, Definition] = {
     **errors.DEFINITIONS,
     **maps.DEFINITIONS,
     **names.DEFINITIONS,
+    **run.DEFINITIONS,
+    **state.DEFINITIONS,
 }
 SIGNATURES: Mapping[str, Signature] = {name: each.signature for name, each in PREDICATES.items()}
 FILLS: Mapping[str, frozenset[str]] = {name: each.fills for name, each in PREDICATES.items()}

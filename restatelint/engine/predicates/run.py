@@ -1,0 +1,89 @@
+"""Predicates about Run: what a block sets outside, its name, its result, and futures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from restatelint.engine.finding import Severity
+from restatelint.engine.predicates.base import Answer, predicate
+from restatelint.golang.syntax import shown
+from restatelint.restate.links import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from restatelint.engine.predicates.base import Definition, Question
+
+
+def captured_write(question: Question) -> Answer | None:
+    """``(#captured-write? @target)``: a block of Run sets a name of outside, and it is read after the block.
+
+    The target is what is assigned, counted up or down, filled by address or changed by a built-in function.
+    The severity is error where what is read reaches an operation or decides about one, else warning. Fills
+    ``{name}`` and ``{flow}``: "reaches restate.Set at line 41", or "is read at line 40" for the lesser ends.
+    The steps become the chain.
+    """
+    found = question.facts.captures.write(question.file, question.node)
+    if found is None:
+        return None
+    grave = found.end.kind.severity == "error"
+    read = Link(question.file, found.read, found.name, "is read here")
+    return Answer(
+        {"name": found.name, "flow": found.end.phrase if grave else f"is read at line {read.line}"},
+        (read, *found.end.steps),
+        severity=Severity.ERROR if grave else Severity.WARNING,
+    )
+
+
+def unstable_name(question: Question) -> Answer | None:
+    """``(#unstable-name? @argument)``: what ``restate.WithName`` is given is another name on replay.
+
+    Fills ``{cause}``: a foreign function, or words, and ``{via}``, the chain in brackets.
+    """
+    found = question.facts.run_names.unstable(question.file, question.node)
+    if found is None:
+        return None
+    links = found.witness.links if found.witness is not None else ()
+    via = f" ({' → '.join(link.title for link in links)})" if len(links) > 1 else ""
+    return Answer({"cause": found.cause, "via": via}, links if len(links) > 1 else ())
+
+
+def repeated_name(question: Question) -> Answer | None:
+    """``(#repeated-name? @argument)``: an earlier block of the same function has this constant name.
+
+    Fills ``{line}`` of the earlier one.
+    """
+    first = question.facts.run_names.repeated(question.file, question.node)
+    if first is None:
+        return None
+    link = Link(question.file, first, shown(first), "has the name first")
+    return Answer({"line": str(link.line)}, (link,))
+
+
+def lost_future(question: Question) -> Answer | None:
+    """``(#lost-future? @call)``: a call makes a future that is neither awaited nor handed on.
+
+    Fills ``{operation}`` and ``{loss}``, what is lost with it.
+    """
+    found = question.facts.futures.lost(question.file, question.node)
+    return Answer({"operation": found[0].title, "loss": found[1]}) if found is not None else None
+
+
+def unserialisable(question: Question) -> Answer | None:
+    """``(#unserialisable? @call)``: the result type of an operation cannot be written and read back.
+
+    Fills ``{operation}``, ``{type}`` and ``{why}``: what the type is or holds.
+    """
+    found = question.facts.results.unserialisable(question.file, question.node)
+    if found is None:
+        return None
+    return Answer({"operation": found.operation.title, "type": found.type, "why": found.why})
+
+
+DEFINITIONS: Mapping[str, Definition] = {
+    "captured-write": predicate(captured_write, "name", "flow"),
+    "lost-future": predicate(lost_future, "operation", "loss"),
+    "repeated-name": predicate(repeated_name, "line"),
+    "unserialisable": predicate(unserialisable, "operation", "type", "why"),
+    "unstable-name": predicate(unstable_name, "cause", "via"),
+}

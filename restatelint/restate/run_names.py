@@ -1,0 +1,162 @@
+"""Names of Run blocks: what makes one differ on a replay, and which block has the name of another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from restatelint.golang.scope import BindingKind, binding_of
+from restatelint.golang.syntax import FUNCTIONS, ancestors, arguments, field, named_children, text
+from restatelint.golang.types import External
+from restatelint.restate.sdk import is_sdk
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from restatelint.golang.file import File
+    from restatelint.golang.program import Program
+    from restatelint.golang.scope import Binding
+    from restatelint.restate.maporder import MapOrders
+    from restatelint.restate.reach import Reach, Witness
+    from restatelint.restate.regions import Regions
+
+_UNSTABLE = frozenset({"wall-clock", "random", "unique-id"})
+_TEXTS = frozenset({"interpreted_string_literal", "raw_string_literal"})
+_STEPS = 6  # how many names are followed back
+
+
+@dataclass(frozen=True, slots=True)
+class UnstableName:
+    """What a name is made of that differs on replay: the words for it, and the chain if it is a call."""
+
+    cause: str
+    witness: Witness | None
+
+
+class RunNames:
+    """Answers about the names of Run blocks over a program."""
+
+    def __init__(self, program: Program, regions: Regions, reach: Reach, orders: MapOrders) -> None:
+        self._program = program
+        self._regions = regions
+        self._reach = reach
+        self._orders = orders
+
+    def unstable(self, file: File, name: Node) -> UnstableName | None:
+        """Return what makes the expression in ``WithName`` differ on replay, or None.
+
+        A call counts where it stands in the expression itself. One before it is said there, with the way
+        to the name.
+        """
+        if not self._is_run_name(file, name):
+            return None
+        for call in file.calls_in(name.start_byte, name.end_byte):
+            effects = self._reach.effects(file, call)
+            if effects and effects[0].effect in _UNSTABLE:
+                return UnstableName(effects[0].cause, effects[0])
+        cause = self._fed_by(file, name, name, 0)
+        return UnstableName(cause, None) if cause is not None else None
+
+    def repeated(self, file: File, name: Node) -> Node | None:
+        """Return the earlier ``WithName`` of the same handler that gives the same constant name."""
+        region = self._regions.at(file, name.start_byte)
+        if region is None or name.type not in _TEXTS or not self._is_run_name(file, name):
+            return None
+        for call in file.calls_in(region.start, name.start_byte):
+            called = file.callee(call)
+            if called is None or called.name != "WithName":
+                continue
+            first = next(iter(arguments(call)), None)
+            if first is None or first == name or first.text != name.text:
+                continue
+            same = self._regions.at(file, first.start_byte) == region and not _is_alternative(first, name)
+            if same and self._is_run_name(file, first):
+                return first
+        return None
+
+    def _is_run_name(self, file: File, name: Node) -> bool:
+        """Whether an expression is what ``restate.WithName`` is given, for anything but a sleep."""
+        given = name.parent
+        call = given.parent if given is not None and given.type == "argument_list" else None
+        called = file.callee(call) if call is not None else None
+        if call is None or called is None or called.name != "WithName":
+            return False
+        target = self._program.calls.target(file, call)
+        if not isinstance(target, External) or not is_sdk(target.path):
+            return False
+        outer = call.parent.parent if call.parent is not None else None
+        around = file.callee(outer) if outer is not None else None
+        return around is None or around.name not in ("Sleep", "After")
+
+    def _fed_by(self, file: File, node: Node, name: Node, depth: int) -> str | None:
+        """Return the words for what an expression is made of that differs on replay."""
+        for each in _leaves(node):
+            if each.type == "field_identifier":
+                if text(each) == "AttemptHeaders":
+                    return "the headers of the attempt"
+                continue
+            binding = binding_of(file, each)
+            if binding is None:
+                continue
+            if binding.kind is BindingKind.RANGE:
+                if self._is_unordered(file, binding) and not _is_looked_up(name, binding):
+                    return f"{binding.name}, which comes in the random order of a map"
+            elif binding.kind is BindingKind.VARIABLE and depth < _STEPS and not binding.assigned:
+                values = field(binding.statement, "value") or field(binding.statement, "right")
+                given = named_children(values) if values is not None else []
+                if len(given) == 1 or binding.index >= len(given):
+                    given = given[:1]
+                else:
+                    given = [given[binding.index]]
+                for value in given:
+                    found = self._fed_by(file, value, name, depth + 1)
+                    if found is not None:
+                        return found
+        return None
+
+    def _is_unordered(self, file: File, binding: Binding) -> bool:
+        right = field(binding.statement, "right")
+        return right is not None and self._orders.over_map(file, right)
+
+
+def _leaves(node: Node) -> list[Node]:
+    """Return the names inside an expression, without those in function literals and of operations."""
+    found: list[Node] = []
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        if each.type in ("identifier", "field_identifier"):
+            found.append(each)
+        elif each.type not in FUNCTIONS:
+            waiting.extend(reversed(each.named_children))
+    return found
+
+
+def _is_looked_up(name: Node, binding: Binding) -> bool:
+    """Whether a name stands under a comparison with the range's variables, so that one entry is picked."""
+    left = field(binding.statement, "left")
+    ranged = {text(each) for each in named_children(left)} if left is not None else set()
+    for outer in ancestors(name):
+        if outer.start_byte <= binding.start:
+            return False
+        condition = field(outer, "condition") if outer.type == "if_statement" else None
+        compares = condition is not None and "==" in text(condition)
+        if condition is not None and compares and any(text(each) in ranged for each in _leaves(condition)):
+            return True
+    return False
+
+
+def _is_alternative(first: Node, second: Node) -> bool:
+    """Whether two places stand in different branches of one statement, so that only one of them runs."""
+    branches = {"expression_case", "default_case", "type_case", "communication_case"}
+    for outer in ancestors(first):
+        if outer.type in branches:
+            return not outer.start_byte <= second.start_byte < outer.end_byte
+        if outer.type == "if_statement":
+            consequence = field(outer, "consequence")
+            if consequence is not None and consequence.start_byte <= first.start_byte < consequence.end_byte:
+                inside_if = outer.start_byte <= second.start_byte < outer.end_byte
+                same = consequence.start_byte <= second.start_byte < consequence.end_byte
+                if inside_if and not same:
+                    return True
+    return False
