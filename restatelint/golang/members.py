@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.golang.file import Function, type_name
 from restatelint.golang.syntax import field, named_children, text
-from restatelint.golang.types import External, Literal, Named, pointed
+from restatelint.golang.types import External, Literal, Named, described, pointed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tree_sitter import Node
 
     from restatelint.golang.file import File
@@ -123,7 +125,13 @@ class Members:
 
     def _implementation(self, interface: Literal) -> Named | None:
         """Return the only type of the module that has all methods of an interface, or None."""
-        wanted = interface_methods(interface.node)
+        methods = [Function(interface.file, each, "") for each in _method_elements(interface.node)]
+        names = [field(method.node, "name") for method in methods]
+        wanted = {
+            text(name): self._shape(method)
+            for name, method in zip(names, methods, strict=True)
+            if name is not None
+        }
         if not wanted:
             return None
         packages = [self._program.package_of(interface.file)]
@@ -134,14 +142,27 @@ class Members:
         found = [type_ for package in packages for type_ in self._with_methods(package, wanted)]
         return found[0] if len(found) == 1 else None
 
-    def _with_methods(self, package: Package, wanted: frozenset[str]) -> list[Named]:
+    def _shape(self, method: Function) -> tuple[str, ...]:
+        """Return the types of a method's parameters and results as text that can be compared."""
+        shape: list[str] = []
+        for each in (*method.parameters, None, *method.results):
+            if each is None:
+                shape.append("->")
+                continue
+            type_ = self._program.typenames.type(method.file, each.type)
+            known = described(type_)
+            shape.append(("..." if each.variadic else "") + (text(each.type) if "?" in known else known))
+        return tuple(shape)
+
+    def _with_methods(self, package: Package, wanted: Mapping[str, tuple[str, ...]]) -> list[Named]:
         found: list[Named] = []
         for declaration in package.types:
             if declaration.alias or declaration.type.type == "interface_type":
                 continue
             if declaration.file.is_test or is_test_double(declaration.name):
                 continue
-            if wanted <= set(package.methods_of(declaration.name)):
+            methods = package.methods_of(declaration.name)
+            if all(name in methods and self._shape(methods[name]) == wanted[name] for name in wanted):
                 type_ = self._program.typenames.type(declaration.file, field(declaration.node, "name"))
                 if isinstance(type_, Named):
                     found.append(type_)
@@ -150,13 +171,12 @@ class Members:
 
 def interface_methods(interface: Node) -> frozenset[str]:
     """Return the names of the methods written in an interface type."""
-    names = []
-    for child in named_children(interface):
-        if child.type in ("method_elem", "method_spec"):
-            name = field(child, "name")
-            if name is not None:
-                names.append(text(name))
-    return frozenset(names)
+    names = [field(each, "name") for each in _method_elements(interface)]
+    return frozenset(text(name) for name in names if name is not None)
+
+
+def _method_elements(interface: Node) -> list[Node]:
+    return [child for child in named_children(interface) if child.type in ("method_elem", "method_spec")]
 
 
 def is_test_double(name: str) -> bool:
