@@ -47,6 +47,7 @@ class Access:
     path: str
     writes: bool
     values: tuple[Node, ...] = ()
+    unread: bool = False
     counts: bool = False
 
 
@@ -134,16 +135,20 @@ def _of_method(program: Program, file: File, node: Node, call: Node, path: str) 
     if called is None or not isinstance(owner, Named):
         return Access(node, path, writes=False)
     if (owner.path, owner.name) == ("sync", "Map"):
-        return Access(node, path, called.name in _MAP_WRITES, tuple(arguments(call)))
+        return Access(node, path, called.name in _MAP_WRITES, tuple(arguments(call)), _is_unread(call))
     if owner.path == "sync/atomic":
         return _atomic(node, call, called.name, path)
     return Access(node, path, writes=False)
 
 
 def _atomic(node: Node, call: Node, name: str, path: str) -> Access:
-    unread = call.parent is not None and call.parent.type == "expression_statement"
+    unread = _is_unread(call)
     counts = unread and name.startswith("Add")
-    return Access(node, path, name.startswith(_ATOMIC_WRITES), tuple(arguments(call)), counts)
+    return Access(node, path, name.startswith(_ATOMIC_WRITES), tuple(arguments(call)), unread, counts)
+
+
+def _is_unread(call: Node) -> bool:
+    return call.parent is not None and call.parent.type == "expression_statement"
 
 
 def is_made_once(program: Program, file: File, node: Node, path: str) -> bool:

@@ -17,7 +17,6 @@ from restatelint.restate.errors import Errors, LostError
 from restatelint.restate.flow import Flow
 from restatelint.restate.futures import Futures
 from restatelint.restate.globals import Globals
-from restatelint.restate.strange import Strangers
 from restatelint.restate.history import Status, status
 from restatelint.restate.ignored import Ignored, IgnoredError
 from restatelint.restate.journaled import JournalErrors
@@ -34,6 +33,7 @@ from restatelint.restate.sdk import Operation, is_sdk_module, sdk
 from restatelint.restate.services.services import ModuleServices, Services
 from restatelint.restate.sleeping import ExclusiveSleep, exclusive_sleep
 from restatelint.restate.stored import StoredContexts
+from restatelint.restate.strange import Strangers
 from restatelint.source.limits import Limits
 
 if TYPE_CHECKING:
@@ -79,14 +79,16 @@ class Facts:
         self.flow = Flow(self.program, knowledge, self.regions, self.performs)
         self.map_orders = MapOrders(self.program, self.performs, self.flow)
         self.captures = Captures(self.regions, self.flow)
-        self.futures = Futures(self.program, self.regions, self.flow)
+        self.futures = Futures(self.program, self.regions, self.flow, self.services)
         self.results = Results(self.program)
         self.run_names = RunNames(self.program, self.regions, self.reach, self.map_orders)
         self._tree = tree
         self._services = ModuleServices(self.program, self.regions, self.reach)
         self.globals = Globals(self.program, self.regions)
         self.receivers = Receivers(self.program, self.regions)
-        self.stored_contexts = StoredContexts(self.program, self.contexts, self.globals, self.receivers)
+        self.stored_contexts = StoredContexts(
+            self.program, self.contexts, self.origins, self.globals, self.receivers
+        )
         self.attempts = Attempts(self.program, self.contexts, self.origins, self.flow)
         self.strangers = Strangers(
             self.program, knowledge, self.contexts, self.regions, self.reach, self.origins

@@ -36,7 +36,6 @@ _SET_UP = re.compile(
 class GlobalUse:
     """A use of a package variable that matters; ``writer`` is a write that makes a read matter."""
 
-    name: str
     writes: bool
     writer: Link | None = None
 
@@ -68,14 +67,15 @@ class Globals:
             return None
         package, name = found
         sites = self._sites(file, node)
-        writes = [site for site in sites if site.access.writes and not site.access.counts]
-        chosen = (writes or [site for site in sites if not site.access.counts])[:1]
+        told = [site for site in sites if not (site.access.writes and site.access.unread)]
+        writes = [site for site in told if site.access.writes]
+        chosen = (writes or told)[:1]
         if not chosen or chosen[0].node != node:
             return None
         if writes:
-            return GlobalUse(name, writes=True)
+            return GlobalUse(writes=True)
         writer = self._data(package)[name]
-        return GlobalUse(name, writes=False, writer=writer) if writer is not None else None
+        return GlobalUse(writes=False, writer=writer) if writer is not None else None
 
     def declared(self, file: File, node: Node) -> ValueDeclaration | None:
         """Return the package variable that a name, or one behind the name of a package, stands for."""

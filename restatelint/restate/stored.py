@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from restatelint.golang.program import Program
     from restatelint.restate.contexts import Contexts
     from restatelint.restate.globals import Globals
+    from restatelint.restate.origins import Origins
     from restatelint.restate.receivers import Receivers
 
 _INSIDE = frozenset({"literal_value", "literal_element", "composite_literal"})
@@ -35,10 +36,16 @@ class StoredContexts:
     """Answers about kept contexts over a program."""
 
     def __init__(
-        self, program: Program, contexts: Contexts, variables: Globals, receivers: Receivers
+        self,
+        program: Program,
+        contexts: Contexts,
+        origins: Origins,
+        variables: Globals,
+        receivers: Receivers,
     ) -> None:
         self._program = program
         self._contexts = contexts
+        self._origins = origins
         self._globals = variables
         self._receivers = receivers
 
@@ -57,6 +64,7 @@ class StoredContexts:
         kind = self._contexts.kind(type_) or self._contexts.held(type_)
         if kind is not None and kind.replayed:
             return True
+        node = self._origins.value(file, node) or node
         called = file.callee(node)
         if called is None:
             return False

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import Answer, answer, predicate
+from restatelint.golang.syntax import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,12 +26,16 @@ def global_state(question: Question) -> Answer | None:
         return None
     if found.writes:
         words = "a replay writes it again, in whichever process it runs"
-        return Answer({"variable": found.name, "use": words}, severity=Severity.ERROR)
+        return Answer({"variable": shown(question.node), "use": words}, severity=Severity.ERROR)
     writer = found.writer
     if writer is None:
         return None
-    words = f"{writer.title} at line {writer.line} writes it, so a replay may read another value"
-    return Answer({"variable": found.name, "use": words}, (writer,), severity=Severity.WARNING)
+    here = writer.file is question.file
+    place = (
+        f"line {writer.line}" if here else f"{writer.file.source.location.rpartition('/')[2]}:{writer.line}"
+    )
+    words = f"{writer.title} at {place} writes it, so a replay may read another value"
+    return Answer({"variable": shown(question.node), "use": words}, (writer,), severity=Severity.WARNING)
 
 
 def receiver_state(question: Question) -> Answer | None:
