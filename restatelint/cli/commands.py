@@ -11,6 +11,7 @@ from restatelint import __version__
 from restatelint.cli.check import check
 from restatelint.cli.completion import completion
 from restatelint.cli.config import config
+from restatelint.cli.graph import graph
 from restatelint.cli.rule import rule
 from restatelint.cli.version import version
 from restatelint.engine.toml import nearest
@@ -30,7 +31,7 @@ def commands() -> None:
     """
 
 
-for _command in (check, rule, config, version, completion):
+for _command in (check, rule, graph, config, version, completion):
     commands.add_command(_command)
 
 
