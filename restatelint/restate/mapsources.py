@@ -10,6 +10,7 @@ from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import CALLS, arguments, callee, field, named_children, text, unparenthesized
 from restatelint.golang.types import External, Map, Named, pointed
 from restatelint.restate.maploops import built, loop_of, returned
+from restatelint.restate.sdk import is_sdk, sdk
 from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _MAKERS = frozenset(
 _KEEPING = frozenset(
     {("slices", "Collect"), ("slices", "AppendSeq"), ("slices", "Values"), ("slices", "Clone")}
 )
+_DEPTH = 16  # how many calls a list is followed through
 _SORTS = frozenset({"sort", "slices", "golang.org/x/exp/slices"})
 _ORDERLESS = frozenset({"len", "cap", "clear"})
 _SORTED = ("Sort", "Sorted", "Contains", "Max", "Min", "Strings", "Ints", "Float64s", "Slice", "Stable")
@@ -50,6 +52,7 @@ class MapSources:
     def __init__(self, program: Program) -> None:
         self._program = program
         self._listing: dict[tuple[str, int], bool] = {}
+        self._depth = 0
 
     def over_map(self, file: File, node: Node) -> bool:
         """Whether an expression that is ranged over gives the entries of a map in no fixed order."""
@@ -99,15 +102,19 @@ class MapSources:
         return target
 
     def function_lists(self, function: Function) -> bool:
-        """Whether a function returns what it took from a map, unsorted."""
-        if function.key not in self._listing:
+        """Whether a function that is not replayed itself returns what it took from a map, unsorted."""
+        if function.key not in self._listing and self._depth < _DEPTH:
             self._listing[function.key] = False  # recursion adds nothing
-            self._listing[function.key] = self._returns_order(function)
-        return self._listing[function.key]
+            self._depth += 1
+            try:
+                self._listing[function.key] = self._returns_order(function)
+            finally:
+                self._depth -= 1
+        return self._listing.get(function.key, False)
 
     def _returns_order(self, function: Function) -> bool:
         file, body = function.file, function.body
-        if body is None:
+        if body is None or self._is_replayed(function):
             return False
         for clause in file.nodes("range", body.start_byte, body.end_byte):
             loop, right = loop_of(clause), field(clause, "right")
@@ -121,6 +128,14 @@ class MapSources:
         for statement in file.nodes("return", body.start_byte, body.end_byte):
             values = named_children(statement)
             if any(self.lists(file, each) for value in values for each in named_children(value)):
+                return True
+        return False
+
+    def _is_replayed(self, function: Function) -> bool:
+        """Whether a function takes a handler's context: then it is said of the loop in it."""
+        for parameter in function.parameters:
+            type_ = self._program.typenames.type(function.file, parameter.type)
+            if isinstance(type_, Named) and is_sdk(type_.path) and type_.name in sdk().contexts:
                 return True
         return False
 
