@@ -11,6 +11,8 @@ from restatelint.restate.sdk import sdk
 from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tree_sitter import Node
 
     from restatelint.golang.file import File
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from restatelint.restate.flow import Flow
     from restatelint.restate.regions import Regions
     from restatelint.restate.sdk import Operation
+    from restatelint.restate.services.services import Services
 
 # what makes a future, and what is lost with it
 _LOSSES = {
@@ -36,8 +39,11 @@ _RESULTS = 2  # how many results a handler has at most
 class Futures:
     """Answers about futures over a program."""
 
-    def __init__(self, program: Program, regions: Regions, flow: Flow) -> None:
+    def __init__(
+        self, program: Program, regions: Regions, flow: Flow, services: Callable[[File], Services]
+    ) -> None:
         self._program = program
+        self._services = services
         self._regions = regions
         self._flow = flow
 
@@ -123,11 +129,13 @@ class Futures:
         return function is not None and self._is_handler(file, function)
 
     def _is_handler(self, file: File, function: Node) -> bool:
-        """Whether a function is a method that Restate itself calls, as far as its shape tells."""
+        """Whether Restate itself calls a method: as the module says, or by its shape if it does not say."""
         region = self._regions.at(file, function.start_byte)
         if function.type != "method_declaration" or region is None or not region.own:
             return False
-        made = region.function
+        services, made = self._services(file), region.function
+        if services.definitions:
+            return bool(services.handlers_of(made))
         fits = len(made.parameters) <= _RESULTS and len(made.results) <= _RESULTS
         return fits and made.node == function and made.name[:1].isupper()
 

@@ -128,6 +128,13 @@ class Knowledge:
         owner = f"{external.receiver}." if external.receiver else ""
         return owner + external.name in self.run_functions.get(unversioned(external.path), ())
 
+    def run_names(self) -> frozenset[str]:
+        """Return the names, without package and type, of the functions that run a closure inside Run."""
+        known = {name for name, group in sdk().operations.items() if group == "run"}
+        for functions in self.run_functions.values():
+            known.update(name.rpartition(".")[2] for name in functions)
+        return frozenset(known)
+
     def context(self, type_: Type | None) -> ContextKind | None:
         """Return the kind of context that a foreign named type is, or None."""
         if not isinstance(type_, Named):
@@ -166,7 +173,9 @@ class Knowledge:
             bool(self.effects(external))
             or self.is_run(external)
             or sdk().operation(external) is not None
-            or (is_sdk(external.path) and external.name in sdk().results)
+            or (
+                is_sdk(external.path) and (external.name in sdk().results or external.name in sdk().arguments)
+            )
         )
 
     def knows_type(self, path: str, name: str) -> bool:
