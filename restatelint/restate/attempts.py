@@ -42,17 +42,17 @@ class Attempts:
         self._flow = flow
 
     def value(self, file: File, node: Node) -> AttemptValue | None:
-        """Return the value of an attempt that an expression is, if operations hang on it, or None."""
+        """Return the value of an attempt that an expression is, if operations hang on it, or None.
+
+        Of headers also if operations are given them: nothing but the attempt ever sets these.
+        """
         if node.type == "selector_expression":
-            if not self._is_headers(file, node):
-                return None
-            bad = {EndKind.DECIDES, EndKind.JOURNALED}
+            end = self._flow.value_end(file, node) if self._is_headers(file, node) else None
+            if end is not None and end.kind not in (EndKind.DECIDES, EndKind.JOURNALED):
+                end = None
         else:
-            if not self._is_asked(file, node):
-                return None
-            bad = {EndKind.DECIDES}
-        end = self._flow.value_end(file, node)
-        return AttemptValue(shown(node), end) if end.kind in bad else None
+            end = self._flow.decided(file, node) if self._is_asked(file, node) else None
+        return AttemptValue(shown(node), end) if end is not None else None
 
     def _is_asked(self, file: File, call: Node) -> bool:
         """Whether a call asks a handler context for what a plain context has."""

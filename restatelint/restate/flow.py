@@ -61,6 +61,11 @@ class Flow:
             self._ends[key] = worst(ends) or End(EndKind.UNUSED, "is not used", ())
         return self._ends[key]
 
+    def decided(self, file: File, node: Node) -> End | None:
+        """Return the end of an expression's value in a condition that operations hang on, if it has one."""
+        walk = Walk(self._program, self._passing, self._regions, self._branches)
+        return worst([end for end in walk.ends(At(file, node, (), ())) if end.kind is EndKind.DECIDES])
+
     def uses_end(self, file: File, binding: Binding, after: int) -> End | None:
         """Return the worst end of what a local name holds from a byte offset on, or None without uses."""
         walk = Walk(self._program, self._passing, self._regions, self._branches)

@@ -95,7 +95,7 @@ class Receivers:
         if receiver is not None and receiver.type.type == "pointer_type":
             return True
         node: Node | None = selector
-        while node is not None and node.start_byte == used.whole.start_byte:
+        while node is not None:
             type_ = self._program.typenames.underlying(self._program.expressions.type(file, node))
             outer = node.parent
             deeper = outer is not None and node != used.whole
