@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import Answer, predicate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from restatelint.engine.predicates.base import Definition, Question
+    from restatelint.restate.ignored import IgnoredError
 
 
 def loses_terminal(question: Question) -> Answer | None:
@@ -21,6 +23,70 @@ def loses_terminal(question: Question) -> Answer | None:
     return Answer({"error": found.error, "origin": found.origin}) if found is not None else None
 
 
+def drops_error(question: Question) -> Answer | None:
+    """``(#drops-error? @call)``: the error of an operation is not bound, blank, or never read.
+
+    That of a function which returns an operation's error unchanged counts too. Fills ``{operation}`` and
+    ``{how}``; info where only state is read, else a warning.
+    """
+    return _ignored(question.facts.dropped_error(question.file, question.node))
+
+
+def passes_over(question: Question) -> Answer | None:
+    """``(#passes-over? @error @statement)``: a branch only logs an operation's error or skips it.
+
+    The branch is the one under ``error != nil``; ``@statement`` is the ``continue`` that ends it, or the
+    first call in it. Fills ``{operation}`` and ``{how}``; a warning for ``continue``, else info.
+    """
+    error, statement = question.nodes
+    return _ignored(question.facts.passed_over_error(question.file, error, statement))
+
+
+def _ignored(found: IgnoredError | None) -> Answer | None:
+    if found is None:
+        return None
+    severity = Severity.INFO if found.mild else Severity.WARNING
+    return Answer({"operation": found.title, "how": found.how}, severity=severity)
+
+
+def foreign_classification(question: Question) -> Answer | None:
+    """``(#foreign-classification? @check)``: a journaled error is compared with what no journal keeps.
+
+    ``@check`` is a call, a type switch, a type assertion or a comparison; predicates of the module count.
+    Fills ``{against}`` and ``{origin}``.
+    """
+    found = question.facts.classification(question.file, question.node)
+    return Answer({"against": found.against, "origin": found.origin}) if found is not None else None
+
+
+def swallows_panic(question: Question) -> Answer | None:
+    """``(#swallows-panic? @node)``: a ``defer`` recovers, does not panic again, and guards what can suspend.
+
+    ``@node`` is the ``recover()`` of a deferred literal, or a ``defer`` of anything else. Fills
+    ``{guarded}``.
+    """
+    guarded = question.facts.swallowed_panic(question.file, question.node)
+    return Answer({"guarded": guarded}) if guarded is not None else None
+
+
+def unguarded_defer(question: Question) -> Answer | None:
+    """``(#unguarded-defer? @defer)``: a ``defer`` has an effect that no error guards.
+
+    Fills ``{cause}``, the effect, and ``{via}``, the chain in brackets or nothing.
+    """
+    links = question.facts.unguarded_defer(question.file, question.node)
+    if not links:
+        return None
+    via = " → ".join(link.title for link in links) if len(links) > 1 else ""
+    values = {"cause": links[-1].title, "via": f" ({via})" if via else ""}
+    return Answer(values, links if len(links) > 1 else ())
+
+
 DEFINITIONS: Mapping[str, Definition] = {
+    "drops-error": predicate(drops_error, "operation", "how"),
+    "foreign-classification": predicate(foreign_classification, "against", "origin"),
     "loses-terminal": predicate(loses_terminal, "error", "origin"),
+    "passes-over": predicate(passes_over, "operation", "how", captures=2),
+    "swallows-panic": predicate(swallows_panic, "guarded"),
+    "unguarded-defer": predicate(unguarded_defer, "cause", "via"),
 }

@@ -1,0 +1,165 @@
+"""Errors of operations that nobody looks at: which call, or which branch, lets one go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from restatelint.golang.scope import binding_of
+from restatelint.golang.syntax import field, named_children, text
+from restatelint.golang.types import External
+from restatelint.restate.reaching import is_named_result, reaching
+from restatelint.restate.sdk import is_sdk, sdk
+from restatelint.restate.uses import uses
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from restatelint.golang.file import File
+    from restatelint.golang.program import Program
+    from restatelint.golang.scope import Binding
+    from restatelint.restate.journaled import JournalErrors
+    from restatelint.restate.library import Knowledge
+
+_ASSIGNING = frozenset({"assignment_statement", "short_var_declaration"})
+_LOGGING = ("debug", "info", "warn", "error", "print", "trace", "msg", "log")
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoredError:
+    """An error that is lost: the operation that gives it and how it is lost; ``mild`` where that is usual."""
+
+    title: str
+    how: str
+    mild: bool
+
+
+class Ignored:
+    """Answers about ignored errors over a program."""
+
+    def __init__(self, program: Program, knowledge: Knowledge, errors: JournalErrors) -> None:
+        self._program = program
+        self._knowledge = knowledge
+        self._errors = errors
+
+    def dropped(self, file: File, call: Node) -> IgnoredError | None:
+        """Return the error of a call that is not bound, is blank, or is never read; None if it is kept."""
+        parent = call.parent
+        if parent is None:
+            return None
+        if parent.type == "range_clause":
+            return self._unranged(file, call, parent)
+        if parent.type == "expression_list":
+            parent = parent.parent
+            if parent is None:
+                return None
+        if parent.type not in _ASSIGNING and parent.type not in ("expression_statement", "var_spec"):
+            return None
+        found = self._errors.of_call(file, call)
+        if found is None or not found[0].unchanged:
+            return None
+        error, index = found
+        how = self._loss(file, parent, call, index)
+        return IgnoredError(error.title, how, error.reads) if how is not None else None
+
+    def _unranged(self, file: File, call: Node, clause: Node) -> IgnoredError | None:
+        """Return the error that a loop over ``restate.Wait`` leaves out."""
+        operation = sdk().operation(self._program.calls.target(file, call))
+        if operation is None or operation.name != "Wait" or operation.receiver:
+            return None
+        left = field(clause, "left")
+        names = named_children(left) if left is not None else []
+        if len(names) == 2 and text(names[1]) != "_":
+            return None
+        how = "blank" if len(names) == 2 else "not bound"
+        return IgnoredError(operation.title, how, mild=False)
+
+    def _loss(self, file: File, statement: Node, call: Node, index: int) -> str | None:
+        if statement.type == "expression_statement":
+            return "not bound"
+        if statement.type == "var_spec":
+            names = [each for each in statement.children_by_field_name("name") if each.is_named]
+            right = field(statement, "value")
+        else:
+            left, right = field(statement, "left"), field(statement, "right")
+            names = named_children(left) if left is not None else []
+        expressions = named_children(right) if right is not None else []
+        if len(expressions) > 1:
+            index = next((i for i, each in enumerate(expressions) if each == call), len(names))
+        if index >= len(names) or names[index].type != "identifier":
+            return None
+        name = names[index]
+        if text(name) == "_":
+            return "blank"
+        binding = binding_of(file, name)
+        if binding is None or not self._is_own(file, binding, call):
+            return None
+        return None if self._is_read(file, binding, statement) else "never read"
+
+    def passed_over(self, file: File, error: Node, statement: Node) -> IgnoredError | None:
+        """Return the error that a branch under ``error != nil`` skips by ``continue``, or only logs.
+
+        ``statement`` is the ``continue`` that ends the branch, or the first call in it; None for any other.
+        """
+        block = statement.parent if statement.type == "continue_statement" else None
+        if block is None and statement.parent is not None:
+            block = statement.parent.parent
+        body = block.parent if block is not None else None
+        branch = body.parent if body is not None else None
+        if block is None or branch is None or field(branch, "alternative") is not None:
+            return None
+        statements = named_children(block)
+        skips = statement.type == "continue_statement"
+        logs = statements[:-1] if skips else statements
+        at = statements[-1] if skips else statements[0]
+        if at != (statement if skips else statement.parent):
+            return None
+        if not all(self._is_log(file, each) for each in logs):
+            return None
+        found = self._errors.of(file, error)
+        if found is None or not found.unchanged or self._leaves(file, error, branch):
+            return None
+        how = "skipped by continue" if skips else "only logged"
+        return IgnoredError(found.title, how, mild=found.reads or not skips)
+
+    def _is_log(self, file: File, statement: Node) -> bool:
+        calls = named_children(statement)
+        if statement.type != "expression_statement" or len(calls) != 1:
+            return False
+        target = self._program.calls.target(file, calls[0])
+        if isinstance(target, External):
+            if is_sdk(target.path):
+                return target.receiver == "ReplayLogger"
+            effects = self._knowledge.effects(target)
+            if effects:
+                return effects[0] == "log"
+        called = file.callee(calls[0])
+        if called is None or called.operand is None or not called.name.lower().startswith(_LOGGING):
+            return False
+        return "log" in text(called.operand).lower()
+
+    def _is_own(self, file: File, binding: Binding, node: Node) -> bool:
+        """Whether a name belongs to the function a node stands in and is not one of its results."""
+        function = file.function_at(node.start_byte)
+        return function is not None and not binding.outside(function.node) and not is_named_result(binding)
+
+    def _is_read(self, file: File, binding: Binding, statement: Node) -> bool:
+        return any(_can_hold(file, use, {statement.start_byte}) for use in uses(file, binding, 0))
+
+    def _leaves(self, file: File, error: Node, branch: Node) -> bool:
+        """Whether the error of a branch is read anywhere else as well, so that it may be passed on."""
+        binding = binding_of(file, error)
+        if binding is None or not self._is_own(file, binding, error):
+            return True
+        starts = {statement.start_byte for statement, _ in reaching(file, error) or ()}
+        return any(
+            _can_hold(file, use, starts)
+            for use in uses(file, binding, 0)
+            if not branch.start_byte <= use.start_byte < branch.end_byte
+        )
+
+
+def _can_hold(file: File, use: Node, starts: set[int]) -> bool:
+    """Whether a name can have, at a use, the value of one of the assignments that start at some bytes."""
+    definitions = reaching(file, use)
+    return definitions is None or any(statement.start_byte in starts for statement, _ in definitions)
