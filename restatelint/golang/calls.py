@@ -35,7 +35,7 @@ class Calls:
         """Return the import path that an expression names as a package, None if it is anything else."""
         if node.type not in ("identifier", "package_identifier"):
             return None
-        path = file.imports.path(text(node))
+        path = self._program.import_path(file, text(node))
         return path if path is not None and binding_of(file, node) is None else None
 
     def target(self, file: File, call: Node) -> Function | External | None:

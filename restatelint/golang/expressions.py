@@ -201,10 +201,24 @@ class Expressions:
             if same is not None and not given:
                 passed = arguments(node)
                 return self.type(file, passed[same]) if same < len(passed) else None
-            return self._program.library.result(target, given)
+            return self._program.library.result(target, given or self._inferred(file, node, target))
         if target is None:
             return self._program.typenames.type(file, called.expression)  # a conversion, if a type
         return self.results(target, given)
+
+    def _inferred(self, file: File, call: Node, target: External) -> tuple[Type | None, ...]:
+        """Return the type arguments that a call of a foreign generic function does not write out."""
+        if target.receiver:
+            called = file.callee(call)
+            owner = pointed(self.type(file, called.operand)) if called is not None else None
+            return owner.arguments if isinstance(owner, Named) else ()
+        index, passed = self._program.library.infers(target), arguments(call)
+        if index is None or index >= len(passed):
+            return ()
+        function = self._program.calls.function(file, passed[index])
+        if isinstance(function, External) or function is None:
+            return ()
+        return (element(self.results(function), 0),)
 
     def results(self, function: Function, given: tuple[Type | None, ...] = ()) -> Type | None:
         """Return what a function of the code at hand gives, with its type arguments where written."""

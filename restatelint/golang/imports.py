@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from restatelint.golang.syntax import field, string_value, text
@@ -17,6 +18,7 @@ _MAJOR = re.compile(r"/v[0-9]{1,4}(?=/|$)")
 _GOPKG = re.compile(r"\.v[0-9]{1,4}(?=/|$)")
 
 
+@lru_cache(maxsize=4096)
 def unversioned(path: str) -> str:
     """Return an import path without its major version: ``a/b/v2/c`` and ``gopkg.in/b.v2`` lose it."""
     if path.startswith("gopkg.in/"):
@@ -49,6 +51,7 @@ class Imports:
 
     all: tuple[Import, ...]
     dots: tuple[str, ...]
+    unnamed: tuple[Import, ...]
     _named: Mapping[str, str]
 
     @staticmethod
@@ -75,7 +78,8 @@ class Imports:
                 for likely in (known,) if known else sorted(likely_names(item.path)):
                     named.setdefault(likely, item.path)
         dots = tuple(item.path for item in found if item.name == ".")
-        return Imports(tuple(found), dots, named)
+        unnamed = tuple(item for item in found if item.name == "" and "." in item.path.partition("/")[0])
+        return Imports(tuple(found), dots, unnamed, named)
 
     def path(self, name: str) -> str | None:
         """Return the import path that a name means in this file, or None."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from restatelint.golang.calls import Calls
@@ -13,12 +14,16 @@ from restatelint.golang.module_files import module_files
 from restatelint.golang.package import Package
 from restatelint.golang.typenames import TypeNames
 from restatelint.source.limits import exceeds_depth, exceeds_nesting
+from restatelint.source.position import decoded
 from restatelint.source.tree import source_at
 
 if TYPE_CHECKING:
     from restatelint.golang.types import Library
     from restatelint.source.text import Source
     from restatelint.source.tree import SourceTree
+
+
+_CLAUSE = re.compile(rb"^package[ \t]+(\w{1,200})", re.MULTILINE)
 
 
 class Program:
@@ -38,6 +43,7 @@ class Program:
         self._max_depth = max_depth
         self._files: dict[str, File | None] = {}
         self._packages: dict[tuple[str, str], Package] = {}
+        self._clauses: dict[str, dict[str, str]] = {}
         self.library = library
         self.modules = Modules(tree)
         self.typenames = TypeNames(self)
@@ -83,6 +89,31 @@ class Program:
             path = self.modules.import_path(directory)
             self._packages[key] = Package(path, directory, tuple(files))
         return self._packages[key]
+
+    def import_path(self, file: File, name: str) -> str | None:
+        """Return the import path that a name before a dot stands for in a file, or None.
+
+        An import of the module itself goes by its package clause, which its path need not tell.
+        """
+        path = file.imports.path(name)
+        if path is not None or not file.imports.unnamed:
+            return path
+        location = file.source.location
+        if location not in self._clauses:
+            self._clauses[location] = {
+                clause: item.path
+                for item in file.imports.unnamed
+                if (clause := self._clause(self.modules.directory(item.path, file.source.directory)))
+            }
+        return self._clauses[location].get(name)
+
+    def _clause(self, directory: str | None) -> str:
+        """Return the name in the package clause of a directory's first file; nothing is parsed for it."""
+        for location in self._tree.go_files(directory) if directory is not None else ():
+            if not location.endswith("_test.go"):
+                match = _CLAUSE.search(self._tree.read(location) or b"")
+                return decoded(match[1]) if match is not None else ""
+        return ""
 
     def imported(self, file: File, path: str) -> Package | None:
         """Return the package that an import path means for a file, if its code is at hand."""

@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.golang.syntax import (
     FUNCTIONS,
     enclosing,
-    field,
-    named_children,
     scope_of,
     text,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from tree_sitter import Node
 
     from restatelint.golang.file import File
 
-_DECLARING = ("parameter", "type", "short", "var", "const", "range", "switch", "receive")
+# kinds of statements that declare names, and the field that holds the names
+_DECLARING = (
+    ("parameter", "name"),
+    ("type", "name"),
+    ("short", "left"),
+    ("var", "name"),
+    ("const", "name"),
+    ("range", "left"),
+    ("switch", "alias"),
+    ("receive", "left"),
+)
 
 
 class BindingKind(Enum):
@@ -35,6 +43,18 @@ class BindingKind(Enum):
     TYPE_SWITCH = "type switch"
     RECEIVE = "receive"
     TYPE = "type"
+
+
+_KINDS = {
+    "parameter": BindingKind.PARAMETER,
+    "type": BindingKind.TYPE,
+    "short": BindingKind.VARIABLE,
+    "var": BindingKind.VARIABLE,
+    "const": BindingKind.CONSTANT,
+    "range": BindingKind.RANGE,
+    "switch": BindingKind.TYPE_SWITCH,
+    "receive": BindingKind.RECEIVE,
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,123 +81,104 @@ class Binding:
         return not node.start_byte <= self.identifier.start_byte < node.end_byte
 
 
+class _Declared(NamedTuple):
+    """A place that may declare a name; which scope it has is found when somebody asks for the name."""
+
+    kind: str
+    statement: Node
+    identifier: Node
+    place: int
+
+
 class Scopes:
     """The names declared inside one top-level declaration."""
 
     def __init__(self, file: File, top: Node) -> None:
-        self._bindings: dict[str, list[Binding]] = {}
+        self._declared: dict[str, list[_Declared]] = {}
+        self._assigned: dict[str, list[tuple[Node, int]]] = {}
+        self._bindings: dict[str, tuple[Binding, ...]] = {}
         start, end = top.start_byte, top.end_byte
-        for kind in _DECLARING:
+        for kind, label in _DECLARING:
             for node in file.nodes(kind, start, end):
-                self._declare(kind, node)
-        for bindings in self._bindings.values():
-            bindings.sort(key=lambda binding: binding.visible)
-        for node in file.nodes("short", start, end):
-            self._redeclare(node)
+                self._collect(kind, label, node)
         for node in file.nodes("assignment", start, end):
-            for index, name in enumerate(_names(field(node, "left"))):
-                if name is not None:
-                    binding = self.lookup(text(name), node.start_byte)
-                    if binding is not None:
-                        binding.assigned.append((node, index))
+            left = node.child_by_field_name("left")
+            for index, name in enumerate(left.named_children if left is not None else ()):
+                if name.type == "identifier":
+                    self._assigned.setdefault(text(name), []).append((node, index))
+
+    def _collect(self, kind: str, label: str, node: Node) -> None:
+        if label == "name":
+            names = [name for name in node.children_by_field_name(label) if name.is_named]
+        else:
+            left = node.child_by_field_name(label)
+            if left is None:
+                return
+            names = left.named_children if left.type == "expression_list" else [left]
+        for index, name in enumerate(names):
+            if name.type in ("identifier", "type_identifier"):
+                self._declared.setdefault(text(name), []).append(_Declared(kind, node, name, index))
 
     def lookup(self, name: str, byte: int) -> Binding | None:
         """Return the binding that a name means at a byte offset, or None if it is not a local one."""
+        if name not in self._declared or name == "_":
+            return None
+        if name not in self._bindings:
+            self._bindings[name] = self._found(name)
+        return self._visible(self._bindings[name], byte)
+
+    def _visible(self, bindings: Iterable[Binding], byte: int) -> Binding | None:
         best: Binding | None = None
-        for binding in self._bindings.get(name, ()):
+        for binding in bindings:
             seen = binding.visible <= byte < binding.end or binding.identifier.start_byte == byte
             if seen and (best is None or (best.start, best.visible) <= (binding.start, binding.visible)):
                 best = binding
         return best
 
-    def _declare(self, kind: str, node: Node) -> None:
-        if kind == "parameter":
-            function = _owner(node)
-            if function is not None:
-                names = [name for name in node.children_by_field_name("name") if name.is_named]
-                self._add(BindingKind.PARAMETER, node, names, function, function.start_byte)
-        elif kind == "short":
-            self._add(
-                BindingKind.VARIABLE,
-                node,
-                _names(field(node, "left")),
-                scope_of(node),
-                node.end_byte,
+    def _found(self, name: str) -> tuple[Binding, ...]:
+        found: list[Binding] = []
+        for each in sorted(self._declared[name], key=lambda each: each.statement.start_byte):
+            bounds = _bounds(each)
+            if bounds is None:
+                continue
+            start, visible, end = bounds
+            if each.kind == "short":
+                # "x, err := f()" declares only what its scope does not have yet; the rest is assigned
+                own = [b for b in found if (b.start, b.end) == (start, end)]
+                earlier = [b for b in own if b.visible < each.statement.end_byte]
+                if earlier:
+                    earlier[0].assigned.append((each.statement, each.place))
+                    continue
+            kind = _KINDS[each.kind]
+            found.append(
+                Binding(name, kind, each.identifier, each.statement, each.place, start, visible, end, [])
             )
-        elif kind in ("var", "const"):
-            names = [name for name in node.children_by_field_name("name") if name.is_named]
-            binding = BindingKind.VARIABLE if kind == "var" else BindingKind.CONSTANT
-            self._add(binding, node, names, scope_of(node), node.end_byte)
-        elif kind == "range":
-            if any(child.type == ":=" for child in node.children):
-                self._add(BindingKind.RANGE, node, _names(field(node, "left")), scope_of(node), node.end_byte)
-        elif kind == "switch":
-            alias = field(node, "alias")
-            if alias is not None:
-                self._add(BindingKind.TYPE_SWITCH, node, _names(alias), node, alias.end_byte)
-        elif kind == "receive":
-            if any(child.type == ":=" for child in node.children):
-                self._add(
-                    BindingKind.RECEIVE, node, _names(field(node, "left")), scope_of(node), node.end_byte
-                )
-        elif kind == "type":
-            names = [name for name in node.children_by_field_name("name") if name.is_named]
-            self._add(BindingKind.TYPE, node, names, scope_of(node), node.start_byte)
+        found.sort(key=lambda binding: binding.visible)
+        for statement, index in self._assigned.get(name, ()):
+            binding = self._visible(found, statement.start_byte)
+            if binding is not None:
+                binding.assigned.append((statement, index))
+        return tuple(found)
 
-    def _add(
-        self,
-        kind: BindingKind,
-        statement: Node,
-        names: Sequence[Node | None],
-        scope: Node,
-        visible: int,
-    ) -> None:
-        for index, node in enumerate(names):
-            if node is None:
-                continue
-            name = text(node)
-            if name != "_":
-                binding = Binding(
-                    name,
-                    kind,
-                    node,
-                    statement,
-                    index,
-                    scope.start_byte,
-                    visible,
-                    scope.end_byte,
-                    [],
-                )
-                self._bindings.setdefault(name, []).append(binding)
 
-    def _redeclare(self, node: Node) -> None:
-        # "x, err := f()" declares only what its scope does not have yet; the rest is assigned
-        for index, name in enumerate(_names(field(node, "left"))):
-            if name is None:
-                continue
-            scope = scope_of(node)
-            bounds = (scope.start_byte, scope.end_byte)  # an `if` can start where its block does
-            own = [b for b in self._bindings.get(text(name), ()) if (b.start, b.end) == bounds]
-            earlier = [b for b in own if b.visible < node.end_byte]
-            if earlier:
-                earlier[0].assigned.append((node, index))
-                self._bindings[text(name)] = [
-                    b for b in self._bindings[text(name)] if b.statement.id != node.id
-                ]
+def _bounds(declared: _Declared) -> tuple[int, int, int] | None:
+    """Return where a declared name's scope starts, from where it is seen, and where it ends."""
+    kind, node = declared.kind, declared.statement
+    if kind == "parameter":
+        function = _owner(node)
+        return None if function is None else (function.start_byte, function.start_byte, function.end_byte)
+    if kind == "switch":
+        return node.start_byte, declared.identifier.end_byte, node.end_byte
+    if kind in ("range", "receive") and not any(child.type == ":=" for child in node.children):
+        return None
+    scope = scope_of(node)
+    return scope.start_byte, node.start_byte if kind == "type" else node.end_byte, scope.end_byte
 
 
 def _owner(parameter: Node) -> Node | None:
     types = FUNCTIONS | {"function_type", "method_elem", "method_spec"}
     function = enclosing(parameter, types)
     return function if function is not None and function.type in FUNCTIONS else None
-
-
-def _names(left: Node | None) -> list[Node | None]:
-    """Return the identifiers of an expression list; None where something else is assigned."""
-    if left is None:
-        return []
-    children = named_children(left) if left.type == "expression_list" else [left]
-    return [child if child.type == "identifier" else None for child in children]
 
 
 def binding_of(file: File, node: Node) -> Binding | None:

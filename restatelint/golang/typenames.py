@@ -97,7 +97,7 @@ class TypeNames:
         package_node, name_node = field(node, first), field(node, last)
         if package_node is None or name_node is None:
             return None
-        path = file.imports.path(text(package_node))
+        path = self._program.import_path(file, text(package_node))
         if path is None:
             return None
         imported = self._program.imported(file, path)

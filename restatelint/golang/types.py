@@ -146,6 +146,9 @@ class Library(Protocol):
     def gives_argument(self, external: External) -> int | None:
         """Return which argument a function gives back as it is, by type; None for most."""
 
+    def infers(self, external: External) -> int | None:
+        """Return the argument of function type whose result is the type argument, if it is not written."""
+
     def variable(self, path: str, name: str) -> Type | None:
         """Return the type of a package variable."""
 

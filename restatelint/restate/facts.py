@@ -157,6 +157,8 @@ class Facts:
         region = self.regions.of_function(target)
         if region is None or region.kind is not RegionKind.REPLAYED or region.own:
             return None
+        if self.contexts.receiver(target) is None:
+            return None  # it asks its own parameter for a context
         return target.title if self._uses_context(target) else None
 
     def _uses_context(self, method: Function, depth: int = 0) -> bool:

@@ -159,6 +159,11 @@ class Knowledge:
         same = is_sdk(external.path) and not external.receiver and external.name in sdk().same_type
         return 0 if same else None
 
+    def infers(self, external: External) -> int | None:
+        """Return the argument of function type whose result is the type argument, if it is not written."""
+        runs = is_sdk(external.path) and not external.receiver
+        return 1 if runs and sdk().operations.get(external.name) == "run" else None
+
     def variable(self, path: str, name: str) -> Type | None:
         """Return the type of a foreign package variable."""
         return _type(self._package(path).variables.get(name), path)

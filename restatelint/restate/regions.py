@@ -101,6 +101,7 @@ class Regions:
         self._contexts = contexts
         self._files: dict[str, FileRegions] = {}
         self._of_functions: dict[tuple[str, int], Region] = {}
+        self._names: dict[str, frozenset[str]] = {}
         self._wrappers: dict[tuple[str, int], bool] = {}
 
     def of(self, file: File) -> FileRegions:
@@ -159,9 +160,9 @@ class Regions:
     def _operations_of_run(self, file: File) -> list[Region]:
         """Return a run region for each function that is handed to Run in a file."""
         found: list[Region] = []
-        for call in file.calls:
+        for call in self._may_run(file):
             given = arguments(call)
-            if not any(each.type in _FUNCTION_VALUES for each in given) or not self.is_run(file, call):
+            if not self.is_run(file, call):
                 continue
             for argument in given:
                 if argument.type not in _FUNCTION_VALUES:
@@ -177,6 +178,34 @@ class Regions:
                 start, end = node.start_byte, node.end_byte
                 found.append(Region(RegionKind.RUN, start, end, ContextKind.RUN, name, True, function, call))
         return found
+
+    def _may_run(self, file: File) -> list[Node]:
+        """Return the calls that can hand a function to Run: by what they are given, or by their name."""
+        found = {}
+        for function in file.functions:
+            parent = function.node.parent if function.node.type == "func_literal" else None
+            call = parent.parent if parent is not None and parent.type == "argument_list" else None
+            if call is not None:
+                found[call.start_byte, call.end_byte] = call
+        names = self._run_names(self._program.package_of(file))
+        for call in file.calls:
+            called = file.callee(call)
+            if called is not None and called.name in names:
+                found[call.start_byte, call.end_byte] = call
+        return [found[key] for key in sorted(found)]
+
+    def _run_names(self, package: Package) -> frozenset[str]:
+        """Return the names of what is known to run a function, and of functions that may."""
+        if package.directory not in self._names:
+            takes = {
+                each.name
+                for file in package.files
+                for each in file.declarations
+                if isinstance(each, Function)
+                and any(parameter.type.type == "function_type" for parameter in each.parameters)
+            }
+            self._names[package.directory] = self._knowledge.run_names() | takes
+        return self._names[package.directory]
 
     def is_run(self, file: File, call: Node) -> bool:
         """Whether a call runs the function it is given inside Run."""
