@@ -54,6 +54,8 @@ class Panics:
         statement: Node | None = node
         literal: Node | None = None
         if node.type != "defer_statement":
+            if node.text != b"recover()":
+                return None  # most calls are no recover
             literal = enclosing(node, FUNCTIONS)
             statement = enclosing(literal, {"defer_statement", *FUNCTIONS}) if literal is not None else None
         if statement is None or statement.type != "defer_statement":
