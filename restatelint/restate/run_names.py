@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _UNSTABLE = frozenset({"wall-clock", "random", "unique-id"})
 _TEXTS = frozenset({"interpreted_string_literal", "raw_string_literal"})
+_CASES = frozenset({"expression_case", "default_case", "type_case", "communication_case"})
 _STEPS = 6  # how many names are followed back
 
 
@@ -42,13 +43,14 @@ class RunNames:
         self._reach = reach
         self._orders = orders
 
-    def unstable(self, file: File, name: Node) -> UnstableName | None:
-        """Return what makes the expression in ``WithName`` differ on replay, or None.
+    def unstable(self, file: File, option: Node) -> UnstableName | None:
+        """Return what makes the argument of a ``WithName`` differ on replay, or None.
 
-        A call counts where it stands in the expression itself. One before it is said there, with the way
-        to the name.
+        A call counts where it stands in the argument itself. One before it is said there, with the way to
+        the name.
         """
-        if not self._is_run_name(file, name):
+        name = self._name(file, option)
+        if name is None:
             return None
         for call in file.calls_in(name.start_byte, name.end_byte):
             effects = self._reach.effects(file, call)
@@ -57,36 +59,33 @@ class RunNames:
         cause = self._fed_by(file, name, name, 0)
         return UnstableName(cause, None) if cause is not None else None
 
-    def repeated(self, file: File, name: Node) -> Node | None:
+    def repeated(self, file: File, option: Node) -> Node | None:
         """Return the earlier ``WithName`` of the same handler that gives the same constant name."""
-        region = self._regions.at(file, name.start_byte)
-        if region is None or name.type not in _TEXTS or not self._is_run_name(file, name):
+        name = self._name(file, option)
+        region = self._regions.at(file, option.start_byte)
+        if name is None or region is None or name.type not in _TEXTS:
             return None
-        for call in file.calls_in(region.start, name.start_byte):
-            called = file.callee(call)
-            if called is None or called.name != "WithName":
+        for call in file.calls_in(region.start, option.start_byte):
+            first = self._name(file, call)
+            if first is None or first.text != name.text or _is_alternative(first, name):
                 continue
-            first = next(iter(arguments(call)), None)
-            if first is None or first == name or first.text != name.text:
-                continue
-            same = self._regions.at(file, first.start_byte) == region and not _is_alternative(first, name)
-            if same and self._is_run_name(file, first):
-                return first
+            if self._regions.at(file, call.start_byte) == region:
+                return call
         return None
 
-    def _is_run_name(self, file: File, name: Node) -> bool:
-        """Whether an expression is what ``restate.WithName`` is given, for anything but a sleep."""
-        given = name.parent
-        call = given.parent if given is not None and given.type == "argument_list" else None
-        called = file.callee(call) if call is not None else None
-        if call is None or called is None or called.name != "WithName":
-            return False
-        target = self._program.calls.target(file, call)
+    def _name(self, file: File, option: Node) -> Node | None:
+        """Return what ``restate.WithName`` is given, for anything but a sleep; None for other calls."""
+        called = file.callee(option)
+        if called is None or called.name != "WithName":
+            return None
+        target = self._program.calls.target(file, option)
         if not isinstance(target, External) or not is_sdk(target.path):
-            return False
-        outer = call.parent.parent if call.parent is not None else None
+            return None
+        outer = option.parent.parent if option.parent is not None else None
         around = file.callee(outer) if outer is not None else None
-        return around is None or around.name not in ("Sleep", "After")
+        if around is not None and around.name in ("Sleep", "After"):
+            return None
+        return next(iter(arguments(option)), None)
 
     def _fed_by(self, file: File, node: Node, name: Node, depth: int) -> str | None:
         """Return the words for what an expression is made of that differs on replay."""
@@ -148,15 +147,23 @@ def _is_looked_up(name: Node, binding: Binding) -> bool:
 
 def _is_alternative(first: Node, second: Node) -> bool:
     """Whether two places stand in different branches of one statement, so that only one of them runs."""
-    branches = {"expression_case", "default_case", "type_case", "communication_case"}
     for outer in ancestors(first):
-        if outer.type in branches:
-            return not outer.start_byte <= second.start_byte < outer.end_byte
+        beside = not outer.start_byte <= second.start_byte < outer.end_byte
+        if outer.type in _CASES:
+            return beside
         if outer.type == "if_statement":
             consequence = field(outer, "consequence")
-            if consequence is not None and consequence.start_byte <= first.start_byte < consequence.end_byte:
-                inside_if = outer.start_byte <= second.start_byte < outer.end_byte
-                same = consequence.start_byte <= second.start_byte < consequence.end_byte
-                if inside_if and not same:
-                    return True
+            if consequence is None or not _holds(consequence, first) or _holds(consequence, second):
+                continue
+            if not beside or _leaves_early(consequence):
+                return True
     return False
+
+
+def _holds(node: Node, inner: Node) -> bool:
+    return node.start_byte <= inner.start_byte < node.end_byte
+
+
+def _leaves_early(block: Node) -> bool:
+    statements = [each for child in named_children(block) for each in named_children(child)]
+    return bool(statements) and statements[-1].type == "return_statement"

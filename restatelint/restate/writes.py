@@ -75,8 +75,9 @@ def _is_filled(pointer: Node) -> bool:
 
 
 def _is_changed(node: Node) -> bool:
-    called = _called_with(node)
-    return called in _CHANGES and node.prev_named_sibling is None
+    if node.parent is None or _called_with(node) not in _CHANGES:
+        return False
+    return node == next(iter(named_children(node.parent)), None)
 
 
 def _called_with(argument: Node) -> str | None:

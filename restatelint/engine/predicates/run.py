@@ -36,7 +36,7 @@ def captured_write(question: Question) -> Answer | None:
 
 
 def unstable_name(question: Question) -> Answer | None:
-    """``(#unstable-name? @argument)``: what ``restate.WithName`` is given is another name on replay.
+    """``(#unstable-name? @call)``: what ``restate.WithName`` is given is another name on replay.
 
     Fills ``{cause}``: a foreign function, or words, and ``{via}``, the chain in brackets.
     """
@@ -49,7 +49,7 @@ def unstable_name(question: Question) -> Answer | None:
 
 
 def repeated_name(question: Question) -> Answer | None:
-    """``(#repeated-name? @argument)``: an earlier block of the same function has this constant name.
+    """``(#repeated-name? @call)``: an earlier ``WithName`` of the same handler gives the same constant name.
 
     Fills ``{line}`` of the earlier one.
     """

@@ -9,5 +9,5 @@
   (#captured-write? @report))
 
 ; delete(seats, id)
-(call_expression function: (identifier) arguments: (argument_list . (_) @report)
+(call_expression function: (identifier) arguments: (argument_list (_) @report)
   (#captured-write? @report))

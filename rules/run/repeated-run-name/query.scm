@@ -1,2 +1,2 @@
-(call_expression arguments: (argument_list . [(interpreted_string_literal) (raw_string_literal)] @report)
+((call_expression) @report
   (#repeated-name? @report))

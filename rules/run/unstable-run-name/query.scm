@@ -1,3 +1,3 @@
 ; the whole option, so that what its argument does is not said a second time
-((call_expression arguments: (argument_list . (_) @_name)) @report
-  (#unstable-name? @_name))
+((call_expression) @report
+  (#unstable-name? @report))
