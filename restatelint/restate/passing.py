@@ -85,7 +85,9 @@ class Passing:
         if role == "context":
             return _NOTHING
         if role == "delay":
-            return Passed(EndKind.DELAY, f"is a delay in {link.title} at line {link.line}", link)
+            phrase = f"is a delay in {link.title}"
+            named = Link(link.file, link.node, link.title, phrase)
+            return Passed(EndKind.DELAY, f"{phrase} at line {link.line}", named)
         if role is not None:
             phrase = f"is {_WHAT[role]} in {link.title}" if role in _WHAT else f"reaches {link.title}"
             named = Link(link.file, link.node, link.title, phrase)

@@ -35,7 +35,10 @@ _NOTE_LEVELS = {
 def sarif(report: Report, options: Options) -> Iterator[str]:
     """Yield one SARIF log with one run."""
     log = sarif_om.SarifLog(schema_uri=_SCHEMA, version="2.1.0", runs=[_run(report, options)])
-    yield json_text(json_value(log), indent=2) + "\n"
+    value = json_value(log)
+    assert isinstance(value, dict)
+    # what a reader of the file looks for stands first
+    yield json_text({"$schema": value["$schema"], "version": value["version"], **value}, indent=2) + "\n"
 
 
 def _run(report: Report, options: Options) -> sarif_om.Run:
