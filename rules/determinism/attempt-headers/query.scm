@@ -1,0 +1,5 @@
+((call_expression) @report
+  (#attempt-value? @report))
+
+((selector_expression) @report
+  (#attempt-value? @report))

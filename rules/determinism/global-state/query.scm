@@ -1,0 +1,5 @@
+((identifier) @report
+  (#global-state? @report))
+
+((selector_expression operand: (identifier) @_package) @report
+  (#global-state? @report))

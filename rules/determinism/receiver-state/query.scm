@@ -1,0 +1,4 @@
+; stored-context reports a context that is kept there
+((selector_expression operand: (identifier) @_receiver) @report
+  (#receiver-state? @report)
+  (#not-keeps-context? @report))
