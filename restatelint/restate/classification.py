@@ -195,9 +195,7 @@ class Classifications:
         if parameter.identifier is None or text(parameter.type) != "error":
             return None
         binding = binding_of(file, parameter.identifier)
-        if binding is None or binding.assigned:
-            return None
-        return self._only_use(file, binding, function, depth)
+        return self._only_use(file, binding, function, depth) if binding and not binding.assigned else None
 
     def _gives_bool(self, function: Function) -> bool:
         types = [self._program.typenames.type(function.file, each.type) for each in function.results]
