@@ -18,9 +18,11 @@ help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
-demo: $(RUN) ## lint the sample service in demo/, as text and as SARIF
+demo: $(RUN) ## lint the sample service in demo/, as text and as SARIF, and draw who calls whom
 	@$(BIN)/restatelint check demo --output sarif=demo.sarif; test $$? -eq 1
 	@$(BIN)/python -m scripts.sarif_excerpt demo.sarif
+	@echo
+	@$(BIN)/restatelint graph demo
 
 .PHONY: test
 test: $(DEV) ## run the tests (ARGS='-k name' picks some)

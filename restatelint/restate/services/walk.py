@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from restatelint.restate.regions import Regions
     from restatelint.restate.services.values import Values
 
-_MAX_VISITS = 500  # a helper is visited once for every constant it is called with
+_MAX_VISITS = 500
+_MAX_FRAMES = 16  # a helper is visited once for all constants that it is handed together
 _MENTIONS = frozenset({"identifier", "selector_expression"})
 
 
@@ -59,11 +60,13 @@ class Walk:
         """
         waiting = deque([Visit(Frame(handler), (), RegionKind.REPLAYED)])
         seen: set[tuple[object, ...]] = set()
+        frames: Counter[tuple[str, int]] = Counter()
         while waiting and len(seen) < _MAX_VISITS:
             visit = waiting.popleft()
-            if visit.frame.key in seen:
+            if visit.frame.key in seen or frames[visit.function.key] == _MAX_FRAMES:
                 continue
             seen.add(visit.frame.key)
+            frames[visit.function.key] += 1
             yield visit
             if visit.kind is RegionKind.REPLAYED:
                 waiting.extend(self._below(visit))
