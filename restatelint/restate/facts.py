@@ -81,7 +81,7 @@ class Facts:
         self.captures = Captures(self.regions, self.flow)
         self.futures = Futures(self.program, self.regions, self.flow, self.services)
         self.results = Results(self.program)
-        self.run_names = RunNames(self.program, self.regions, self.reach, self.map_orders)
+        self.run_names = RunNames(self.program, self.regions, self.reach)
         self._tree = tree
         self._services = ModuleServices(self.program, self.regions, self.reach)
         self.globals = Globals(self.program, self.regions)

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
-    from restatelint.golang.scope import Binding
-    from restatelint.restate.maporder import MapOrders
     from restatelint.restate.reach import Reach, Witness
     from restatelint.restate.regions import Regions
 
@@ -37,11 +35,10 @@ class UnstableName:
 class RunNames:
     """Answers about the names of Run blocks over a program."""
 
-    def __init__(self, program: Program, regions: Regions, reach: Reach, orders: MapOrders) -> None:
+    def __init__(self, program: Program, regions: Regions, reach: Reach) -> None:
         self._program = program
         self._regions = regions
         self._reach = reach
-        self._orders = orders
 
     def unstable(self, file: File, option: Node) -> UnstableName | None:
         """Return what makes the argument of a ``WithName`` differ on replay, or None.
@@ -56,7 +53,7 @@ class RunNames:
             effects = self._reach.effects(file, call)
             if effects and effects[0].effect in _UNSTABLE:
                 return UnstableName(effects[0].cause, effects[0])
-        cause = self._fed_by(file, name, name, 0)
+        cause = self._fed_by(file, name, 0)
         return UnstableName(cause, None) if cause is not None else None
 
     def repeated(self, file: File, option: Node) -> Node | None:
@@ -87,7 +84,7 @@ class RunNames:
             return None
         return next(iter(arguments(option)), None)
 
-    def _fed_by(self, file: File, node: Node, name: Node, depth: int) -> str | None:
+    def _fed_by(self, file: File, node: Node, depth: int) -> str | None:
         """Return the words for what an expression is made of that differs on replay."""
         for each in _leaves(node):
             if each.type == "field_identifier":
@@ -97,10 +94,7 @@ class RunNames:
             binding = binding_of(file, each)
             if binding is None:
                 continue
-            if binding.kind is BindingKind.RANGE:
-                if self._is_unordered(file, binding) and not _is_looked_up(name, binding):
-                    return f"{binding.name}, which comes in the random order of a map"
-            elif binding.kind is BindingKind.VARIABLE and depth < _STEPS and not binding.assigned:
+            if binding.kind is BindingKind.VARIABLE and depth < _STEPS and not binding.assigned:
                 values = field(binding.statement, "value") or field(binding.statement, "right")
                 given = named_children(values) if values is not None else []
                 if len(given) == 1 or binding.index >= len(given):
@@ -108,14 +102,10 @@ class RunNames:
                 else:
                     given = [given[binding.index]]
                 for value in given:
-                    found = self._fed_by(file, value, name, depth + 1)
+                    found = self._fed_by(file, value, depth + 1)
                     if found is not None:
                         return found
         return None
-
-    def _is_unordered(self, file: File, binding: Binding) -> bool:
-        right = field(binding.statement, "right")
-        return right is not None and self._orders.over_map(file, right)
 
 
 def _leaves(node: Node) -> list[Node]:
@@ -129,20 +119,6 @@ def _leaves(node: Node) -> list[Node]:
         elif each.type not in FUNCTIONS:
             waiting.extend(reversed(each.named_children))
     return found
-
-
-def _is_looked_up(name: Node, binding: Binding) -> bool:
-    """Whether a name stands under a comparison with the range's variables, so that one entry is picked."""
-    left = field(binding.statement, "left")
-    ranged = {text(each) for each in named_children(left)} if left is not None else set()
-    for outer in ancestors(name):
-        if outer.start_byte <= binding.start:
-            return False
-        condition = field(outer, "condition") if outer.type == "if_statement" else None
-        compares = condition is not None and "==" in text(condition)
-        if condition is not None and compares and any(text(each) in ranged for each in _leaves(condition)):
-            return True
-    return False
 
 
 def _is_alternative(first: Node, second: Node) -> bool:
