@@ -131,8 +131,10 @@ def _of_pointer(program: Program, file: File, node: Node, pointer: Node, path: s
 
 def _of_method(program: Program, file: File, node: Node, call: Node, path: str) -> Access:
     called = callee(call)
+    if called is None or not (called.name in _MAP_WRITES or called.name in _ATOMIC_WRITES):
+        return Access(node, path, writes=False)
     owner = pointed(program.expressions.type(file, node))
-    if called is None or not isinstance(owner, Named):
+    if not isinstance(owner, Named):
         return Access(node, path, writes=False)
     if (owner.path, owner.name) == ("sync", "Map"):
         return Access(node, path, called.name in _MAP_WRITES, tuple(arguments(call)), _is_unread(call))

@@ -80,16 +80,38 @@ class StoredContexts:
             return None
         return StoredContext(shown(channel), "a channel")
 
-    def assigned(self, file: File, node: Node) -> StoredContext | None:
-        """Return where a name that is written puts a handler context, or None.
+    def assigned(self, file: File, target: Node) -> StoredContext | None:
+        """Return where an expression that is written puts a handler context, or None.
 
-        ``node`` is a plain name, or one behind that of a package or of a receiver.
+        It is on the left of an assignment, or what a method of ``sync.Map`` is called on, or a part of
+        one of these.
         """
-        used = access(self._program, file, node)
-        if not used.writes or not used.values or not self.holds(file, used.values):
+        name = _name(target)
+        if name is None:
             return None
-        if self._globals.declared(file, node) is not None:
-            return StoredContext(text(node), "a package variable")
-        if node.type == "selector_expression" and self._receivers.write(file, node) is not None:
-            return StoredContext(text(node), "a field of the service")
+        used = access(self._program, file, name)
+        if not used.writes or not used.values:
+            return None
+        place = self._place(file, name)
+        return place if place is not None and self.holds(file, used.values) else None
+
+    def _place(self, file: File, name: Node) -> StoredContext | None:
+        for node in (name, name.parent):
+            if node is None:
+                continue
+            if self._globals.declared(file, node) is not None:
+                return StoredContext(text(node), "a package variable")
+            if node.type == "selector_expression" and self._receivers.write(file, node) is not None:
+                return StoredContext(text(node), "a field of the service")
         return None
+
+
+def _name(target: Node) -> Node | None:
+    """Return the name that an expression with fields and indexes begins with, or None without one."""
+    node: Node | None = target
+    while node is not None and node.type != "identifier":
+        if node.type in ("parenthesized_expression", "unary_expression"):
+            node = next(iter(named_children(node)), None)
+        else:
+            node = field(node, "operand")
+    return node

@@ -51,11 +51,11 @@ def receiver_state(question: Question) -> Answer | None:
 
 
 def keeps_context(question: Question) -> Answer | None:
-    """``(#keeps-context? @name)``: what is written to a name, or sent, has a handler context in it.
+    """``(#keeps-context? @place)``: what is written or sent has a handler context in it.
 
-    The capture is a send statement, a name, or a name behind that of a package or a receiver; a name
-    counts if it stands for a package variable or a field of a service. Fills ``{place}``, as in the
-    code, and ``{what}`` it is.
+    The capture is a send statement, what stands on the left of an assignment or has a method called, or a
+    part of that. It counts if it belongs to a package variable or a field of a service. Fills
+    ``{place}``, as in the code, and ``{what}`` it is.
     """
     stored = question.facts.stored_contexts
     sent = question.node.type == "send_statement"

@@ -1,7 +1,10 @@
-((identifier) @report
+(assignment_statement
+  left: (expression_list (_) @report)
   (#keeps-context? @report))
 
-((selector_expression operand: (identifier) @_holder) @report
+; a method of a sync.Map
+(call_expression
+  function: (selector_expression operand: (_) @report)
   (#keeps-context? @report))
 
 ((send_statement) @report
