@@ -1,4 +1,4 @@
-"""A handler's context in the hands of foreign code: who is reported, and who is known by name to do nothing."""
+"""A context in the hands of foreign code: which calls are reported, and which a name excuses."""
 
 from __future__ import annotations
 
