@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from restatelint.restate.flow import Flow
     from restatelint.restate.origins import Origins
 
-_METHODS = frozenset({"Deadline", "Done", "Err", "Value"})
+ATTEMPT_METHODS = frozenset({"Deadline", "Done", "Err", "Value"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Attempts:
     def _is_asked(self, file: File, call: Node) -> bool:
         """Whether a call asks a handler context for what a plain context has."""
         called = file.callee(call)
-        if called is None or called.operand is None or called.name not in _METHODS:
+        if called is None or called.operand is None or called.name not in ATTEMPT_METHODS:
             return False
         if not self._is_handler_context(file, called.operand):
             return False

@@ -180,7 +180,8 @@ class Facts:
     def is_captured(self, file: File, node: Node) -> bool:
         """Whether what an expression starts from is declared outside the region it stands in."""
         region = self.regions.at(file, node.start_byte)
-        root = root_of(node)
+        called = file.callee(node)
+        root = root_of(called.operand if called is not None and called.operand is not None else node)
         binding = binding_of(file, root) if root.type == "identifier" else None
         if region is None or binding is None or binding.outside(region.function.node):
             return True
