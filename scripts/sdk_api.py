@@ -53,7 +53,7 @@ class History:
             if isinstance(modules, list):
                 modules[-1]["until"] = version
             if surface.generated:
-                package["generated"] = True
+                package["unread"] = True
             known = self._symbols.setdefault(surface.path, {})
             before = self._before(module, version)
             for name, shape in surface.symbols.items():

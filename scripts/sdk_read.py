@@ -43,7 +43,7 @@ _CONTEXTS = frozenset(
 
 
 class Surface(NamedTuple):
-    """The exported API of one package: ``generated`` packages are only named, not read."""
+    """The exported API of one package; of ``generated`` ones and of commands only the name is read."""
 
     path: str
     name: str
@@ -62,6 +62,7 @@ class _Reader:
         self._program = Program(self._tree, NoLibrary(), 500)
         self._types = Types(self._program)
         self._families: dict[str, frozenset[str]] = {}
+        self._commands: list[str] = []
         self._packages = list(self._public())
         for package in self._packages:
             self._types.note_aliases(package)
@@ -73,11 +74,19 @@ class _Reader:
                 package = self._program.package_in(directory)
                 if package is not None:
                     yield package
+                elif directory != root and self._is_command(directory):
+                    self._commands.append(self._program.modules.import_path(directory))
+
+    def _is_command(self, directory: str) -> bool:
+        files = [self._program.file(each) for each in self._tree.go_files(directory)]
+        return any(file is not None and file.package_name == "main" for file in files)
 
     def surfaces(self) -> list[Surface]:
         """Return the surfaces of all packages."""
         self._families = dict(self._options())
-        return sorted((self._surface(package) for package in self._packages), key=lambda each: each.path)
+        found = [self._surface(package) for package in self._packages]
+        found.extend(Surface(path, "main", {}, generated=True) for path in self._commands)
+        return sorted(found, key=lambda each: each.path)
 
     def _options(self) -> Iterator[tuple[str, frozenset[str]]]:
         """Yield every option interface, wherever it is declared, with the methods that make one."""
@@ -104,6 +113,7 @@ class _Reader:
                 elif declaration.name[:1].isupper():
                     if isinstance(declaration, Function):
                         symbols[declaration.name] = self._function(declaration, "func")
+                        symbols.update(self._hidden(declaration))
                     else:
                         symbols[declaration.name] = self._value(declaration)
         return Surface(package.path, name, _reachable(symbols), generated=False)
@@ -129,6 +139,20 @@ class _Reader:
         if _is_deprecated(function.node):
             shape["deprecated"] = True
         return shape
+
+    def _hidden(self, function: Function) -> dict[str, Shape]:
+        """Return the methods of what a function gives, as ``Func().Method``, where nothing names its type."""
+        if len(function.results) != 1:
+            return {}
+        type_ = self._program.typenames.type(function.file, function.results[0].type)
+        if not isinstance(type_, Named) or "/internal/" not in self._types.public(type_)[0]:
+            return {}
+        methods = self._types.members(type_)[0]
+        return {
+            f"{function.name}().{name}": self._function(method, "method")
+            for name, method in methods.items()
+            if isinstance(method, Function) and not name.startswith("Before")
+        }
 
     def _context(self, function: Function, parameter: Parameter) -> str:
         """Return the name of the Restate context that a parameter takes, also as a bound, or ""."""
