@@ -93,13 +93,25 @@ class Expressions:
     def _identifier(self, file: File, node: Node) -> Type | None:
         binding = binding_of(file, node)
         if binding is not None:
-            return self.binding(file, binding, node)
+            return None if self._is_field_name(file, node) else self.binding(file, binding, node)
         declaration = self._program.package_of(file).declaration(text(node), file)
         if isinstance(declaration, ValueDeclaration):
             return self.value(declaration)
         if isinstance(declaration, Function):
             return Literal(declaration.file, declaration.node)
         return None
+
+    def _is_field_name(self, file: File, node: Node) -> bool:
+        """Whether an identifier is the key of a struct literal: a field's name, and no use of a variable."""
+        element_node = node.parent
+        keyed = element_node.parent if element_node is not None else None
+        if element_node is None or keyed is None or keyed.type != "keyed_element":
+            return False
+        if field(keyed, "key") != element_node:
+            return False
+        literal = keyed.parent.parent if keyed.parent is not None else None
+        type_ = self._program.typenames.type(file, field(literal, "type")) if literal is not None else None
+        return not isinstance(self._program.typenames.underlying(type_), Map | Slice)
 
     def value(self, declaration: ValueDeclaration) -> Type | None:
         """Return the type of a package variable or constant."""
