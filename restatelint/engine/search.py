@@ -72,12 +72,14 @@ class _Pattern(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """The rules that share a shape. ``keyed`` are those whose first predicate has a key.
+    """The rules that share a shape: ``plain`` ones, and those that only concern calls of some ``named``.
 
-    ``keyed`` holds, for a key function and the capture it looks at, the cases by the string they ask for.
+    ``keyed`` holds, for a key function and the capture it looks at, the cases by the string they ask for,
+    "" if they ask for none.
     """
 
     plain: tuple[_Case, ...]
+    named: Mapping[str, tuple[_Case, ...]]
     keyed: tuple[tuple[_Key, str, Mapping[str, tuple[_Case, ...]]], ...]
 
 
@@ -196,6 +198,7 @@ def _with_one_name_each(shape: str) -> tuple[str, dict[str, str]]:
 
 def _shape(patterns: list[_Pattern]) -> _Shape:
     plain: list[_Case] = []
+    named: dict[str, tuple[_Case, ...]] = {}
     keyed: dict[tuple[_Key, str], dict[str, tuple[_Case, ...]]] = {}
     for rule, pattern, names in patterns:
         asks = tuple(
@@ -209,13 +212,18 @@ def _shape(patterns: list[_Pattern]) -> _Shape:
         )
         case = _Case(rule, asks, names)
         first = PREDICATES[pattern.predicates[0].name] if pattern.predicates else None
-        if first is None or first.key is None or asks[0].negated:
+        if first is None or asks[0].negated or (first.key is None and first.names is None):
+            plain.append(case)
+        elif first.names is not None and asks[0].captures[0] == "report":
+            for called in first.names:
+                named[called] = (*named.get(called, ()), case)
+        elif first.key is None:
             plain.append(case)
         else:
             table = keyed.setdefault((first.key, asks[0].captures[0]), {})
-            for string in asks[0].strings:
+            for string in asks[0].strings or ("",):
                 table[string] = (*table.get(string, ()), case)
-    return _Shape(tuple(plain), tuple((key, name, table) for (key, name), table in keyed.items()))
+    return _Shape(tuple(plain), named, tuple((key, name, table) for (key, name), table in keyed.items()))
 
 
 def _cases(
@@ -227,6 +235,10 @@ def _cases(
 ) -> Iterator[_Case]:
     """Yield the cases of a shape that can hold for a match."""
     yield from shape.plain
+    if shape.named:
+        called = file.callee(found["report"][0])
+        if called is not None:
+            yield from shape.named.get(called.name, ())
     for key, name, table in shape.keyed:
         try:
             string = key(facts, file, found[name][0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,7 @@ from restatelint.golang.syntax import (
     text,
     unparenthesized,
 )
+from restatelint.source.position import encoded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +51,7 @@ _INDEX = compiled(
     (assignment_statement) @assignment
     """
 )
-_IDENTIFIERS = compiled("[(identifier) (field_identifier)] @name")
+_NAMES = frozenset({"identifier", "field_identifier"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,7 +147,6 @@ class File:
         self.tree = parsed(source.data)
         self.root = self.tree.root_node
         self._package_names = package_names
-        self._identifiers: dict[str, list[Node]] = {}
         self._callees: dict[int, Callee | None] = {}
         self.scopes: dict[int, object] = {}  # golang.scope keeps what it finds here
 
@@ -198,11 +199,14 @@ class File:
 
     def identifiers(self, name: str, start: int, end: int) -> list[Node]:
         """Return the names that lie in a byte range, in order, those of fields and methods too."""
-        if not self._identifiers:
-            found = captures(_IDENTIFIERS, self.root, 0, self.root.end_byte).get("name", [])
-            for node in sorted(found, key=lambda node: node.start_byte):
-                self._identifiers.setdefault(text(node), []).append(node)
-        return [node for node in self._identifiers.get(name, ()) if start <= node.start_byte < end]
+        # looking for the text first is cheaper than having every identifier of the file at hand
+        word = re.compile(rb"(?<![\w\x80-\xff])" + re.escape(encoded(name)) + rb"(?![\w\x80-\xff])")
+        found: list[Node] = []
+        for match in word.finditer(self.source.data, start, end):
+            node = self.root.named_descendant_for_byte_range(match.start(), match.end())
+            if node is not None and node.type in _NAMES and node.byte_range == match.span():
+                found.append(node)
+        return found
 
     def callee(self, call: Node) -> Callee | None:
         """Return what a call names; see `syntax.callee`. Kept, since everybody asks."""

@@ -43,6 +43,7 @@ class Program:
         self._max_depth = max_depth
         self._files: dict[str, File | None] = {}
         self._packages: dict[tuple[str, str], Package] = {}
+        self._imported: dict[tuple[str, str], Package | None] = {}
         self._clauses: dict[str, dict[str, str]] = {}
         self.library = library
         self.modules = Modules(tree)
@@ -117,10 +118,12 @@ class Program:
 
     def imported(self, file: File, path: str) -> Package | None:
         """Return the package that an import path means for a file, if its code is at hand."""
-        if self.library.foreign(path):
-            return None
-        directory = self.modules.directory(path, file.source.directory)
-        return self.package_in(directory) if directory is not None else None
+        key = (path, file.source.directory)
+        if key not in self._imported:
+            foreign = self.library.foreign(path)
+            directory = None if foreign else self.modules.directory(path, file.source.directory)
+            self._imported[key] = self.package_in(directory) if directory is not None else None
+        return self._imported[key]
 
     def package_in(self, directory: str) -> Package | None:
         """Return the package of a directory: that of its first file that is no test."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from restatelint.restate.services.services import Services
 
 # what makes a future, and what is lost with it
-_LOSSES = {
+LOSSES = {
     "RunAsync": "its block may not run, and its result and error are lost",
     "RequestFuture": "the answer and the error of the call are lost",
     "After": "the timer has no effect",
@@ -54,12 +54,12 @@ class Futures:
         an awakeable whose identifier was sent on.
         """
         called = file.callee(call)
-        if called is None or called.name not in _LOSSES:
+        if called is None or called.name not in LOSSES:
             return None
         operation = sdk().operation(self._program.calls.target(file, call))
         if operation is None or not self._is_lost(file, call):
             return None
-        return operation, _LOSSES[operation.name]
+        return operation, LOSSES[operation.name]
 
     def _is_lost(self, file: File, node: Node) -> bool:
         """Whether an expression that is a future, or holds one, goes nowhere."""

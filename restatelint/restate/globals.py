@@ -77,6 +77,14 @@ class Globals:
         writer = self._data(package)[name]
         return GlobalUse(writes=False, writer=writer) if writer is not None else None
 
+    def can_be(self, file: File, node: Node) -> bool:
+        """Whether a name may be that of a changing package variable; quick, and wrong only towards yes."""
+        if node.type != "selector_expression":
+            return text(node) in self._data(self._program.package_of(file))
+        operand = field(node, "operand")
+        path = self._program.import_path(file, text(operand)) if operand is not None else None
+        return path is not None and self._program.imported(file, path) is not None
+
     def declared(self, file: File, node: Node) -> ValueDeclaration | None:
         """Return the package variable that a name, or one behind the name of a package, stands for."""
         if node.type == "selector_expression":

@@ -44,6 +44,9 @@ class Ignored:
 
     def dropped(self, file: File, call: Node) -> IgnoredError | None:
         """Return the error of a call that is not bound, is blank, or is never read; None if it is kept."""
+        target = self._program.calls.target(file, call)
+        if target is None or (isinstance(target, External) and not is_sdk(target.path)):
+            return None
         parent = call.parent
         if parent is None:
             return None

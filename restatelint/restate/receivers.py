@@ -40,7 +40,19 @@ class Receivers:
     def __init__(self, program: Program, regions: Regions) -> None:
         self._program = program
         self._regions = regions
+        self._names: dict[tuple[str, int], str] = {}
         self._services: dict[tuple[str, str, str], bool] = {}
+
+    def can_be(self, file: File, selector: Node) -> bool:
+        """Whether a selector may be on the receiver of the method it stands in; quick."""
+        operand, top = field(selector, "operand"), file.top_level_at(selector.start_byte)
+        if operand is None or top is None or top.type != "method_declaration":
+            return False
+        key = (file.source.location, top.start_byte)
+        if key not in self._names:
+            receiver = next(iter(parameters(field(top, "receiver"))), None)
+            self._names[key] = receiver.name if receiver is not None else ""
+        return text(operand) == self._names[key]
 
     def write(self, file: File, selector: Node) -> ReceiverWrite | None:
         """Return the write to a field of a service that a selector on its receiver is part of, or None.

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from restatelint.restate.sdk import Operation
 
 _RUNS = frozenset({"Run", "RunAsync"})
-_GIVES = _RUNS | {
+GIVES = _RUNS | {
     "AttachInvocation",
     "Awakeable",
     "Object",
@@ -88,7 +88,7 @@ class Results:
         None where the type is not known, or where a codec is chosen at the call.
         """
         called = file.callee(call)
-        if called is None or called.name not in _GIVES:
+        if called is None or called.name not in GIVES:
             return None
         operation = sdk().operation(self._program.calls.target(file, call))
         if operation is None or operation.receiver or self._has_codec(file, call):

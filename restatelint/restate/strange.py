@@ -91,6 +91,9 @@ class Strangers:
 
         () if the call hands on no handler context, if what it does is known, or if it has an effect.
         """
+        target = self._program.calls.target(file, call)
+        if target is None or (isinstance(target, External) and not self._is_strange(file, target)):
+            return ()
         given = arguments(call)
         if not given or not self._has_context(file, given[0]) or self._reach.effects(file, call):
             return ()

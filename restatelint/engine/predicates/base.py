@@ -39,21 +39,28 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A yes: values for placeholders, the links of a chain, and a severity or confidence of its own."""
+    """A yes: values for placeholders, the links of a chain, and a severity or confidence of its own.
+
+    For fixes, ``places`` gives byte ranges that templates may replace, and ``imports`` paths that the values
+    need.
+    """
 
     values: Mapping[str, str] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
     severity: Severity | None = None
     confidence: Confidence | None = None
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    imports: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A predicate: its arguments, the placeholders it fills, and how it answers (None is no).
+    """A predicate: its arguments, the placeholders and places it fills, and how it answers (None is no).
 
-    ``key``, if there is one, gives the only string about a node that the answer can be yes for, or None:
-    many rules ask the same of a call, and one look tells which of them need to. ``possible``, if there is
-    one, tells from a whole file whether the answer can be yes anywhere in it.
+    ``key``, if there is one, gives the only string about a node that the answer can be yes for, or None
+    ("" for a predicate that is asked without strings): many rules ask the same of a call, and one look
+    tells which of them need to. ``possible`` tells from a whole file whether the answer can be yes in it.
+    ``names`` are the only names of called functions that a call can have for a yes.
     """
 
     signature: Signature
@@ -61,6 +68,7 @@ class Definition:
     ask: Callable[[Question], Answer | None]
     key: Callable[[Facts, File, Node], str | None] | None = None
     possible: Callable[[File], bool] | None = None
+    names: frozenset[str] | None = None
 
 
 YES = Answer()
@@ -79,6 +87,7 @@ def predicate(
     captures: int = 1,
     key: Callable[[Facts, File, Node], str | None] | None = None,
     possible: Callable[[File], bool] | None = None,
+    names: frozenset[str] | None = None,
 ) -> Definition:
     """Define a predicate over one or more captures, then strings if ``strings`` or ``variadic`` is given.
 
@@ -88,4 +97,4 @@ def predicate(
     if strings is not None or variadic:
         arguments = (*arguments, "string")
     choices = {captures: strings} if strings else {}
-    return Definition(Signature(arguments, variadic, choices), frozenset(fills), ask, key, possible)
+    return Definition(Signature(arguments, variadic, choices), frozenset(fills), ask, key, possible, names)

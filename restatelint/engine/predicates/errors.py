@@ -85,7 +85,7 @@ def unguarded_defer(question: Question) -> Answer | None:
 DEFINITIONS: Mapping[str, Definition] = {
     "drops-error": predicate(drops_error, "operation", "how"),
     "foreign-classification": predicate(foreign_classification, "against", "origin"),
-    "loses-terminal": predicate(loses_terminal, "error", "origin"),
+    "loses-terminal": predicate(loses_terminal, "error", "origin", names=frozenset({"Errorf", "New"})),
     "passes-over": predicate(passes_over, "operation", "how", captures=2),
     "swallows-panic": predicate(swallows_panic, "guarded"),
     "unguarded-defer": predicate(unguarded_defer, "cause", "via"),

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import Answer, predicate
 from restatelint.golang.syntax import shown
+from restatelint.restate.futures import LOSSES
 from restatelint.restate.links import Link
+from restatelint.restate.results import GIVES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,8 +84,8 @@ def unserialisable(question: Question) -> Answer | None:
 
 DEFINITIONS: Mapping[str, Definition] = {
     "captured-write": predicate(captured_write, "name", "flow"),
-    "lost-future": predicate(lost_future, "operation", "loss"),
-    "repeated-name": predicate(repeated_name, "line"),
-    "unserialisable": predicate(unserialisable, "operation", "type", "why"),
-    "unstable-name": predicate(unstable_name, "cause", "via"),
+    "lost-future": predicate(lost_future, "operation", "loss", names=frozenset(LOSSES)),
+    "repeated-name": predicate(repeated_name, "line", names=frozenset({"WithName"})),
+    "unserialisable": predicate(unserialisable, "operation", "type", "why", names=GIVES),
+    "unstable-name": predicate(unstable_name, "cause", "via", names=frozenset({"WithName"})),
 }

@@ -7,11 +7,44 @@ from typing import TYPE_CHECKING
 from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.golang.syntax import shown
+from restatelint.restate.attempts import ATTEMPT_METHODS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tree_sitter import Node
+
     from restatelint.engine.predicates.base import Definition, Question
+    from restatelint.golang.file import File
+    from restatelint.restate.facts import Facts
+
+
+def _global_key(facts: Facts, file: File, node: Node) -> str | None:
+    return "" if facts.globals.can_be(file, node) else None
+
+
+def _receiver_key(facts: Facts, file: File, node: Node) -> str | None:
+    return "" if facts.receivers.can_be(file, node) else None
+
+
+def _attempt_key(facts: Facts, file: File, node: Node) -> str | None:  # noqa: ARG001 - the shape of a key
+    if node.type == "selector_expression":
+        name = node.child_by_field_name("field")
+        return "" if name is not None and name.text == b"AttemptHeaders" else None
+    called = file.callee(node)
+    return "" if called is not None and called.name in ATTEMPT_METHODS else None
+
+
+def _keeps_key(facts: Facts, file: File, node: Node) -> str | None:  # noqa: ARG001 - the shape of a key
+    parent = node.parent
+    name = parent.child_by_field_name("field") if parent is not None else None
+    if name is None or parent is None or parent.type != "selector_expression":
+        return ""
+    return "" if name.text in _STORES else None
+
+
+def _asks_for_attempt(file: File) -> bool:
+    return any(name in file.source.data for name in _OF_ATTEMPTS)
 
 
 def global_state(question: Question) -> Answer | None:
@@ -93,11 +126,14 @@ def over_context(question: Question) -> Answer | None:
     return answer(question.facts.strangers.is_over(question.file, question.node))
 
 
+_STORES = frozenset({b"Store", b"Swap", b"LoadOrStore", b"CompareAndSwap"})
+_OF_ATTEMPTS = (b"AttemptHeaders", b"Deadline", b".Done", b".Err", b".Value")
+
 DEFINITIONS: Mapping[str, Definition] = {
-    "attempt-value": predicate(attempt_value, "value", "flow"),
-    "global-state": predicate(global_state, "variable", "use"),
-    "keeps-context": predicate(keeps_context, "place", "what"),
+    "attempt-value": predicate(attempt_value, "value", "flow", key=_attempt_key, possible=_asks_for_attempt),
+    "global-state": predicate(global_state, "variable", "use", key=_global_key),
+    "keeps-context": predicate(keeps_context, "place", "what", key=_keeps_key),
     "over-context": predicate(over_context),
-    "receiver-state": predicate(receiver_state, "field"),
+    "receiver-state": predicate(receiver_state, "field", key=_receiver_key),
     "strange-context": predicate(strange_context, "foreign", "via"),
 }

@@ -1,4 +1,4 @@
-((call_expression) @report
+([(call_expression) (type_conversion_expression)] @report
   (#attempt-value? @report))
 
 ((selector_expression) @report
