@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.golang.file import Function, type_name
 from restatelint.golang.syntax import field, named_children, text
-from restatelint.golang.types import External, Literal, Named, described, pointed
+from restatelint.golang.types import External, Literal, Named, Pointer, described, pointed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +62,9 @@ class Members:
                 found.extend(StructField(text(name), type_, embedded=False) for name in names)
                 if not names:
                     name = type_.name if isinstance(type_, Named) else type_name(type_node)
-                    found.append(StructField(name, type_, embedded=True))
+                    # the star of an embedded pointer is no part of its type expression
+                    starred = any(child.type == "*" for child in declaration.children)
+                    found.append(StructField(name, Pointer(type_) if starred else type_, embedded=True))
         return tuple(found)
 
     def field(self, type_: Type | None, name: str) -> Type | None:
@@ -113,6 +115,17 @@ class Members:
             if len(foreign) == 1:
                 return foreign[0]
             level = deeper
+        return None
+
+    def interface_method(self, type_: Type | None, name: str) -> Function | None:
+        """Return the method of an interface of the code at hand, as it is declared there, or None."""
+        underlying = self._program.typenames.underlying(pointed(type_))
+        if not isinstance(underlying, Literal) or underlying.form != "interface_type":
+            return None
+        for each in _method_elements(underlying.node):
+            declared = field(each, "name")
+            if declared is not None and text(declared) == name:
+                return Function(underlying.file, each, name)
         return None
 
     def _through_interface(self, type_: Named, interface: Literal, name: str) -> Function | External | None:
