@@ -17,9 +17,12 @@ MODULE = "module example.com/shop\n\ngo 1.25.0\n\nrequire github.com/restatedev/
 HEADER = 'package shop\n\nimport restate "github.com/restatedev/sdk-go"\n\n'
 
 
-def services_of(code: str, **files: str) -> Services:
-    """Return the services of a module: the code of package shop, and files by path with ``__`` for ``/``."""
-    given = {"go.mod": MODULE, "shop.go": HEADER + code}
+def services_of(code: str, module: str = MODULE, **files: str) -> Services:
+    """Return the services of a module: the code of package shop, and files by path with ``__`` for ``/``.
+
+    Without the text of a go.mod there is none.
+    """
+    given = {"go.mod": module, "shop.go": HEADER + code}
     given.update({name.replace("__", "/") + ".go": text for name, text in files.items()})
     tree = MemoryTree({path: text.encode() for path, text in given.items() if text})
     facts = Facts(tree, knowledge())

@@ -85,6 +85,7 @@ def test_what_holds_no_key_it_waits_for_is_fine(one: str) -> None:
 def test_handlers_that_request_each_other_wait_in_a_ring() -> None:
     assert rings(TO_B, SELF + "Request(1)") == ["A.One > B.One > Two"]
     assert rings(TO_B, SELF.replace("restate.Key(ctx)", "key") + "Request(1)") == ["A.One > B.One > Two ?"]
+    assert rings(TO_B.replace("restate.Key(ctx)", "key"), SELF + "Request(1)") == ["A.One > B.One > Two ?"]
     assert rings(TO_B, SELF.replace("restate.Key(ctx)", '"other"') + "Request(1)") == []
     assert rings(TO_B, SELF + "Send(1)") == []
 

@@ -99,6 +99,21 @@ var _ = restate.Reflect(Desk{{}})
     assert services.dynamic is (name is None)
 
 
+@pytest.mark.parametrize(("given", "name"), [("Desk{}", "Desk"), ("&Desk{}", "Till")])
+def test_service_name_counts_where_the_type_has_it(given: str, name: str) -> None:
+    services = services_of(f"""
+type Desk struct{{}}
+
+func (*Desk) ServiceName() string {{ return "Till" }}
+
+func (Desk) Open(restate.Context) error {{ return nil }}
+
+var _ = restate.Reflect({given})
+""")
+
+    assert [each.name for each in services.definitions] == [name]
+
+
 @pytest.mark.parametrize(
     ("methods", "reason"),
     [
@@ -128,7 +143,7 @@ def test_promoted_methods_are_handlers_and_hidden_ones_are_not() -> None:
     services = services_of("""
 type Base struct{}
 
-func (Base) Open(restate.Context) error { return nil }
+func (*Base) Open(restate.Context) error { return nil }
 func (Base) Close(restate.Context) error { return nil }
 
 type Desk struct{ *Base }
@@ -151,12 +166,15 @@ var _ = restate.Reflect(Desk{})
         ("ctx Alias", True),
         ("ctx Embedding", False),
         ("ctx restate.RunContext", False),
+        ("ctx context.Context", False),
         ("name string, ctx restate.Context", False),
         ("ctx *restate.Context", False),
     ],
 )
 def test_only_the_contexts_themselves_count(method: str, is_handler: bool) -> None:
     services = services_of(f"""
+import "context"
+
 type Alias = restate.Context
 
 type Embedding interface{{ restate.Context }}
@@ -328,6 +346,13 @@ def test_a_generated_server_has_the_handlers_of_what_it_is_handed() -> None:
 )
 def test_what_cannot_be_told_is_known_to_be_dynamic(code: str) -> None:
     assert services_of(code).dynamic
+
+
+def test_code_without_a_module_may_lack_services() -> None:
+    code = ORDERS + "var _ = restate.Reflect(Orders{})"
+
+    assert not services_of(code).dynamic
+    assert services_of(code, module="").dynamic
 
 
 def test_definitions_come_by_name_and_place_and_may_share_a_name() -> None:

@@ -73,10 +73,17 @@ def test_a_call_names_its_target_by_constants(body: str, call: str) -> None:
         "queue.Send(order)",
         "restate.Run(ctx, func(run restate.RunContext) (int, error) {\n"
         '\t\treturn restate.Service[int](ctx, "Till", "Pay").Request(1)\n\t})',
+        "restate.Run(ctx, func(run restate.RunContext) (int, error) {\n\t\treturn 0, inside(ctx)\n\t})",
     ],
 )
 def test_what_is_no_call_of_a_handler_is_none(body: str) -> None:
-    assert calls_of(body) == []
+    more = """
+func inside(ctx restate.Context) error {
+	restate.ServiceSend(ctx, "Till", "Pay").Send(1)
+	return nil
+}
+"""
+    assert calls_of(body, more) == []
 
 
 HELPERS = """
@@ -131,11 +138,33 @@ func plain(string) {}
             ["request Till/Pay =c via pay"],
         ),
         ("each(ctx, payLater)", ["request Till/Later via payLater"]),
+        ('renamed(ctx, "Till")', ["request None/Pay via renamed"]),
+        ('payer(ctx, "a").Pay().Send(1)', ["send Till/Pay =a"]),
         ('plain("x")', []),
     ],
 )
 def test_helpers_are_followed_with_what_they_are_handed(body: str, calls: list[str]) -> None:
     more = """
+func renamed(ctx restate.Context, till string) {
+	till += "2"
+	restate.Service[int](ctx, till, "Pay").Request(1)
+}
+
+type Payer interface{ Pay() restate.SendClient[any] }
+
+type keyed struct {
+	ctx restate.Context
+	key string
+}
+
+func (k keyed) Pay() restate.SendClient[any] { return restate.ObjectSend(k.ctx, Till, k.key, "Pay") }
+
+type shared struct{ ctx restate.Context }
+
+func (s shared) Pay() restate.SendClient[any] { return restate.ServiceSend(s.ctx, Till, "Pay") }
+
+func payer(ctx restate.Context, key string) Payer { return keyed{ctx, key} }
+
 func each(ctx restate.Context, f func(restate.Context) error) error { return f(ctx) }
 
 func payLater(ctx restate.Context) error {
@@ -179,6 +208,7 @@ def test_a_generated_client_names_its_service() -> None:
         ("FUTURE", False),
         ("_ = FUTURE", False),
         ("FUTURE.Response()", True),
+        ("_ = FUTURE.GetInvocationId()", False),
         ("f := FUTURE\n\tf.Response()", True),
         ("f := FUTURE\n\tf.GetInvocationId()", False),
         ("f := FUTURE\n\trestate.Wait(ctx, f)", True),
@@ -235,3 +265,32 @@ def test_a_function_knows_the_handlers_it_is() -> None:
     assert handler.function is not None
 
     assert services.handlers_of(handler.function) == ((definition, handler),)
+
+
+def test_the_effects_of_a_handler_are_told_apart_by_where_they_happen() -> None:
+    body = """stampDeep(ctx)
+	stamp()
+	go plain("x")
+	restate.Run(ctx, d.fetch)"""
+    more = """
+func stamp() int64 { return time.Now().Unix() }
+
+func stampDeep(ctx restate.Context) { stamp() }
+
+func (Desk) fetch(restate.RunContext) (int, error) {
+	_, err := http.Get("http://bank")
+	return rand.Int(), err
+}
+"""
+    header = 'import (\n\t"math/rand"\n\t"net/http"\n\t"time"\n)\n'
+    services = services_of(header + DESK.replace("BODY", body) + HELPERS + more)
+    (handler,) = services.definitions[0].handlers
+
+    assert [
+        (each.effect, each.inside, [link.title for link in each.links]) for each in services.effects(handler)
+    ] == [
+        ("goroutine", False, ["go statement"]),
+        ("wall-clock", False, ["stamp", "time.Now"]),
+        ("network", True, ["Desk.fetch", "http.Get"]),
+        ("random", True, ["Desk.fetch", "rand.Int"]),
+    ]
