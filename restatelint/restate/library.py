@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.imports import unversioned
 from restatelint.golang.types import External, Map, Named, Pointer, Slice
+from restatelint.restate.api_types import api_field, api_result
 from restatelint.restate.sdk import PATH, ContextKind, is_sdk, sdk
 
 if sys.version_info >= (3, 11):
@@ -146,12 +147,14 @@ class Knowledge:
     def result(self, external: External, arguments: tuple[Type | None, ...]) -> Type | None:
         """Return the first result of a foreign function or method, all of them for the SDK's."""
         if is_sdk(external.path):
-            return sdk().result(external, arguments)
+            return sdk().result(external, arguments) or api_result(external, arguments)
         key = f"{external.receiver}.{external.name}" if external.receiver else external.name
         returns = self._package(external.path).returns
         spec = returns.get(key)
         if spec is None and external.receiver:
             spec = returns.get(f"{external.receiver}.*")
+        if spec is None and external.path.startswith(PATH):
+            return api_result(external, arguments)
         return _type(spec, external.path)
 
     def gives_argument(self, external: External) -> int | None:
@@ -170,12 +173,16 @@ class Knowledge:
 
     def field(self, path: str, type_name: str, name: str) -> Type | None:
         """Return the type of a field of a foreign struct."""
+        if path.startswith(PATH):
+            return api_field(path, type_name, name)
         return _type(self._package(path).fields.get(f"{type_name}.{name}"), path)
 
     def knows(self, external: External) -> bool:
         """Whether anything is known of a function or method by name."""
+        owner = f"{external.receiver}." if external.receiver else ""
         return (
             bool(self.effects(external))
+            or owner + external.name in self._package(external.path).returns
             or self.is_run(external)
             or sdk().operation(external) is not None
             or (

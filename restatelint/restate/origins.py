@@ -17,7 +17,7 @@ from restatelint.golang.syntax import (
     shown,
     unparenthesized,
 )
-from restatelint.golang.types import External, Literal, Named, pointed
+from restatelint.golang.types import External, Literal, Named, described, pointed
 from restatelint.restate.sdk import is_sdk
 
 if TYPE_CHECKING:
@@ -26,6 +26,17 @@ if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
 
+# what only the method of a database or network client gives
+_DRIVERS = {
+    ("database/sql", "Result"): "database",
+    ("database/sql", "Row"): "database",
+    ("database/sql", "Rows"): "database",
+    ("github.com/jackc/pgx", "Row"): "database",
+    ("github.com/jackc/pgx", "Rows"): "database",
+    ("github.com/jackc/pgx", "BatchResults"): "database",
+    ("github.com/jackc/pgx/pgconn", "CommandTag"): "database",
+    ("net/http", "Response"): "network",
+}
 _GENERATORS = frozenset({"math/rand", "golang.org/x/exp/rand"})
 
 
@@ -128,6 +139,27 @@ class Origins:
             return None
         result = self._program.expressions.results(function)
         return shown(called.expression) if result is not None and _is_time(result) else None
+
+    def driver_call(self, file: File, call: Node) -> tuple[str, str] | None:
+        """Return the effect, and the name, of a call through an interface that only drivers implement.
+
+        Generated queries keep their database behind such an interface; what its methods give tells.
+        """
+        called = file.callee(call)
+        if called is None or called.operand is None:
+            return None
+        owner = self._program.expressions.type(file, called.operand)
+        method = self._program.members.interface_method(owner, called.name)
+        if method is None:
+            return None
+        types = self._program.typenames
+        for result in method.results:
+            type_ = pointed(types.type(method.file, result.type))
+            if isinstance(type_, Named):
+                effect = _DRIVERS.get((unversioned(type_.path), type_.name))
+                if effect is not None:
+                    return effect, f"{described(pointed(owner))}.{called.name}"
+        return None
 
     def runs_with(self, function: Function, call: Node) -> bool:
         """Whether a call runs when the function does: not from a literal that is only kept or returned."""

@@ -129,6 +129,9 @@ class Reach:
             clock = self._origins.injected_clock(file, call)
             if clock is not None:
                 return [_Source("wall-clock", Link(file, call, clock), sure=False)]
+            driver = self._origins.driver_call(file, call)
+            if driver is not None:
+                return [_Source(driver[0], Link(file, call, driver[1]), sure=False)]
         return []
 
     def _summary(self, function: Function) -> dict[str, Witness]:

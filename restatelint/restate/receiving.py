@@ -21,13 +21,16 @@ if TYPE_CHECKING:
 _VALUES = frozenset({"identifier", "selector_expression"})
 
 
+_Ranges = tuple[tuple[int, int], ...]
+
+
 class Receiving:
     """Answers about the arguments of calls to functions of the code at hand."""
 
     def __init__(self, program: Program, contexts: Contexts) -> None:
         self._program = program
         self._contexts = contexts
-        self._branches: dict[tuple[str, int, str], int | None] = {}
+        self._branches: dict[tuple[str, int, str], _Ranges] = {}
 
     def narrowed(
         self, file: File, call: Node, target: Function, summary: Mapping[str, Witness]
@@ -39,46 +42,55 @@ class Receiving:
         """
         if not summary:
             return summary
-        after = self._restate_branch(file, call, target)
-        if after is None:
+        unreached = self._restate_branch(file, call, target)
+        if not unreached:
             return summary
         return {
             effect: witness
             for effect, witness in summary.items()
-            if witness.links[0].file is not target.file or witness.links[0].node.start_byte < after
+            if witness.links[0].file is not target.file
+            or not any(start <= witness.links[0].node.start_byte < end for start, end in unreached)
         }
 
-    def _restate_branch(self, file: File, call: Node, target: Function) -> int | None:
-        """Return the byte behind the branch of a callee that a handler context of the call leaves by."""
+    def _restate_branch(self, file: File, call: Node, target: Function) -> _Ranges:
+        """Return the byte ranges of a callee that a handler context of the call keeps from running."""
         for parameter, argument in zip(target.parameters, arguments(call), strict=False):
             kind = self._contexts.of(file, argument)
             if parameter.name and kind is not None and kind.replayed:
-                after = self._branch(target, parameter.name)
-                if after is not None:
-                    return after
-        return None
+                unreached = self._branch(target, parameter.name)
+                if unreached:
+                    return unreached
+        return ()
 
-    def _branch(self, target: Function, name: str) -> int | None:
+    def _branch(self, target: Function, name: str) -> _Ranges:
         key = (*target.key, name)
         if key not in self._branches:
             self._branches[key] = self._found_branch(target, name)
         return self._branches[key]
 
-    def _found_branch(self, target: Function, name: str) -> int | None:
+    def _found_branch(self, target: Function, name: str) -> _Ranges:
         body = target.body
+        if body is None:
+            return ()
         for statement in _statements(body):
             if statement.type == "if_statement":
                 asked, consequence = field(statement, "initializer"), field(statement, "consequence")
                 if asked is not None and consequence is not None and self._asserts(target.file, asked, name):
-                    return statement.end_byte if _returns(consequence) else None
+                    return ((statement.end_byte, body.end_byte),) if _returns(consequence) else ()
             if statement.type == "type_switch_statement":
                 value = field(statement, "value")
                 if value is not None and text(unparenthesized(value)) == name:
-                    cases = [child for child in statement.named_children if child.type == "type_case"]
-                    restate = [case for case in cases if self._is_restate_case(target.file, case)]
-                    if restate and all(_returns(case) for case in restate):
-                        return statement.end_byte
-        return None
+                    return self._other_cases(target.file, statement, body)
+        return ()
+
+    def _other_cases(self, file: File, switch: Node, body: Node) -> _Ranges:
+        cases = [each for each in switch.named_children if each.type in ("type_case", "default_case")]
+        restate = [case for case in cases if self._is_restate_case(file, case)]
+        if not restate:
+            return ()
+        others = tuple((case.start_byte, case.end_byte) for case in cases if case not in restate)
+        leaves = all(_returns(case) for case in restate)
+        return (*others, (switch.end_byte, body.end_byte)) if leaves else others
 
     def _asserts(self, file: File, statement: Node, name: str) -> bool:
         right = field(statement, "right")

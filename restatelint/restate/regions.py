@@ -11,6 +11,7 @@ from restatelint.golang.file import Function
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import arguments, enclosing, field, text
 from restatelint.golang.types import External
+from restatelint.restate.kept import runs_only_where
 from restatelint.restate.sdk import ContextKind, sdk
 
 if TYPE_CHECKING:
@@ -138,6 +139,8 @@ class Regions:
         for file in package.files:
             regions = found[file.source.location]
             for region in self._obtained(file, FileRegions(list(regions.values()))):
+                regions.setdefault(region.start, region)
+            for region in self._kept(file, FileRegions(list(regions.values()))):
                 regions.setdefault(region.start, region)
             self._files[file.source.location] = FileRegions(list(regions.values()))
             self._of_functions.update({r.function.key: r for r in regions.values()})
@@ -269,6 +272,24 @@ class Regions:
             kind = self._contexts.of(file, given[0]) or ContextKind.SERVICE
             start, end = self._reach(file, given[0], function)
             found.append(Region(RegionKind.REPLAYED, start, end, kind, text(given[0]), False, function))
+        return found
+
+    def _kept(self, file: File, regions: FileRegions) -> list[Region]:
+        """Return run regions for literals of replayed code that are kept, and called only inside Run."""
+
+        def in_run(call: Node) -> bool:
+            region = regions.at(call.start_byte)
+            return region is not None and region.kind is RegionKind.RUN
+
+        found: list[Region] = []
+        for function in file.functions:
+            node = function.node
+            region = regions.at(node.start_byte) if node.type == "func_literal" else None
+            if region is None or region.kind is not RegionKind.REPLAYED or region.start == node.start_byte:
+                continue
+            if runs_only_where(file, node, in_run):
+                kind, start, end = RegionKind.RUN, node.start_byte, node.end_byte
+                found.append(Region(kind, start, end, ContextKind.RUN, "", own=False, function=function))
         return found
 
     def _reach(self, file: File, context: Node, function: Function) -> tuple[int, int]:
