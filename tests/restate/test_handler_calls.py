@@ -268,29 +268,40 @@ def test_a_function_knows_the_handlers_it_is() -> None:
 
 
 def test_the_effects_of_a_handler_are_told_apart_by_where_they_happen() -> None:
-    body = """stampDeep(ctx)
-	stamp()
+    body = """deeper()
+	stampDeep(ctx)
 	go plain("x")
-	restate.Run(ctx, d.fetch)"""
+	restate.Run(ctx, d.fetch)
+	durably(ctx, bank.Open)"""
     more = """
 func stamp() int64 { return time.Now().Unix() }
 
-func stampDeep(ctx restate.Context) { stamp() }
+func stampDeep(ctx restate.Context) { _ = time.Now() }
+
+func deeper() { stamp(); stampTwice() }
+
+func stampTwice() { stamp() }
+
+func durably(ctx restate.Context, f func() error) {
+	restate.Run(ctx, func(restate.RunContext) (int, error) { return 0, f() })
+}
 
 func (Desk) fetch(restate.RunContext) (int, error) {
 	_, err := http.Get("http://bank")
 	return rand.Int(), err
 }
 """
-    header = 'import (\n\t"math/rand"\n\t"net/http"\n\t"time"\n)\n'
-    services = services_of(header + DESK.replace("BODY", body) + HELPERS + more)
+    bank = 'package bank\n\nimport "os"\n\nfunc Open() error { return os.Remove("closed") }\n'
+    header = 'import (\n\t"example.com/shop/bank"\n\t"math/rand"\n\t"net/http"\n\t"time"\n)\n'
+    services = services_of(header + DESK.replace("BODY", body) + HELPERS + more, bank__bank=bank)
     (handler,) = services.definitions[0].handlers
 
     assert [
         (each.effect, each.inside, [link.title for link in each.links]) for each in services.effects(handler)
     ] == [
         ("goroutine", False, ["go statement"]),
-        ("wall-clock", False, ["stamp", "time.Now"]),
+        ("wall-clock", False, ["stampDeep", "time.Now"]),
         ("network", True, ["Desk.fetch", "http.Get"]),
+        ("file-write", True, ["Open", "os.Remove"]),
         ("random", True, ["Desk.fetch", "rand.Int"]),
     ]

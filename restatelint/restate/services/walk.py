@@ -103,7 +103,8 @@ class Walk:
         target = self._program.calls.function(file, argument)
         if not isinstance(target, Function) or _inside(target, visit.function):
             return
-        kind = self._kind(target)
+        # a function of another package does not show by itself that it runs inside Run here
+        kind = RegionKind.RUN if self._regions.is_run(file, call) else self._kind(target)
         if kind is not None:
             yield Visit(Frame(target), (*visit.chain, Link(file, call, _title(file, call, target))), kind)
 
