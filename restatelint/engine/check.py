@@ -86,6 +86,7 @@ class _Run:
             limits.max_depth,
             sdk_version=settings.sdk_version,
             max_exclusive_sleep=settings.max_exclusive_sleep,
+            policy=settings.policy,
         )
         self._settings = settings
         self._locations: dict[str, str] = {}

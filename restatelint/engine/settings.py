@@ -15,6 +15,7 @@ from restatelint.engine import settings_keys as keys
 from restatelint.engine.fields import check_keys, object_schema
 from restatelint.engine.finding import Confidence, Severity
 from restatelint.engine.toml import DataError, file_text, line_of_string, read_table
+from restatelint.restate.policy import Policy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,6 +75,13 @@ class Settings:
     sdk_version: str = ""
     max_exclusive_sleep: int = 1_000_000_000
     public_endpoint: bool = False
+    require_retention: bool = False
+    slow_functions: tuple[str, ...] = ()
+
+    @property
+    def policy(self) -> Policy:
+        """What the team wants of its services, for the facts."""
+        return Policy(self.public_endpoint, self.require_retention, frozenset(self.slow_functions))
 
 
 def json_schema() -> dict[str, object]:
@@ -190,6 +198,8 @@ def _overlaid(table: Table, base: Settings, root: str) -> Settings:
         sdk_version=keys.SDK_VERSION.read(table, str, base.sdk_version),
         max_exclusive_sleep=keys.MAX_EXCLUSIVE_SLEEP.read(table, _nanoseconds, base.max_exclusive_sleep),
         public_endpoint=keys.PUBLIC_ENDPOINT.read(table, bool, base.public_endpoint),
+        require_retention=keys.REQUIRE_RETENTION.read(table, bool, base.require_retention),
+        slow_functions=keys.SLOW_FUNCTIONS.read(table, tuple, base.slow_functions),
     )
 
 

@@ -79,6 +79,10 @@ MAX_EXCLUSIVE_SLEEP = Field(
 PUBLIC_ENDPOINT = Field(
     ("public-endpoint",), Flag(), "Whether the services can be reached from the internet."
 )
+REQUIRE_RETENTION = Field(
+    ("require-retention",), Flag(), "Whether every service has to say how long its results are kept."
+)
+SLOW_FUNCTIONS = Field(("slow-functions",), Texts(_FUNCTION), "Functions that may take longer than a minute.")
 
 FIELDS: tuple[Field[object], ...] = (
     EXTEND,
@@ -101,5 +105,7 @@ FIELDS: tuple[Field[object], ...] = (
     SDK_VERSION,
     MAX_EXCLUSIVE_SLEEP,
     PUBLIC_ENDPOINT,
+    REQUIRE_RETENTION,
+    SLOW_FUNCTIONS,
 )
 """Every key of a settings file."""

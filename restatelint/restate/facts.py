@@ -21,9 +21,11 @@ from restatelint.restate.history import Status, status
 from restatelint.restate.ignored import Ignored, IgnoredError
 from restatelint.restate.journaled import JournalErrors
 from restatelint.restate.maporder import MapOrders
+from restatelint.restate.operating import Operating
 from restatelint.restate.origins import Origins
 from restatelint.restate.panics import Panics
 from restatelint.restate.performs import Performs
+from restatelint.restate.policy import Policy
 from restatelint.restate.reach import Reach
 from restatelint.restate.receivers import Receivers
 from restatelint.restate.regions import RegionKind, Regions
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from restatelint.source.tree import SourceTree
 
 _MAX_DEPTH = Limits().max_depth
+_NO_POLICY = Policy()
 _METHODS = 4  # how deep methods that call methods are followed
 _NAMES = compiled("[(identifier) (selector_expression) (call_expression)] @name")
 
@@ -52,7 +55,8 @@ _NAMES = compiled("[(identifier) (selector_expression) (call_expression)] @name"
 class Facts:
     """Facts about a program of Go files, found when asked for.
 
-    ``sdk_version`` overrides what go.mod files require; ``max_exclusive_sleep`` is in nanoseconds.
+    ``sdk_version`` overrides what go.mod files require; ``max_exclusive_sleep`` is in nanoseconds, and
+    ``policy`` is what the settings ask of services.
     """
 
     def __init__(
@@ -63,6 +67,7 @@ class Facts:
         *,
         sdk_version: str = "",
         max_exclusive_sleep: int = 1_000_000_000,
+        policy: Policy = _NO_POLICY,
     ) -> None:
         self.program = Program(tree, knowledge, max_depth)
         self.contexts = Contexts(self.program, knowledge)
@@ -92,6 +97,9 @@ class Facts:
         self.attempts = Attempts(self.program, self.contexts, self.origins, self.flow)
         self.strangers = Strangers(
             self.program, knowledge, self.contexts, self.regions, self.reach, self.origins
+        )
+        self.operating = Operating(
+            self.program, self.regions, self.reach, self.origins, self.flow, journaled, self.services, policy
         )
         self._sdk_version = sdk_version
         self._max_exclusive_sleep = max_exclusive_sleep

@@ -101,6 +101,7 @@ def _parsed(fixture: Fixture) -> tuple[Facts, tuple[File, ...]]:
         known,
         sdk_version=settings.sdk_version,
         max_exclusive_sleep=settings.max_exclusive_sleep,
+        policy=settings.policy,
     )
     files = (facts.program.add(source) for source in fixture.sources(tree))
     return facts, tuple(file for file in files if file is not None)

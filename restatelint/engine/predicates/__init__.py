@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.engine.predicates import api, contexts, effects, errors, maps, names, run, state
+from restatelint.engine.predicates import (
+    api,
+    blocks,
+    contexts,
+    effects,
+    errors,
+    maps,
+    names,
+    operations,
+    run,
+    state,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,11 +25,13 @@ if TYPE_CHECKING:
 
 PREDICATES: Mapping[str, Definition] = {
     **api.DEFINITIONS,
+    **blocks.DEFINITIONS,
     **contexts.DEFINITIONS,
     **effects.DEFINITIONS,
     **errors.DEFINITIONS,
     **maps.DEFINITIONS,
     **names.DEFINITIONS,
+    **operations.DEFINITIONS,
     **run.DEFINITIONS,
     **state.DEFINITIONS,
 }
