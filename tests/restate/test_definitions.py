@@ -76,6 +76,27 @@ var shelf struct{ orders *Orders }
     assert handlers(services_of(ORDERS + more + body))["Orders/Cancel"] == "exclusive Void Void Orders.Cancel"
 
 
+@pytest.mark.parametrize("listed", ["[]any{Orders{}, &Desk{}}", "all"])
+def test_a_loop_over_a_written_list_reflects_each_element(listed: str) -> None:
+    more = f"""
+type Desk struct{{}}
+
+func (*Desk) Open(restate.Context) error {{ return nil }}
+
+func main() {{
+	all := []any{{Orders{{}}, &Desk{{}}}}
+	for _, each := range {listed} {{
+		server.Bind(restate.Reflect(each))
+	}}
+	_ = all
+}}
+"""
+    services = services_of(ORDERS + more)
+
+    assert list(handlers(services)) == ["Desk/Open", "Orders/Place", "Orders/Status"]
+    assert not services.dynamic
+
+
 @pytest.mark.parametrize(
     ("result", "name"),
     [('"Till"', "Till"), ("Name", "Till"), ("other.Name", "Elsewhere"), ("strings.ToLower(Name)", None)],

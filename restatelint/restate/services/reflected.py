@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.syntax import arguments, field
 from restatelint.golang.types import Literal, Named, Pointer, pointed
+from restatelint.restate.origins import Origins
 from restatelint.restate.services.methods import method_set
 from restatelint.restate.services.model import (
     Definition,
@@ -15,6 +16,7 @@ from restatelint.restate.services.model import (
     ServiceKind,
     Verdict,
 )
+from restatelint.restate.services.ranged import ranged_elements
 from restatelint.restate.services.returned import returned_expressions
 from restatelint.restate.services.signatures import handler_kind, input_type, output_type, shape_fault
 
@@ -28,15 +30,22 @@ if TYPE_CHECKING:
     from restatelint.restate.services.values import Values
 
 
-def reflected(program: Program, values: Values, file: File, call: Node) -> Definition | None:
-    """Return the definition that a call of Reflect makes; None without an argument.
+def reflected(program: Program, values: Values, file: File, call: Node) -> tuple[Definition, ...]:
+    """Return the definition that a call of Reflect makes, () without an argument.
 
-    Where the type cannot be told, its name and kind are None and it is not complete.
+    In a loop over a list that is written out there is one for each element. Where the type cannot be told,
+    the name and the kind are None and the definition is not complete.
     """
     given = arguments(call)
     if not given:
-        return None
-    type_ = program.expressions.type(file, given[0])
+        return ()
+    services = ranged_elements(Origins(program), file, given[0]) or [given[0]]
+    return tuple(_of_type(program, values, file, call, each) for each in services)
+
+
+def _of_type(program: Program, values: Values, file: File, call: Node, service: Node) -> Definition:
+    given = arguments(call)
+    type_ = program.expressions.type(file, service)
     named = pointed(type_)
     if not isinstance(named, Named) or not _is_concrete(program, named):
         return Definition(None, None, (), False, file, call, tuple(given[1:]), type=type_)

@@ -72,9 +72,7 @@ class Services:
                 if called is None or called.name != "Reflect":
                     continue
                 if self._registered.sdk_name(file, call) == "Reflect":
-                    definition = reflected(self._program, self._values, file, call)
-                    if definition is not None:
-                        found.append(definition)
+                    found.extend(reflected(self._program, self._values, file, call))
         return tuple(sorted(found, key=_by_name))
 
     @cached_property
