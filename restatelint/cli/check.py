@@ -14,6 +14,9 @@ from restatelint.engine.finding import Confidence, Severity
 from restatelint.engine.settings_keys import EXCLUDE, EXTEND_EXCLUDE, SDK_VERSION
 from restatelint.report.formats import FORMATS, TEXT_FORMATS
 
+NO_REASON = "not looked at yet"
+"""The reason in the directives of --add-ignore where none is given."""
+
 _STDIN = "-"
 _SEVERITIES = tuple(each.value for each in Severity)
 _CONFIDENCES = tuple(each.value for each in Confidence)
@@ -89,6 +92,14 @@ def _outputs(_context: click.Context, _parameter: click.Parameter, given: tuple[
 @click.option("--max-file-bytes", type=click.IntRange(min=1), metavar="N", help="Do not check larger files.")
 @choice("--color", ("auto", "always", "never"), "Whether to colour the report.", "auto")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
+@click.option("--fix", is_flag=True, help="Make the fixes that are safe, and write the files.")
+@click.option("--unsafe-fixes", is_flag=True, help="Make the unsafe fixes as well.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change, and write nothing.")
+@click.option(
+    "--add-ignore",
+    metavar="[=REASON]",
+    help="Write a directive that ignores it for everything that is found.",
+)
 @click.option("--allow-empty", is_flag=True, help="Nothing to check is no failure.")
 @click.option("--show-settings", metavar="FILE", help="Print the settings that hold for a file, and stop.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only.")
@@ -120,6 +131,10 @@ def check(
     max_file_bytes: int | None,
     color: str,
     statistics: bool,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
+    add_ignore: str | None,
     allow_empty: bool,
     show_settings: str | None,
     quiet: bool,
@@ -139,6 +154,8 @@ def check(
     if _STDIN in paths and len(paths) > 1:
         message = "`-` is standard input and takes no other path beside it"
         raise click.UsageError(message)
+    changing = [name for name, on in (("--fix", fix), ("--diff", diff), ("--add-ignore", add_ignore)) if on]
+    _check_changes(paths, changing, unsafe_fixes, add_ignore)
     request = Request(
         select=split_names(select),
         ignore=split_names(ignore),
@@ -168,6 +185,16 @@ def check(
 
     if paths == (_STDIN,):
         report = report_on_stdin(stdin_filename, request)
+    elif changing:
+        from restatelint.cli import fixing
+
+        given = paths or (os.curdir,)
+        if add_ignore is not None:
+            report = fixing.report_after_ignores(given, request, add_ignore)
+        elif diff:
+            report = fixing.report_with_diff(given, request, unsafe=unsafe_fixes)
+        else:
+            report = fixing.report_after_fixes(given, request, unsafe=unsafe_fixes)
     else:
         report = report_on_files(paths or (os.curdir,), request)
     plain = Options(version=__version__, show_suppressed=show_suppressed)
@@ -179,7 +206,8 @@ def check(
         show_suppressed=show_suppressed,
         summary=not quiet,
     )
-    writing.print_report(report, format, options)
+    if not diff:
+        writing.print_report(report, format, options)
     if statistics:
         counts = writing.statistics(report)
         if format in TEXT_FORMATS:
@@ -193,3 +221,24 @@ def check(
             "nothing to check: no Go file, or every one left out (--allow-empty makes this exit code 0)"
         )
     return outcome
+
+
+def _check_changes(
+    paths: tuple[str, ...], changing: list[str], unsafe_fixes: bool, add_ignore: str | None
+) -> None:
+    """Refuse options of changes that make no sense together."""
+    message = ""
+    if paths == (_STDIN,) and changing:
+        message = f"{changing[0]} changes files, and `-` is none"
+    elif "--add-ignore" in changing and len(changing) > 1:
+        message = f"--add-ignore and {changing[0]} exclude each other"
+    elif unsafe_fixes and not {"--fix", "--diff"} & {*changing}:
+        message = "--unsafe-fixes says which fixes are made, it needs --fix or --diff"
+    elif add_ignore is not None and (
+        not any(character.isalnum() for character in add_ignore)
+        or "//" in add_ignore
+        or not add_ignore.isprintable()
+    ):
+        message = "--add-ignore needs a reason of one line, without `//`"
+    if message:
+        raise click.UsageError(message)

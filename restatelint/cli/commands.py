@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from restatelint import __version__
-from restatelint.cli.check import check
+from restatelint.cli.check import NO_REASON, check
 from restatelint.cli.completion import completion
 from restatelint.cli.config import config
 from restatelint.cli.graph import graph
@@ -39,11 +39,13 @@ def with_command(arguments: Sequence[str]) -> list[str]:
     """Return arguments that begin with a command, which is `check` unless they say another.
 
     Nothing at all stays nothing, which click refuses. Raises click.UsageError for what is no path but
-    looks like a command.
+    looks like a command. An option whose value may be left out is given one, as click would take the next
+    argument for it.
     """
+    arguments = [f"{each}={NO_REASON}" if each == "--add-ignore" else each for each in arguments]
     first = arguments[0] if arguments else ""
     if not arguments or first in commands.commands or first in _OWN_OPTIONS:
-        return list(arguments)
+        return arguments
     meant = nearest(first, commands.commands)
     if meant and not os.path.lexists(first):
         message = f"`{first}` is neither a command nor a path (did you mean `{meant}`?)"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from restatelint.cli.request import Request
     from restatelint.cli.settings_files import SettingsFiles
     from restatelint.engine.path_filter import PathFilter
-    from restatelint.source.tree import DiskTree
+    from restatelint.source.tree import DiskTree, SourceTree
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def files_of(paths: Sequence[str], tree: DiskTree, request: Request, known: Sett
 
 
 def sources_of(
-    locations: Iterable[str], tree: DiskTree, unread: list[Note], max_file_bytes: int
+    locations: Iterable[str], tree: SourceTree, unread: list[Note], max_file_bytes: int
 ) -> Iterator[Source]:
     """Yield the files at some locations, each read when it is asked for.
 

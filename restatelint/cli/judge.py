@@ -14,24 +14,36 @@ from restatelint.engine.check import check
 from restatelint.engine.finding import Note, NoteKind
 from restatelint.engine.reports import merged
 from restatelint.source.limits import Limits
+from restatelint.source.overlay import OverlayTree
 from restatelint.source.tree import DiskTree
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from restatelint.cli.request import Request
     from restatelint.engine.finding import Report
+    from restatelint.source.tree import SourceTree
 
 _DEFAULTS = Limits()
 
 
-def report_on_files(paths: Sequence[str], request: Request) -> Report:
+def report_on_files(
+    paths: Sequence[str],
+    request: Request,
+    *,
+    seen: SourceTree | None = None,
+    only: frozenset[str] | None = None,
+    changed: Mapping[str, bytes] | None = None,
+) -> Report:
     """Return what is found in the files that paths stand for, read from disk one after the other.
 
-    Raises click.BadParameter and DataError for what is wrong with the command line and the settings.
+    They are read from the tree ``seen`` if that is given, or with the bytes that ``changed`` gives by
+    location; of them only those at the locations ``only``, if that is given. Raises click.BadParameter and
+    DataError for what is wrong with the command line and the settings.
     """
     limits = Limits(max_file_bytes=request.max_file_bytes or _DEFAULTS.max_file_bytes)
     tree = DiskTree(os.curdir, max_file_bytes=limits.max_file_bytes)
+    source_tree = seen or (OverlayTree(tree, changed) if changed else tree)
     files = SettingsFiles(request)
     wanted = files_of(paths, tree, request, files)
     # every mistake in the settings is said before any file is read
@@ -47,10 +59,10 @@ def report_on_files(paths: Sequence[str], request: Request) -> Report:
         chosen = dataclasses.replace(settings, tests=True) if group.named else settings
         reports.append(
             check(
-                sources_of(group.locations, tree, notes, limits.max_file_bytes),
+                sources_of(_among(group.locations, only), source_tree, notes, limits.max_file_bytes),
                 on,
                 chosen,
-                tree=tree,
+                tree=source_tree,
                 known=files.known(settings),
                 limits=limits,
                 suppressions=request.suppressions is not False,
@@ -58,6 +70,10 @@ def report_on_files(paths: Sequence[str], request: Request) -> Report:
             )
         )
     return merged(reports, notes)
+
+
+def _among(locations: Sequence[str], only: frozenset[str] | None) -> Sequence[str]:
+    return locations if only is None else [each for each in locations if each in only]
 
 
 def report_on_stdin(label: str, request: Request) -> Report:

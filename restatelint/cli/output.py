@@ -42,11 +42,16 @@ def print_pieces(pieces: Iterable[str], encoding: str | None = None) -> None:
 
     A reader that has gone away is no mistake.
     """
+    print_bytes(piece.encode(encoding or sys.stdout.encoding, "backslashreplace") for piece in pieces)
+
+
+def print_bytes(pieces: Iterable[bytes]) -> None:
+    """Write bytes to standard output as they are, or raise click.ClickException."""
     stream = sys.stdout.buffer
     try:
         sys.stdout.flush()
         for piece in pieces:
-            stream.write(piece.encode(encoding or sys.stdout.encoding, "backslashreplace"))
+            stream.write(piece)
         stream.flush()
     except BrokenPipeError:
         discard_output()

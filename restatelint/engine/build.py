@@ -7,15 +7,17 @@ import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.engine.finding import Finding, Place, Severity, Step
-from restatelint.engine.load import PLACEHOLDER
+from restatelint.engine.fix import fix_of
 from restatelint.engine.rule import Once
+from restatelint.engine.template import filled as filled  # others fill messages, too
 from restatelint.golang.syntax import callee, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from tree_sitter import Node
 
+    from restatelint.engine.fix import Repair
     from restatelint.engine.rule import Rule
     from restatelint.engine.search import Match
     from restatelint.golang.file import File
@@ -37,20 +39,24 @@ def place_of(source: Source, node: Node) -> Place:
 class Draft(NamedTuple):
     """A finding before those that are reported once are put together.
 
-    Drafts of the same ``group`` become one finding; ``title`` is what the others are called in it.
+    Drafts of the same ``group`` become one finding; ``title`` is what the others are called in it. The
+    repairs of all become its fix.
     """
 
     finding: Finding
     once: Once
     group: tuple[str, int]
     title: str
+    repair: Repair | None = None
 
 
-def drafts_of(file: File, matches: Iterable[Match]) -> tuple[Draft, ...]:
+def drafts_of(
+    file: File, matches: Iterable[Match], repair: Callable[[Match], Repair | None] = lambda _: None
+) -> tuple[Draft, ...]:
     """Return the findings for the matches of one file, sorted, each by itself, without fingerprints.
 
     Of several matches of a rule at one node the first counts; what stands inside the node of a rule that
-    covers is left out.
+    covers is left out. ``repair`` is asked for the repair of each that is kept.
     """
     unique: dict[tuple[str, int, int], Match] = {}
     for match in matches:
@@ -63,6 +69,7 @@ def drafts_of(file: File, matches: Iterable[Match]) -> tuple[Draft, ...]:
             match.rule.once,
             (match.rule.id, _group(file, match)),
             shown(_named(match.node)),
+            repair(match),
         )
         for match in ordered
         if not any(_inside(match, node, rule) for node, rule in covered)
@@ -79,7 +86,8 @@ def grouped(drafts: Iterable[Draft]) -> tuple[Finding, ...]:
         alone = number if draft.finding.suppressed is not None else -1
         groups.setdefault((*draft.group, alone), []).append(draft)
     found: list[Finding] = []
-    for first, *others in groups.values():
+    for group in groups.values():
+        first, *others = group
         more = f" (and {len(others)} more like it in this {first.once.value})" if others else ""
         related = tuple(Step(other.finding.place, f"also {other.title}") for other in others)
         found.append(
@@ -87,6 +95,7 @@ def grouped(drafts: Iterable[Draft]) -> tuple[Finding, ...]:
                 first.finding,
                 message=filled(first.finding.message, {"more": more}),
                 related=first.finding.related + related,
+                fix=fix_of(each.repair for each in group if each.repair is not None),
             )
         )
     return tuple(found)
@@ -160,11 +169,6 @@ def _named(node: Node) -> Node:
     """Return what a message calls a node: the called expression of a call, anything else itself."""
     called = callee(node)
     return called.expression if called is not None and called.name else node
-
-
-def filled(template: str, values: Mapping[str, str]) -> str:
-    """Return a message with its placeholders filled."""
-    return PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), template)
 
 
 def with_fingerprints(findings: Iterable[Finding]) -> tuple[Finding, ...]:

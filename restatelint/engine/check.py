@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.build import by_place, drafts_of, grouped, with_fingerprints
 from restatelint.engine.finding import Note, NoteKind, Report
+from restatelint.engine.fix import repair_of
 from restatelint.engine.reports import narrowed
 from restatelint.engine.rule import Where
 from restatelint.engine.search import Search
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from restatelint.engine.finding import Finding
+    from restatelint.engine.fix import Repair
     from restatelint.engine.rule import Rule
+    from restatelint.engine.search import Match
     from restatelint.golang.file import File
     from restatelint.restate.library import Knowledge
     from restatelint.source.text import Source
@@ -148,6 +151,7 @@ class _Run:
         drafts = drafts_of(
             file,
             search.matches(file, self._facts, lambda rule, error: self._failed(file, rule, error)),
+            lambda match: self._repair(file, match),
         )
         if not self._suppressions:
             return grouped(drafts)
@@ -156,6 +160,13 @@ class _Run:
         found = suppressed(file.root, file.source, single, self._known, ids)
         kept = [draft._replace(finding=each) for draft, each in zip(drafts, found, strict=False)]
         return (*grouped(kept), *found[len(drafts) :])
+
+    def _repair(self, file: File, match: Match) -> Repair | None:
+        try:
+            return repair_of(self._facts, file, match)
+        except Exception as error:  # a fix that raises costs only itself
+            self._failed(file, match.rule, error)
+            return None
 
     def _failed(self, file: File, rule: Rule, error: Exception) -> None:
         message = f"rule {rule.id} raised {type(error).__name__}: {error}"

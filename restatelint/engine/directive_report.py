@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.engine.build import filled
 from restatelint.engine.directive import EVERY_RULE
 from restatelint.engine.finding import Edit, Finding, Fix, Place, Safety, Severity
 from restatelint.engine.rule import Where
+from restatelint.engine.template import filled
 from restatelint.engine.toml import did_you_mean
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import Confidence, Severity
+from restatelint.engine.load_fixes import PLACEHOLDER, fix_templates
 from restatelint.engine.query import read_patterns
 from restatelint.engine.rule import Once, Preset, Rule, Where
 from restatelint.engine.toml import KEBAB, DataError, Form, did_you_mean, file_text, read_table
@@ -18,15 +19,12 @@ if TYPE_CHECKING:
     from restatelint.engine.rule import Pattern
     from restatelint.engine.toml import Table
 
-PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.-]*)\}")
-"""A placeholder of a message; group 1 is its name. Other braces are plain text."""
-
 RESERVED = ("default", "strict", "all")
 """The names of presets, which no rule or family may have."""
 
 _BY_FLOW = "by-flow"
 _REQUIRED = ("title", "message", "help", "where", "severity", "confidence", "preset", "since")
-_OPTIONAL = ("references", "formerly", "once", "covers")
+_OPTIONAL = ("references", "formerly", "once", "covers", "fix")
 _WORDS = Form(r"\S", "text")
 _VERSION = Form(r"^[0-9]+\.[0-9]+\.[0-9]+(?!\n)$", "a version, like `0.1.0`")
 _ADDRESS = Form(r"^https://\S+(?!\n)$", "an address that begins with https://")
@@ -111,6 +109,7 @@ def _rule(
         directory=directory,
         once=once,
         covers=table.boolean("covers") if "covers" in table else False,
+        fixes=fix_templates(table, patterns, signatures, provided),
     )
 
 

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from restatelint.engine.finding import Confidence, Severity
+    from restatelint.engine.finding import Confidence, Safety, Severity
 
 
 class Where(Enum):
@@ -65,12 +65,31 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class FixTemplate:
+    """A way to mend what a rule reports, where all the predicates of ``when`` say yes.
+
+    ``template`` is put in the place of ``target``, ``before`` on lines of its own before the statement
+    that the target stands in, and each text of ``also`` in the place it names. Places are captures, or
+    what predicates give. ``imports`` are paths that the file must import; their names are placeholders.
+    """
+
+    when: tuple[Predicate, ...]
+    safety: Safety
+    description: str
+    template: str
+    target: str = "report"
+    before: str = ""
+    also: tuple[tuple[str, str], ...] = ()
+    imports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A rule as loaded from its directory.
 
     ``severity`` is None when the flow of the value decides. ``message`` and ``help`` may hold
-    ``{placeholders}``. ``covers`` says that inside what it reports nothing else is said. ``directory`` is
-    where its files are.
+    ``{placeholders}``. ``covers`` says that inside what it reports nothing else is said. Of ``fixes``
+    the first that fits counts. ``directory`` is where its files are.
     """
 
     id: str
@@ -89,6 +108,7 @@ class Rule:
     directory: str
     once: Once = Once.NEVER
     covers: bool = False
+    fixes: tuple[FixTemplate, ...] = ()
 
     @property
     def url(self) -> str:

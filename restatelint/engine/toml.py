@@ -20,6 +20,7 @@ _BYTES_LIMIT = 1_000_000
 _NAME = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|[A-Za-z0-9_-]+")
 _DOTTED = rf"(?:{_NAME.pattern})(?:\s*\.\s*(?:{_NAME.pattern}))*"
 _HEADER = re.compile(rf"\s*\[\[?\s*({_DOTTED})\s*\]")
+_ARRAY_HEADER = re.compile(rf"\s*\[\[\s*({_DOTTED})\s*\]\]")
 _ASSIGNMENT = re.compile(rf"\s*({_DOTTED})\s*=")
 _ERROR_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
@@ -85,11 +86,11 @@ def read_table(path: str) -> Table:
     return Table(path, text, (), _parsed(path, text))
 
 
-def line_of(text: str, names: tuple[str, ...]) -> int:
-    """Return the 1-based line of a dotted key or table header, or of what it stands in, or 1."""
-    best, line = 0, 1
+def line_of(text: str, names: tuple[str, ...], start: int = 1) -> int:
+    """Return the 1-based line of a dotted key or table header, or of what it stands in, or ``start``."""
+    best, line = 0, start
     header: tuple[str, ...] = ()
-    for number, content in enumerate(text.split("\n"), start=1):
+    for number, content in enumerate(text.split("\n")[start - 1 :], start=start):
         if match := _HEADER.match(content):
             here = header = _names(match[1])
         elif match := _ASSIGNMENT.match(content):
@@ -115,21 +116,22 @@ def line_of_string(text: str, value: str, start: int = 1) -> int | None:
 class Table:
     """A table of a TOML file. ``names`` is the way to it from the top; every accessor checks.
 
-    An accessor raises a DataError at the key's line if the key is missing or its value is of
-    another kind; ``key in table`` asks first.
+    ``first_line`` is where one of an array of tables begins. An accessor raises a DataError at the key's
+    line if the key is missing or its value is of another kind; ``key in table`` asks first.
     """
 
     path: str
     text: str
     names: tuple[str, ...]
     values: Mapping[str, object]
+    first_line: int = 1
 
     def __contains__(self, key: str) -> bool:
         return key in self.values
 
     def error(self, key: str, message: str, value: str = "") -> DataError:
         """Return an error at the line of a key, or of a string in that key's value."""
-        line = line_of(self.text, (*self.names, key))
+        line = line_of(self.text, (*self.names, key), self.first_line)
         if value:
             line = line_of_string(self.text, value, line) or line
         return DataError(self.path, line, message)
@@ -198,11 +200,27 @@ class Table:
         value = self._value(key)
         if not isinstance(value, dict):
             raise self._wrong_kind(key, "a table", value)
-        return Table(self.path, self.text, (*self.names, key), value)
+        return Table(self.path, self.text, (*self.names, key), value, self.first_line)
+
+    def tables(self, key: str) -> tuple[Table, ...]:
+        """Return the tables of an array of them, each written as ``[[key]]``."""
+        value = self._value(key)
+        if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+            raise self._wrong_kind(key, f"tables, each below `[[{key}]]`", value)
+        names = (*self.names, key)
+        lines = [
+            number
+            for number, content in enumerate(self.text.split("\n"), start=1)
+            if (match := _ARRAY_HEADER.match(content)) and _names(match[1]) == names
+        ]
+        return tuple(
+            Table(self.path, self.text, names, each, lines[index] if index < len(lines) else 1)
+            for index, each in enumerate(value)
+        )
 
     def _value(self, key: str) -> object:
         if key not in self.values:
-            line = line_of(self.text, self.names) if self.names else 1
+            line = line_of(self.text, self.names, self.first_line) if self.names else 1
             raise DataError(self.path, line, f"the key `{key}` is missing")
         return self.values[key]
 

@@ -29,6 +29,7 @@ from restatelint.restate.policy import Policy
 from restatelint.restate.reach import Reach
 from restatelint.restate.receivers import Receivers
 from restatelint.restate.regions import RegionKind, Regions
+from restatelint.restate.repairs.repairs import Repairs
 from restatelint.restate.results import Results
 from restatelint.restate.run_names import RunNames
 from restatelint.restate.sdk import Operation, is_sdk_module, sdk
@@ -102,6 +103,7 @@ class Facts:
             self.program, self.regions, self.reach, self.origins, self.flow, journaled, self.services, policy
         )
         self._sdk_version = sdk_version
+        self.repairs = Repairs(self.program, self.regions, self.contexts, sdk_version)
         self._max_exclusive_sleep = max_exclusive_sleep
 
     def in_sdk(self, file: File) -> bool:

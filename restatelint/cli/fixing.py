@@ -1,0 +1,100 @@
+"""`check --fix`, `--diff` and `--add-ignore`: what is changed, how it is written, and what is said of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from restatelint.cli.diff import unified_diff
+from restatelint.cli.judge import report_on_files
+from restatelint.cli.output import print_bytes, print_pieces, say
+from restatelint.cli.writing_fixes import linked_locations, write_changed
+from restatelint.engine.fixing import fixable, fixed_files
+from restatelint.engine.ignoring import with_ignores
+from restatelint.report.display import visible
+from restatelint.source.tree import DiskTree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from restatelint.cli.request import Request
+    from restatelint.engine.finding import Report
+    from restatelint.source.tree import SourceTree
+
+
+def report_after_fixes(paths: Sequence[str], request: Request, *, unsafe: bool) -> Report:
+    """Fix what can be fixed, say how much that was, and return what is still found."""
+    tree = DiskTree(os.curdir)
+    report = report_on_files(paths, request)
+    written = _written(paths, tree, _fixes(paths, request, tree, report, unsafe=unsafe))
+    after = report_on_files(paths, request) if written else report
+    _say_fixed("fixed", report, after, unsafe=unsafe)
+    return after
+
+
+def report_with_diff(paths: Sequence[str], request: Request, *, unsafe: bool) -> Report:
+    """Print what fixing would change, say how much that is, and return what is found without it."""
+    tree = DiskTree(os.curdir)
+    report = report_on_files(paths, request)
+    changes = _fixes(paths, request, tree, report, unsafe=unsafe)
+    for location, (before, after) in sorted(changes.items()):
+        lines = list(unified_diff(tree.display(location), before, after))
+        if sys.stdout.isatty():
+            print_pieces(f"{visible(line.decode('utf-8', 'replace').rstrip())}\n" for line in lines)
+        else:
+            print_bytes(lines)
+    overlay = {location: after for location, (_, after) in changes.items()}
+    then = report_on_files(paths, request, changed=overlay) if changes else report
+    _say_fixed("would fix", report, then, unsafe=unsafe)
+    return report
+
+
+def report_after_ignores(paths: Sequence[str], request: Request, reason: str) -> Report:
+    """Write a directive for everything that is found, say how many, and return what is still found."""
+    tree = DiskTree(os.curdir)
+    report = report_on_files(paths, request)
+
+    def judge(seen: SourceTree, only: frozenset[str]) -> Report:
+        return report_on_files(paths, request, seen=seen, only=only)
+
+    changes = with_ignores(report, tree, tree.location, judge, reason)
+    written = _written(paths, tree, changes)
+    after = report_on_files(paths, request) if written else report
+    gone = max(0, len(report.active) - len(after.active))
+    say(f"ignored {gone} of {_problems(len(report.active))}")
+    return after
+
+
+def _fixes(
+    paths: Sequence[str], request: Request, tree: DiskTree, report: Report, *, unsafe: bool
+) -> Mapping[str, tuple[bytes, bytes]]:
+    def judge(seen: SourceTree, only: frozenset[str]) -> Report:
+        return report_on_files(paths, request, seen=seen, only=only)
+
+    return fixed_files(report, tree, tree.location, judge, unsafe=unsafe)
+
+
+def _written(paths: Sequence[str], tree: DiskTree, changes: Mapping[str, tuple[bytes, bytes]]) -> int:
+    """Write files and return how many were; what prevents it is said."""
+    linked = linked_locations(paths)
+    count = 0
+    for location, (before, after) in sorted(changes.items()):
+        problem = "it is named by a link" if location in linked else write_changed(location, before, after)
+        if problem:
+            say(f"not written: {visible(tree.display(location))}: {problem}")
+        else:
+            count += 1
+    return count
+
+
+def _say_fixed(verb: str, before: Report, after: Report, *, unsafe: bool) -> None:
+    gone = max(0, len(before.active) - len(after.active))
+    more = 0 if unsafe else sum(fixable(each, unsafe=True) is not None for each in after.active)
+    more -= 0 if unsafe else sum(fixable(each, unsafe=False) is not None for each in after.active)
+    hint = f", {more} more with --unsafe-fixes" if more > 0 else ""
+    say(f"{verb} {gone} of {_problems(len(before.active))}{hint}")
+
+
+def _problems(count: int) -> str:
+    return "1 problem" if count == 1 else f"{count} problems"

@@ -1,0 +1,320 @@
+"""Calls put into restate.Run: which can be, and the words that only the types and names around them tell.
+
+A block of Run gives back one value that the journal keeps whole, and an error. What a call gives besides,
+what it writes through pointers, and where nobody looks at an error: none of that can be wrapped.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from restatelint.golang.file import Function
+from restatelint.golang.scope import binding_at
+from restatelint.golang.syntax import field, named_children, root_of, text
+from restatelint.golang.types import ERROR, External, Named, element
+from restatelint.restate.repairs.layout import operations
+from restatelint.restate.repairs.spelling import has_array, is_kept, spelled
+from restatelint.restate.repairs.statements import failing_return, statement_around, statement_to_precede
+from restatelint.restate.uses import uses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tree_sitter import Node
+
+    from restatelint.golang.file import File
+    from restatelint.golang.program import Program
+    from restatelint.restate.contexts import Contexts
+    from restatelint.restate.repairs.contexts import ContextNames
+
+_TIME = Named("time", "Time")
+_DURATION = Named("time", "Duration")
+# foreign functions with one result, and what to call it
+_FOREIGN = {
+    ("time", "Now"): (_TIME, "now"),
+    ("time", "Since"): (_DURATION, "elapsed"),
+    ("time", "Until"): (_DURATION, "left"),
+}
+
+
+class Block(NamedTuple):
+    """A call in a Run block: names and types for a template, and where the call is taken from.
+
+    ``name`` holds its value, ``error`` the error; ``parameter`` is the Run context's name with a space, or
+    "". ``kept`` is what stays where the call was, None if the block itself does, and ``declared`` a line
+    to stand before, or "".
+    """
+
+    place: tuple[int, int]
+    label: str
+    parameter: str = ""
+    name: str = ""
+    error: str = "err"
+    type: str = ""
+    fail: str = ""
+    kept: str | None = None
+    declared: str = ""
+    imports: frozenset[str] = frozenset()
+
+
+class Wrapping:
+    """Answers about calls that could stand inside Run."""
+
+    def __init__(self, program: Program, contexts: Contexts, names: ContextNames) -> None:
+        self._program = program
+        self._contexts = contexts
+        self._names = names
+
+    def hoisted(self, file: File, call: Node) -> Block | None:
+        """Return the block before its statement for a call that gives one value and no error, or None.
+
+        ``place`` is that of the statement if it only names the value, that of the clause if an ``if`` does so
+        before its condition, else that of the call.
+        """
+        parameter, given = self._parameter(file, call), self._one_result(file, call)
+        statement = statement_to_precede(call)
+        if parameter is None or given is None or statement is None:
+            return None
+        type_, usual = given
+        if _names_inside(file, call, statement) or (_is_nested(call) and any(operations(call))):
+            return None
+        error = _free_error(file, statement)
+        fail = failing_return(self._program, file, call.start_byte, error)
+        written = spelled(self._program, file, type_, call.start_byte)
+        if fail is None or written is None:
+            return None
+        place, name = (call.start_byte, call.end_byte), _free_name(file, call, usual)
+        own, first = _named_alone(statement, call), field(statement, "initializer")
+        condition = field(statement, "condition")
+        kept: str | None = name
+        if own is not None:
+            place, name, kept = (statement.start_byte, statement.end_byte), text(own), None
+        elif first is not None and condition is not None:
+            own = _named_alone(first, call)
+            if own is not None and not _is_used_around(file, statement, text(own)):
+                place, name, kept = (first.start_byte, condition.start_byte), text(own), ""
+        label = _label(file, call, name)
+        return Block(place, label, parameter, name, error, written[0], fail, kept=kept, imports=written[1])
+
+    def in_place(self, file: File, call: Node) -> Block | None:
+        """Return the block for a call that gives a value and an error, both bound or returned, or None."""
+        target, parameter = self._program.calls.target(file, call), self._parameter(file, call)
+        if not isinstance(target, Function) or parameter is None or len(target.results) != 2:
+            return None
+        bound = _bound(call)
+        if bound is None or (bound and (len(bound) != 2 or text(bound[1]) == "_")):
+            return None
+        type_ = self._program.expressions.results(target)
+        value, error = element(type_, 0), element(type_, 1)
+        if error != ERROR or not is_kept(self._program, value) or has_array(target.results[0].type):
+            return None
+        written = spelled(self._program, file, value, call.start_byte)
+        declared = self._declared(file, call, bound)
+        if written is None or declared is None:
+            return None
+        place = (call.start_byte, call.end_byte)
+        label = _label(file, call, "")
+        return Block(place, label, parameter, type=written[0], declared=declared, imports=written[1])
+
+    def error_only(self, file: File, call: Node) -> Block | None:
+        """Return the block for a call whose only result is an error that is bound or returned, or None."""
+        target, parameter = self._program.calls.target(file, call), self._parameter(file, call)
+        bound = _bound(call)
+        if parameter is None or bound is None or len(bound) > 1 or (bound and text(bound[0]) == "_"):
+            return None
+        if isinstance(target, Function):
+            if len(target.results) != 1 or self._program.expressions.results(target) != ERROR:
+                return None
+        elif not isinstance(target, External) or not bound or text(bound[0]) != "err":
+            return None
+        declared = self._declared(file, call, bound)
+        if declared is None or (declared and _kind(call) == "short_var_declaration"):
+            return None
+        return Block((call.start_byte, call.end_byte), _label(file, call, ""), parameter)
+
+    def blank(self, file: File, call: Node) -> Block | None:
+        """Return the block for ``_, err := call``, of which only the error counts, or None.
+
+        ``place`` is that of the statement; ``name`` are the blanks with commas between.
+        """
+        parameter, bound, kind = self._parameter(file, call), _bound(call), _kind(call)
+        if parameter is None or not bound or len(bound) < 2:
+            return None
+        *others, error = [text(each) for each in bound]
+        if (
+            kind not in ("short_var_declaration", "assignment_statement")
+            or error == "_"
+            or set(others) != {"_"}
+        ):
+            return None
+        if self._declared(file, call, bound) != "":
+            return None
+        statement = bound[0].parent.parent if bound[0].parent is not None else None
+        if statement is None:
+            return None
+        place = (statement.start_byte, statement.end_byte)
+        sign = ":=" if kind == "short_var_declaration" else "="
+        return Block(place, _label(file, call, ""), parameter, ", ".join(others), error, declared=sign)
+
+    def _one_result(self, file: File, call: Node) -> tuple[Named, str] | None:
+        target = self._program.calls.target(file, call)
+        if isinstance(target, External):
+            return _FOREIGN.get((target.path, target.name)) if not target.receiver else None
+        if not isinstance(target, Function) or len(target.results) != 1 or target.type_parameters:
+            return None
+        type_ = self._program.expressions.results(target)
+        if not isinstance(type_, Named) or not is_kept(self._program, type_):
+            return None
+        return type_, "value"
+
+    def _parameter(self, file: File, call: Node) -> str | None:
+        """Return the name of the block's context with a space, "" if the call needs none; None if it may not.
+
+        A handler's context may only be handed over as a plain one, and nothing of outside be written.
+        """
+        handler = self._names.handler(file, call.start_byte)
+        if handler is None:
+            return None
+        uses_context = False
+        for node in _below(call):
+            if node.type == "unary_expression" and text(node)[:1] == "&":
+                inner = field(node, "operand")
+                if inner is not None and root_of(inner).type == "identifier":
+                    return None
+            if node.type in ("func_literal", "type_assertion_expression"):
+                return None
+            if node.type not in ("identifier", "selector_expression", "call_expression"):
+                continue
+            kind = self._contexts.of(file, node)
+            if kind is None:
+                continue
+            parent = node.parent
+            direct = parent is not None and parent.type == "argument_list" and parent.parent == call
+            if text(node) != handler or not direct or not self._names.takes_plain(file, call, node):
+                return None
+            uses_context = True
+        return f"{handler} " if uses_context else ""
+
+    def _declared(self, file: File, call: Node, bound: list[Node]) -> str | None:
+        """Return a declaration of an error that takes other errors later, "" where none is needed.
+
+        Run gives a terminal error, and a name of that type takes no other. None if it cannot be declared.
+        """
+        if _kind(call) != "short_var_declaration" or not bound:
+            return ""
+        name = text(bound[-1])
+        binding = binding_at(file, name, bound[-1].start_byte)
+        if binding is None or binding.identifier != bound[-1]:
+            return ""
+        pointed = any(
+            use.parent is not None and use.parent.type == "unary_expression"
+            for use in uses(file, binding, call.end_byte)
+        )
+        if not binding.assigned and not pointed:
+            return ""
+        statement = statement_around(file, call.start_byte)
+        whole = statement is not None and statement.type == "short_var_declaration"
+        return f"var {name} error" if whole and len(bound) > 1 else None
+
+
+def _kind(call: Node) -> str:
+    list_ = call.parent
+    statement = list_.parent if list_ is not None and list_.type == "expression_list" else None
+    return statement.type if statement is not None else ""
+
+
+def _bound(call: Node) -> list[Node] | None:
+    """Return the names that the results of a call get, [] where they are returned; None for anything else."""
+    list_ = call.parent
+    if list_ is None or list_.type != "expression_list" or len(named_children(list_)) != 1:
+        return None
+    statement = list_.parent
+    if statement is None:
+        return None
+    if statement.type == "return_statement":
+        return []
+    if statement.type not in ("short_var_declaration", "assignment_statement"):
+        return None
+    left = field(statement, "left")
+    names = named_children(left) if left is not None and field(statement, "right") == list_ else []
+    operator = field(statement, "operator")
+    if operator is not None and operator.type != "=":
+        return None
+    return names if names and all(each.type == "identifier" for each in names) else None
+
+
+def _named_alone(statement: Node, call: Node) -> Node | None:
+    """Return the name that a statement gives the value of a call and nothing else, or None."""
+    list_, bound = call.parent, _bound(call)
+    if list_ is None or list_.parent != statement or statement.type != "short_var_declaration":
+        return None
+    return bound[0] if bound and len(bound) == 1 and text(bound[0]) != "_" else None
+
+
+def _is_used_around(file: File, statement: Node, name: str) -> bool:
+    """Whether a name stands in a declaration outside of a statement."""
+    top = file.top_level_at(statement.start_byte)
+    if top is None:
+        return True
+    inside = file.identifiers(name, statement.start_byte, statement.end_byte)
+    return len(file.identifiers(name, top.start_byte, top.end_byte)) > len(inside)
+
+
+def _is_nested(call: Node) -> bool:
+    parent = call.parent
+    return parent is None or parent.type != "expression_list" or len(named_children(parent)) != 1
+
+
+def _below(node: Node) -> Iterator[Node]:
+    waiting = [*node.named_children]
+    while waiting:
+        each = waiting.pop()
+        yield each
+        waiting.extend(each.named_children)
+
+
+def _names_inside(file: File, call: Node, statement: Node) -> bool:
+    """Whether a call uses names that its statement declares, so that it cannot stand before it."""
+    for node in _below(call):
+        if node.type == "identifier":
+            binding = binding_at(file, text(node), node.start_byte)
+            if binding is not None and not binding.outside(statement):
+                return True
+    return False
+
+
+def _free_error(file: File, statement: Node) -> str:
+    """Return a name for an error that nothing in the rest of the block gives another type."""
+    block = statement.parent
+    end = block.end_byte if block is not None else statement.end_byte
+    binding = binding_at(file, "err", statement.start_byte)
+    if binding is not None and block is not None:
+        function = file.function_at(statement.start_byte)
+        body = function.body if function is not None else None
+        is_body = body is not None and body == block.parent and function is not None
+        start = function.node.start_byte if is_body and function is not None else block.start_byte
+        if binding.start >= start and binding.visible <= statement.start_byte:
+            return "err"
+    if not file.identifiers("err", statement.start_byte, end):
+        return "err"
+    return _first_free(file, statement, ("runErr", "runErr2", "runErr3"))
+
+
+def _free_name(file: File, call: Node, usual: str) -> str:
+    return _first_free(file, call, (usual, f"{usual}2", f"{usual}3", f"{usual}4"))
+
+
+def _first_free(file: File, node: Node, names: tuple[str, ...]) -> str:
+    top = file.top_level_at(node.start_byte)
+    start, end = (top.start_byte, top.end_byte) if top is not None else (node.start_byte, node.end_byte)
+    return next((name for name in names if not file.identifiers(name, start, end)), names[-1])
+
+
+def _label(file: File, call: Node, name: str) -> str:
+    """Return a name for the block that no other string of the function is."""
+    called = file.callee(call)
+    usual = name or (called.name if called is not None else "") or "run"
+    top = file.top_level_at(call.start_byte)
+    content = text(top) if top is not None else ""
+    candidates = [usual, *(f"{usual} {number}" for number in range(2, 20))]
+    return next((each for each in candidates if f'"{each}"' not in content), usual)
