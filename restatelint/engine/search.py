@@ -72,7 +72,8 @@ class _Pattern(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """The rules that share a shape: ``plain`` ones, and those that only concern calls of some ``named``.
+    """The rules that share a shape: ``plain`` ones, and those that only concern some calls, by the name or
+    the kind of what is called.
 
     ``keyed`` holds, for a key function and the capture it looks at, the cases by the string they ask for,
     "" if they ask for none.
@@ -80,6 +81,7 @@ class _Shape:
 
     plain: tuple[_Case, ...]
     named: Mapping[str, tuple[_Case, ...]]
+    kinds: Mapping[str, tuple[_Case, ...]]
     keyed: tuple[tuple[_Key, str, Mapping[str, tuple[_Case, ...]]], ...]
 
 
@@ -117,7 +119,7 @@ class Search:
                 possible,
                 indexed,
                 None if indexed else compiled("\n".join(table)),
-                tuple(_shape(each) for each in table.values()),
+                tuple(_shape(shape, each) for shape, each in table.items()),
             )
             for (where, possible, indexed), table in groups.items()
         )
@@ -196,9 +198,10 @@ def _with_one_name_each(shape: str) -> tuple[str, dict[str, str]]:
     return _CAPTURES.sub(kept, shape), names
 
 
-def _shape(patterns: list[_Pattern]) -> _Shape:
+def _shape(shape: str, patterns: list[_Pattern]) -> _Shape:
     plain: list[_Case] = []
     named: dict[str, tuple[_Case, ...]] = {}
+    kinds: dict[str, tuple[_Case, ...]] = {}
     keyed: dict[tuple[_Key, str], dict[str, tuple[_Case, ...]]] = {}
     for rule, pattern, names in patterns:
         asks = tuple(
@@ -212,18 +215,24 @@ def _shape(patterns: list[_Pattern]) -> _Shape:
         )
         case = _Case(rule, asks, names)
         first = PREDICATES[pattern.predicates[0].name] if pattern.predicates else None
-        if first is None or asks[0].negated or (first.key is None and first.names is None):
+        of_call = bool(asks) and asks[0].captures[:1] == ("report",) and shape in _INDEXED
+        if first is None or asks[0].negated:
             plain.append(case)
-        elif first.names is not None and asks[0].captures[0] == "report":
+        elif first.names is not None and of_call:
             for called in first.names:
                 named[called] = (*named.get(called, ()), case)
+        elif first.kinds is not None and of_call:
+            for kind in first.kinds:
+                kinds[kind] = (*kinds.get(kind, ()), case)
         elif first.key is None:
             plain.append(case)
         else:
             table = keyed.setdefault((first.key, asks[0].captures[0]), {})
             for string in asks[0].strings or ("",):
                 table[string] = (*table.get(string, ()), case)
-    return _Shape(tuple(plain), named, tuple((key, name, table) for (key, name), table in keyed.items()))
+    return _Shape(
+        tuple(plain), named, kinds, tuple((key, name, table) for (key, name), table in keyed.items())
+    )
 
 
 def _cases(
@@ -239,6 +248,8 @@ def _cases(
         called = file.callee(found["report"][0])
         if called is not None:
             yield from shape.named.get(called.name, ())
+    if shape.kinds:
+        yield from shape.kinds.get(facts.target_kind(file, found["report"][0]), ())
     for key, name, table in shape.keyed:
         try:
             string = key(facts, file, found[name][0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.golang.file import Function, ValueDeclaration
-from restatelint.golang.scope import BindingKind, binding_of
+from restatelint.golang.scope import BindingKind, binding_of, scopes_of
 from restatelint.golang.syntax import (
     CALLS,
     field,
@@ -29,7 +29,6 @@ class Calls:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._targets: dict[tuple[str, int], Function | External | None] = {}
 
     def import_path(self, file: File, node: Node) -> str | None:
         """Return the import path that an expression names as a package, None if it is anything else."""
@@ -40,13 +39,27 @@ class Calls:
 
     def target(self, file: File, call: Node) -> Function | External | None:
         """Return what a call node calls; None for built-ins, conversions and whatever is unknown."""
-        key = (file.source.location, call.id)
-        if key not in self._targets:
-            self._targets[key] = None  # a call that leads to itself is unknown
-            called = file.callee(call)
-            if called is not None:
-                self._targets[key] = self.function(file, called.expression)
-        return self._targets[key]
+        known = file.targets
+        key = call.id
+        if key in known:
+            return known[key]
+        known[key] = None  # a call that leads to itself is unknown
+        called = file.callee(call)
+        if called is None:
+            return None
+        operand = called.operand
+        if operand is None or operand.type not in ("identifier", "package_identifier"):
+            found = self.function(file, called.expression)
+        elif text(operand) in scopes_of(file).names:
+            found = self._selected(file, called.expression)
+        else:
+            # the same text means the same function wherever no local name comes in between
+            spelled = called.expression.text or b""
+            if spelled not in file.named_targets:
+                file.named_targets[spelled] = self._selected(file, called.expression)
+            found = file.named_targets[spelled]
+        known[key] = found
+        return found
 
     def function(self, file: File, node: Node, depth: int = 0) -> Function | External | None:
         """Return the function that an expression stands for: a name, a method value, a literal.

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
+    from restatelint.golang.types import External
     from restatelint.source.text import Source
 
 
@@ -147,8 +148,10 @@ class File:
         self.tree = parsed(source.data)
         self.root = self.tree.root_node
         self._package_names = package_names
+        self.targets: dict[int, Function | External | None] = {}  # golang.calls keeps its answers here
+        self.named_targets: dict[bytes, Function | External | None] = {}
         self._callees: dict[int, Callee | None] = {}
-        self.scopes: dict[int, object] = {}  # golang.scope keeps what it finds here
+        self.scopes: object = None  # golang.scope keeps what it finds here
 
     @cached_property
     def top_level(self) -> list[Node]:

@@ -81,6 +81,10 @@ class Binding:
         return not node.start_byte <= self.identifier.start_byte < node.end_byte
 
 
+_NAMES = frozenset({"identifier", "type_identifier"})
+_TOPS = frozenset({"function_declaration", "method_declaration", "var_declaration"})
+
+
 class _Declared(NamedTuple):
     """A place that may declare a name; which scope it has is found when somebody asks for the name."""
 
@@ -93,31 +97,34 @@ class _Declared(NamedTuple):
 class Scopes:
     """The names declared inside one top-level declaration."""
 
-    def __init__(self, file: File, top: Node) -> None:
+    def __init__(self) -> None:
         self._declared: dict[str, list[_Declared]] = {}
         self._assigned: dict[str, list[tuple[Node, int]]] = {}
         self._bindings: dict[str, tuple[Binding, ...]] = {}
-        start, end = top.start_byte, top.end_byte
-        for kind, label in _DECLARING:
-            for node in file.nodes(kind, start, end):
-                self._collect(kind, label, node)
-        for node in file.nodes("assignment", start, end):
-            left = node.child_by_field_name("left")
-            for index, name in enumerate(left.named_children if left is not None else ()):
-                if name.type == "identifier":
-                    self._assigned.setdefault(text(name), []).append((node, index))
 
-    def _collect(self, kind: str, label: str, node: Node) -> None:
+    def declare(self, kind: str, label: str, node: Node, names: set[str]) -> None:
+        """Add what a statement declares; ``names`` collects every name."""
         if label == "name":
-            names = [name for name in node.children_by_field_name(label) if name.is_named]
+            found = node.children_by_field_name(label)
         else:
             left = node.child_by_field_name(label)
             if left is None:
                 return
-            names = left.named_children if left.type == "expression_list" else [left]
-        for index, name in enumerate(names):
-            if name.type in ("identifier", "type_identifier"):
-                self._declared.setdefault(text(name), []).append(_Declared(kind, node, name, index))
+            found = left.named_children if left.type == "expression_list" else [left]
+        index = 0
+        for name in found:
+            if name.type in _NAMES:
+                spelled = text(name)
+                names.add(spelled)
+                self._declared.setdefault(spelled, []).append(_Declared(kind, node, name, index))
+            index += name.is_named
+
+    def assign(self, node: Node) -> None:
+        """Add the names that an assignment gives a value to."""
+        left = node.child_by_field_name("left")
+        for index, name in enumerate(left.named_children if left is not None else ()):
+            if name.type == "identifier":
+                self._assigned.setdefault(text(name), []).append((node, index))
 
     def lookup(self, name: str, byte: int) -> Binding | None:
         """Return the binding that a name means at a byte offset, or None if it is not a local one."""
@@ -168,7 +175,9 @@ def _bounds(declared: _Declared) -> tuple[int, int, int] | None:
         function = _owner(node)
         return None if function is None else (function.start_byte, function.start_byte, function.end_byte)
     if kind == "switch":
-        return node.start_byte, declared.identifier.end_byte, node.end_byte
+        # "switch x := x.(type)" asks the outer x
+        value = node.child_by_field_name("value")
+        return node.start_byte, (value or declared.identifier).end_byte, node.end_byte
     if kind in ("range", "receive") and not any(child.type == ":=" for child in node.children):
         return None
     scope = scope_of(node)
@@ -188,15 +197,45 @@ def binding_of(file: File, node: Node) -> Binding | None:
 
 def binding_at(file: File, name: str, byte: int) -> Binding | None:
     """Return the local binding that a name has at a byte offset of a file."""
-    top = file.top_level_at(byte)
-    if top is None or top.type not in (
-        "function_declaration",
-        "method_declaration",
-        "var_declaration",
-    ):
+    scopes = scopes_of(file)
+    if name not in scopes.names:
         return None
-    scopes = file.scopes.get(top.start_byte)
-    if not isinstance(scopes, Scopes):
-        scopes = Scopes(file, top)
-        file.scopes[top.start_byte] = scopes
-    return scopes.lookup(name, byte)
+    top = file.top_level_at(byte)
+    found = scopes.by_start.get(top.start_byte) if top is not None else None
+    return found.lookup(name, byte) if found is not None else None
+
+
+def scopes_of(file: File) -> FileScopes:
+    """Return the scopes of a file, made when first asked for."""
+    if not isinstance(file.scopes, FileScopes):
+        file.scopes = FileScopes(file)
+    return file.scopes
+
+
+class FileScopes:
+    """The scopes of the top-level declarations of a file, by where these start.
+
+    ``names`` is every name declared inside any of them: what is not among these is no local name.
+    """
+
+    def __init__(self, file: File) -> None:
+        self.names: set[str] = set()
+        self.by_start: dict[int, Scopes] = {}
+        for kind, label in _DECLARING:
+            for node in file.nodes(kind):
+                scopes = self._at(file, node)
+                if scopes is not None:
+                    scopes.declare(kind, label, node, self.names)
+        for node in file.nodes("assignment"):
+            scopes = self._at(file, node)
+            if scopes is not None:
+                scopes.assign(node)
+
+    def _at(self, file: File, node: Node) -> Scopes | None:
+        top = file.top_level_at(node.start_byte)
+        if top is None or top.type not in _TOPS:
+            return None
+        scopes = self.by_start.get(top.start_byte)
+        if scopes is None:
+            scopes = self.by_start[top.start_byte] = Scopes()
+        return scopes

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from restatelint.restate.regions import Regions
 
 SLEEP = "durable-sleep"
+_SLEEPING = frozenset({("Sleep", ""), ("Done", "AfterFuture")})
 _RANK = {effect: rank for rank, effect in enumerate((*EFFECTS, SLEEP))}
 # what a helper does to itself is nobody else's replay: pools, caches and log lines in helpers are fine
 _LOCAL = frozenset({"synchronise", "log", "metric", "context-deadline", "exit"})
@@ -64,16 +65,19 @@ class Reach:
         self._regions = regions
         self._origins = Origins(program)
         self._receiving = Receiving(program, contexts)
+        self._foreign: dict[External, bool] = {}
         self._direct: dict[tuple[str, int], tuple[_Source, ...]] = {}
         self._summaries: dict[tuple[str, int], dict[str, Witness]] = {}
         self._witnesses: dict[tuple[str, int], tuple[Witness, ...]] = {}
 
     def effects(self, file: File, call: Node) -> tuple[Witness, ...]:
         """Return the effects of a call, the gravest first, its helpers' included."""
+        target = self._program.calls.target(file, call)
+        if isinstance(target, External) and not self._has_any(target):
+            return ()
         key = (file.source.location, call.id)
         if key not in self._witnesses:
             found = {s.effect: Witness(s.effect, (s.link,), s.sure) for s in self._sources(file, call)}
-            target = self._program.calls.target(file, call)
             if isinstance(target, Function):
                 link = Link(file, call, _title(call, target))
                 summary = self._receiving.narrowed(file, call, target, self._summary(target))
@@ -83,6 +87,14 @@ class Reach:
                     found.setdefault(effect, Witness(effect, (link, *witness.links), witness.sure))
             self._witnesses[key] = tuple(sorted(found.values(), key=lambda w: _RANK[w.effect]))
         return self._witnesses[key]
+
+    def _has_any(self, target: External) -> bool:
+        """Whether anything is known of what a foreign function does, by its name alone."""
+        if target not in self._foreign:
+            operation = sdk().operation(target)
+            sleeps = operation is not None and (operation.name, operation.receiver) in _SLEEPING
+            self._foreign[target] = sleeps or (operation is None and bool(self._knowledge.effects(target)))
+        return self._foreign[target]
 
     def _given(self, file: File, call: Node, target: Function) -> dict[str, Witness]:
         """Return the effects of the functions that a call hands over and the callee calls."""
@@ -104,6 +116,9 @@ class Reach:
         return tuple(Witness(s.effect, (s.link,), s.sure) for s in self._sources(file, call))
 
     def _sources(self, file: File, call: Node) -> tuple[_Source, ...]:
+        target = self._program.calls.target(file, call)
+        if isinstance(target, External) and not self._has_any(target):
+            return ()
         key = (file.source.location, call.id)
         if key not in self._direct:
             self._direct[key] = tuple(self._found(file, call))
@@ -114,7 +129,7 @@ class Reach:
         if isinstance(target, External):
             operation = sdk().operation(target)
             if operation is not None:
-                sleeps = operation.name == "Sleep" or operation.receiver == "AfterFuture"
+                sleeps = (operation.name, operation.receiver) in _SLEEPING
                 return [_Source(SLEEP, Link(file, call, operation.title), sure=True)] if sleeps else []
             effects = self._knowledge.effects(target)
             if effects and self._origins.exempt(file, call, target, effects[0]):

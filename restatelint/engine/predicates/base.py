@@ -60,7 +60,8 @@ class Definition:
     ``key``, if there is one, gives the only string about a node that the answer can be yes for, or None
     ("" for a predicate that is asked without strings): many rules ask the same of a call, and one look
     tells which of them need to. ``possible`` tells from a whole file whether the answer can be yes in it.
-    ``names`` are the only names of called functions that a call can have for a yes.
+    ``names`` are the only names of called functions that a call can have for a yes, ``kinds`` the only kinds
+    of them: see `Facts.target_kind`.
     """
 
     signature: Signature
@@ -69,6 +70,7 @@ class Definition:
     key: Callable[[Facts, File, Node], str | None] | None = None
     possible: Callable[[File], bool] | None = None
     names: frozenset[str] | None = None
+    kinds: frozenset[str] | None = None
 
 
 YES = Answer()
@@ -88,6 +90,7 @@ def predicate(
     key: Callable[[Facts, File, Node], str | None] | None = None,
     possible: Callable[[File], bool] | None = None,
     names: frozenset[str] | None = None,
+    kinds: frozenset[str] | None = None,
 ) -> Definition:
     """Define a predicate over one or more captures, then strings if ``strings`` or ``variadic`` is given.
 
@@ -97,4 +100,6 @@ def predicate(
     if strings is not None or variadic:
         arguments = (*arguments, "string")
     choices = {captures: strings} if strings else {}
-    return Definition(Signature(arguments, variadic, choices), frozenset(fills), ask, key, possible, names)
+    return Definition(
+        Signature(arguments, variadic, choices), frozenset(fills), ask, key, possible, names, kinds
+    )

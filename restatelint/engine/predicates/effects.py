@@ -94,6 +94,6 @@ DEFINITIONS: Mapping[str, Definition] = {
         direct_effect, "cause", "via", strings=frozenset(EFFECTS), key=_direct_effect_key
     ),
     "effect": predicate(effect, "cause", "via", strings=frozenset(EFFECTS), key=_effect_key),
-    "exclusive-sleep": predicate(exclusive_sleep, "duration", "via"),
+    "exclusive-sleep": predicate(exclusive_sleep, "duration", "via", kinds=frozenset({"sdk", "module"})),
     "flow": predicate(flow, "flow", strings=frozenset({"error", "warning"})),
 }

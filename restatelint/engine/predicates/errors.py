@@ -83,8 +83,13 @@ def unguarded_defer(question: Question) -> Answer | None:
 
 
 DEFINITIONS: Mapping[str, Definition] = {
-    "drops-error": predicate(drops_error, "operation", "how"),
-    "foreign-classification": predicate(foreign_classification, "against", "origin"),
+    "drops-error": predicate(drops_error, "operation", "how", kinds=frozenset({"sdk", "module"})),
+    "foreign-classification": predicate(
+        foreign_classification,
+        "against",
+        "origin",
+        kinds=frozenset({"standard", "foreign", "module"}),
+    ),
     "loses-terminal": predicate(loses_terminal, "error", "origin", names=frozenset({"Errorf", "New"})),
     "passes-over": predicate(passes_over, "operation", "how", captures=2),
     "swallows-panic": predicate(swallows_panic, "guarded"),

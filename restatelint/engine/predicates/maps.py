@@ -26,4 +26,6 @@ def map_order(question: Question) -> Answer | None:
     return Answer({"order": found.phrase}, found.steps) if found is not None else None
 
 
-DEFINITIONS: Mapping[str, Definition] = {"map-order": predicate(map_order, "order")}
+_KINDS = frozenset({"standard", "foreign", "module", "unknown"})
+
+DEFINITIONS: Mapping[str, Definition] = {"map-order": predicate(map_order, "order", kinds=_KINDS)}

@@ -135,5 +135,5 @@ DEFINITIONS: Mapping[str, Definition] = {
     "keeps-context": predicate(keeps_context, "place", "what", key=_keeps_key),
     "over-context": predicate(over_context),
     "receiver-state": predicate(receiver_state, "field", key=_receiver_key),
-    "strange-context": predicate(strange_context, "foreign", "via"),
+    "strange-context": predicate(strange_context, "foreign", "via", kinds=frozenset({"foreign", "module"})),
 }
