@@ -70,6 +70,10 @@ rule-name:
 bench: $(RUN) .cache/bench/.stamp ## measure speed and memory beside ast-grep and a bare parse
 	@PATH="$(CURDIR)/.cache/bench/bin:$$PATH" $(BIN)/python -m benchmarks.bench $(ARGS)
 
+.PHONY: negative
+negative: $(RUN) ## check a million lines of Go without Restate, and a service that calls them (needs Go)
+	@$(BIN)/python -m benchmarks.negative $(ARGS)
+
 .PHONY: sarif
 sarif: $(RUN) ## validate SARIF of all fixtures with GitHub's rules (needs npm)
 	@mkdir -p .cache
