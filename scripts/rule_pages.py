@@ -42,6 +42,14 @@ def functions(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
+def imports(text: str) -> list[tuple[str, int, int]]:
+    """Return the first and last line of the import declaration of formatted Go, with an empty name."""
+    lines = text.splitlines()
+    first = next((number for number, line in enumerate(lines, 1) if line.startswith("import")), 0)
+    last = next((number for number in range(first, len(lines) + 1) if lines[number - 1] == ")"), first)
+    return [("", first, last)] if first else []
+
+
 def without_expectations(text: str) -> str:
     """Return Go code without the comments that the tests read."""
     kept: list[str] = []
@@ -59,13 +67,13 @@ def shown(path: str, text: str, first: int, last: int) -> str:
 
 
 def example(directory: str) -> str:
-    """Return the first function of bad.go that the rule reports, and the findings in it."""
+    """Return the first function of bad.go that the rule reports, or its imports, and the findings in it."""
     path = f"fixtures/{directory}/bad.go"
     text = (ROOT / path).read_text(encoding="utf-8")
     rule = directory.rpartition("/")[2]
     own = [line for line in fixture_findings() if line.startswith(f"{path}:") and f"[{rule}]" in line]
     numbers = {int(line.split(":")[1]): line for line in reversed(own)}
-    for _, first, last in functions(text):
+    for _, first, last in (*functions(text), *imports(text)):
         said = [line for number, line in sorted(numbers.items()) if first <= number <= last]
         if said:
             output = "\n".join(said)
@@ -75,13 +83,16 @@ def example(directory: str) -> str:
 
 
 def use_instead(directory: str) -> str:
-    """Return the function of good.go whose name is that of the example, or its first one."""
+    """Return the function of good.go whose name is that of the example, or its first one.
+
+    Where the example is of imports, it is those of good.go.
+    """
     path = f"fixtures/{directory}/good.go"
     text = (ROOT / path).read_text(encoding="utf-8")
-    there = functions(text)
     wanted = FUNCTION.search(example(directory))
-    assert wanted is not None
-    _, first, last = next((one for one in there if one[0] == wanted["name"]), there[0])
+    there = functions(text) if wanted is not None else imports(text)
+    name = wanted["name"] if wanted is not None else ""
+    _, first, last = next((one for one in there if one[0] == name), there[0])
     return shown(path, text, first, last)
 
 

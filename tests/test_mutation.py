@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from restatelint.engine.rule import Rule, Where
+from restatelint.engine.rule import Rule
 from tests.harness.fixtures import fixture_of, rules
 from tests.harness.mutants import likeliest, undetected
 
-SEARCHED = [rule for rule in rules() if rule.where is not Where.ENGINE and fixture_of(rule).files]
+SEARCHED = [rule for rule in rules() if rule.where.searched and fixture_of(rule).files]
 
 
 @pytest.mark.parametrize("rule", SEARCHED, ids=lambda rule: rule.id)

@@ -56,7 +56,7 @@ def all_expectations() -> list[tuple[str, Expectation]]:
     return [
         (name, each)
         for fixture in fixtures()
-        for path in fixture.files
+        for path in fixture.expecting
         for name in (path.relative_to(FIXTURES.parent).as_posix(),)
         for each in expectations_of(name, path.read_text(encoding="utf-8"))[0]
     ]

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 from restatelint.engine.build import by_place, drafts_of, grouped, with_fingerprints
 from restatelint.engine.finding import Note, NoteKind, Report
 from restatelint.engine.fix import repair_of
+from restatelint.engine.module_rules import module_findings
 from restatelint.engine.reports import narrowed
 from restatelint.engine.rule import Where
 from restatelint.engine.search import Search
 from restatelint.engine.settings import Settings
 from restatelint.engine.suppress import suppressed
+from restatelint.golang.syntax import parsed
 from restatelint.restate.facts import Facts
 from restatelint.restate.library import knowledge
 from restatelint.source.discover import is_generated
 from restatelint.source.limits import Limits
+from restatelint.source.tree import source_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -73,7 +76,7 @@ class _Run:
     ) -> None:
         self._rules = tuple(sorted(rules, key=lambda rule: rule.id))
         self._known = {rule.id: rule for rule in known}
-        self._search = Search(rule for rule in self._rules if rule.where is not Where.ENGINE)
+        self._search = Search(rule for rule in self._rules if rule.where.searched)
         self._outside = Search(rule for rule in self._rules if rule.where is Where.FILE)
         self._tree = tree
         self._limits = limits
@@ -93,6 +96,7 @@ class _Run:
         )
         self._settings = settings
         self._locations: dict[str, str] = {}
+        self._modules: set[str] = set()
         self._findings: list[Finding] = []
         self._notes: list[Note] = []
         self._files = self._checked = self._skipped = 0
@@ -112,7 +116,7 @@ class _Run:
             return True
         given = {source.location for source in sources}
         for location in self._tree.go_files(sources[0].directory):
-            if location not in given:
+            if location not in given and not location.endswith("_test.go"):
                 data = self._tree.read(location)
                 if data is not None and self._mentions(data):
                     return True
@@ -141,6 +145,7 @@ class _Run:
         self._checked += 1
         self._locations[source.path] = source.location
         self._findings.extend(self._in_file(file))
+        self._findings.extend(self._in_module(source.directory))
 
     def _not_checked(self, source: Source, why: str) -> None:
         self._skipped += 1
@@ -160,6 +165,23 @@ class _Run:
         found = suppressed(file.root, file.source, single, self._known, ids)
         kept = [draft._replace(finding=each) for draft, each in zip(drafts, found, strict=False)]
         return (*grouped(kept), *found[len(drafts) :])
+
+    def _in_module(self, directory: str) -> tuple[Finding, ...]:
+        """Return the findings in the go.mod of a directory that was not asked about before."""
+        module = self._facts.program.modules.nearest(directory)
+        if module is None or module.go_mod in self._modules:
+            return ()
+        self._modules.add(module.go_mod)
+        source = source_at(self._tree, module.go_mod)
+        if source is None:
+            return ()
+        self._locations[source.path] = source.location
+        found = module_findings(self._rules, module, source)
+        if not self._suppressions:
+            return found
+        # comments are what they are in Go, and nothing else of the file is looked at
+        root = parsed(source.data).root_node
+        return suppressed(root, source, found, self._known, frozenset(rule.id for rule in self._rules))
 
     def _repair(self, file: File, match: Match) -> Repair | None:
         try:
@@ -196,4 +218,8 @@ class _Run:
 
 def marks(known: Knowledge) -> tuple[bytes, ...]:
     """Return the import paths that make a file worth parsing: the SDK's and those of the frameworks."""
-    return (b"github.com/restatedev/sdk-go", *sorted(path.encode() for path in known.run_functions))
+    return (
+        b"github.com/restatedev/",
+        b"restate-sdk-go",
+        *sorted(path.encode() for path in known.run_functions),
+    )

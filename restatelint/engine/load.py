@@ -88,7 +88,7 @@ def _rule(
     severity = table.choice("severity", [*(each.value for each in Severity), _BY_FLOW])
     once = Once(table.choice("once", [each.value for each in Once])) if "once" in table else Once.NEVER
     patterns = _patterns(directory, where, signatures, trusted)
-    if where is not Where.ENGINE:
+    if where.searched:
         for key in ("message", "help"):
             _check_placeholders(table, key, patterns, provided)
     _check_page(os.path.join(directory, "README.md"))
@@ -117,10 +117,10 @@ def _patterns(
     directory: str, where: Where, signatures: Mapping[str, Signature], trusted: bool
 ) -> tuple[Pattern, ...]:
     path = os.path.join(directory, "query.scm")
-    if where is not Where.ENGINE:
+    if where.searched:
         return read_patterns(path, file_text(path), signatures, compiled=not trusted)
     if os.path.lexists(path):
-        raise DataError(path, 1, "a rule of the engine has no query")
+        raise DataError(path, 1, f"a rule whose place is `{where.value}` has no query")
     return ()
 
 

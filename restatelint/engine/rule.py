@@ -13,14 +13,21 @@ if TYPE_CHECKING:
 class Where(Enum):
     """The kind of place a rule's query runs on.
 
-    ``ENGINE`` rules have no query: the engine itself raises them (a suppression that is unused, an
+    ``MODULE`` rules are about a go.mod, and have no query: engine/module_rules.py has what they ask.
+    ``ENGINE`` rules have none either: the engine itself raises them (a suppression that is unused, an
     internal error).
     """
 
     REPLAYED = "replayed"
     RUN = "run"
     FILE = "file"
+    MODULE = "module"
     ENGINE = "engine"
+
+    @property
+    def searched(self) -> bool:
+        """Whether rules of this place have a query that runs on Go files."""
+        return self not in (Where.MODULE, Where.ENGINE)
 
 
 class Once(Enum):

@@ -8,6 +8,7 @@ from restatelint.golang.file import Function
 from restatelint.golang.program import Program
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import arguments, callee, captures, compiled, field, root_of, text
+from restatelint.restate.api_facts import ApiFacts
 from restatelint.restate.attempts import Attempts
 from restatelint.restate.captures import Captures
 from restatelint.restate.classification import Classification, Classifications
@@ -17,7 +18,6 @@ from restatelint.restate.errors import Errors, LostError
 from restatelint.restate.flow import Flow
 from restatelint.restate.futures import Futures
 from restatelint.restate.globals import Globals
-from restatelint.restate.history import Status, status
 from restatelint.restate.ignored import Ignored, IgnoredError
 from restatelint.restate.journaled import JournalErrors
 from restatelint.restate.maporder import MapOrders
@@ -71,6 +71,7 @@ class Facts:
         policy: Policy = _NO_POLICY,
     ) -> None:
         self.program = Program(tree, knowledge, max_depth)
+        self.api = ApiFacts(self.program, sdk_version)
         self.contexts = Contexts(self.program, knowledge)
         self.regions = Regions(self.program, knowledge, self.contexts)
         self.reach = Reach(self.program, knowledge, self.regions, self.contexts)
@@ -102,7 +103,6 @@ class Facts:
         self.operating = Operating(
             self.program, self.regions, self.reach, self.origins, self.flow, journaled, self.services, policy
         )
-        self._sdk_version = sdk_version
         self.repairs = Repairs(self.program, self.regions, self.contexts, sdk_version)
         self._max_exclusive_sleep = max_exclusive_sleep
 
@@ -127,10 +127,6 @@ class Facts:
         return exclusive_sleep(
             self.program, self.regions, self.reach, self.origins, file, call, self._max_exclusive_sleep
         )
-
-    def status(self, file: File, node: Node) -> Status | None:
-        """Return what became of the SDK name that an expression is, or None."""
-        return status(self.program, file, node, self._sdk_version)
 
     def lost_error(self, file: File, call: Node) -> LostError | None:
         """Return the terminal error that a call turns into a plain one, or None."""

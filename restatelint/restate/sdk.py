@@ -59,16 +59,6 @@ class Operation:
         return f"{self.receiver}.{self.name}" if self.receiver else f"restate.{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class History:
-    """When a name was deprecated and removed, as versions without ``v``; what to write instead."""
-
-    name: str
-    deprecated: str
-    removed: str
-    instead: str
-
-
 @dataclass(frozen=True)
 class SDK:
     """What is known of the SDK's root package."""
@@ -82,7 +72,6 @@ class SDK:
     same_type: frozenset[str]
     terminal: frozenset[str]
     asks: frozenset[str]
-    history: Mapping[str, History]
 
     def operation(self, target: object) -> Operation | None:
         """Return the operation that a call's target is, or None."""
@@ -162,5 +151,4 @@ def sdk() -> SDK:
         same_type=frozenset(data["same_type"]),
         terminal=frozenset(data["errors"]["terminal"]),
         asks=frozenset(data["errors"]["asks"]),
-        history={name: History(name, **entry) for name, entry in data["history"].items()},
     )

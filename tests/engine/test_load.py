@@ -111,7 +111,7 @@ def test_a_rule_of_the_engine_has_no_query_and_free_placeholders(tmp_path: Path)
     [
         ("severty", '"error"', 9, "unknown key `severty` (did you mean `severity`?)"),
         ("fix", "{ template = 'x' }", 9, "unknown key `fix`"),
-        ("where", '"replay"', 4, "expected one of `replayed`, `run`, `file`, `engine` (did you mean"),
+        ("where", '"replay"', 4, "one of `replayed`, `run`, `file`, `module`, `engine` (did you mean"),
         ("severity", '"eror"', 5, "(did you mean `error`?)"),
         ("confidence", "true", 6, "`confidence` is a boolean, expected a string"),
         ("preset", '"all"', 7, "expected one of `default`, `strict`"),

@@ -32,7 +32,7 @@ def accept(fixture: Fixture, on: tuple[Rule, ...]) -> tuple[Path, ...]:
     for _ in range(_ROUNDS):
         report = report_of(fixture, on)
         settled = True
-        for path in fixture.files:
+        for path in fixture.expecting:
             name = path.relative_to(fixture.directory.parents[2]).as_posix()
             text = path.read_text(encoding="utf-8")
             made = accepted(name, text, [each for each in report.active if each.place.path == name])
@@ -80,5 +80,5 @@ def _accepted_line(line: str, findings: Sequence[Finding]) -> list[str]:
 
 def _format(path: Path) -> None:
     gofmt = shutil.which("gofmt")
-    if gofmt is not None and is_compilable(path):
+    if gofmt is not None and path.suffix == ".go" and is_compilable(path):
         subprocess.run([gofmt, "-w", str(path)], check=True)

@@ -3,7 +3,8 @@
 ``fixtures/<family>/<rule>/`` belongs to a rule, ``fixtures/traps/<name>/`` to none. Everything below
 such a directory is one fixture; a ``restatelint.toml`` in it gives its settings. All are packages of the
 module ``fixtures``, but for those that need another release of the SDK and have a go.mod of their own.
-A file that must not compile begins with ``//go:build ignore``, which Go then leaves alone.
+A file that must not compile begins with ``//go:build ignore``, which Go then leaves alone; a go.mod that
+Go cannot resolve begins with ``// not built:`` and the reason.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "fixtures"
 TRAPS = "traps"
 UNCOMPILABLE = "//go:build ignore\n"
+UNBUILDABLE = "// not built:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,11 @@ class Fixture:
     def files(self) -> tuple[Path, ...]:
         """The Go files at any depth, sorted."""
         return tuple(sorted(self.directory.rglob("*.go")))
+
+    @property
+    def expecting(self) -> tuple[Path, ...]:
+        """The files that may expect findings: the Go files, and the go.mod files, sorted."""
+        return tuple(sorted((*self.files, *self.directory.rglob("go.mod"))))
 
     @property
     def settings(self) -> Settings:

@@ -27,6 +27,10 @@ def next_step(rule: Rule, fixtures: Path) -> str:
     bad, good, page = directory / "bad.go", directory / "good.go", Path(rule.directory) / "README.md"
     if rule.where is Where.ENGINE:
         return _page_step(page, _shown(page, root))
+    if rule.where is Where.MODULE:
+        if not any(_wants(path, rule) for path in directory.rglob("go.mod")):
+            return f"no go.mod below {_shown(directory, root)} expects {rule.id}: write one that does"
+        return _page_step(page, _shown(page, root))
     files = {
         bad: "code that a sensible person would write and that the rule reports",
         good: "the code that is like bad.go, with functions of the same names, and right",

@@ -1,12 +1,20 @@
 ((selector_expression) @report
-  (#api? @report "removed"))
+  (#api? @report "removed" "early"))
 
 ((qualified_type) @report
-  (#api? @report "removed"))
+  (#api? @report "removed" "early"))
 
 (call_expression
   function: ((identifier) @report
-    (#api? @report "removed")))
+    (#api? @report "removed" "early")))
 
 ((type_identifier) @report
-  (#api? @report "removed"))
+  (#api? @report "removed" "early"))
+
+(index_expression
+  operand: ((selector_expression) @report
+    (#header-map? @report "index")))
+
+(range_clause
+  right: ((_) @report
+    (#header-map? @report "range")))

@@ -1,0 +1,2 @@
+((import_spec) @report
+  (#wrong-import? @report))
