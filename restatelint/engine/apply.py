@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from restatelint.engine.alignment import realigned
 from restatelint.engine.fix import overlap
 from restatelint.engine.import_edits import removed, uses_of
 from restatelint.golang.file import File
@@ -88,7 +89,8 @@ def _home(file: File, span: Span) -> int:
 
 def _with(file: File, fixes: Iterable[tuple[Span, ...]]) -> bytes:
     """Return the text of a file with edits made, and without imports that were used before them only."""
-    data = _edited(file.source.data, {span for own in fixes for span in own})
+    spans = {span for own in fixes for span in own}
+    data = _edited(file.source.data, spans)
     after = _file(file.source, data)
     idle = [
         each
@@ -97,7 +99,9 @@ def _with(file: File, fixes: Iterable[tuple[Span, ...]]) -> bytes:
         and not uses_of(after, name_of(after, each))
         and uses_of(file, name_of(after, each))
     ]
-    return _edited(data, set(removed(after, idle))) if idle else data
+    gone = removed(after, idle)
+    aligned = [span for span in realigned(after, spans) if not any(overlap(span, other) for other in gone)]
+    return _edited(data, {*gone, *aligned})
 
 
 def _edited(data: bytes, spans: set[Span]) -> bytes:

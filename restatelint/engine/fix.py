@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from restatelint.engine.alignment import disturbed
 from restatelint.engine.finding import Edit, Fix, Safety
-from restatelint.engine.import_edits import added, removed, unused_after
+from restatelint.engine.import_edits import added, merged, removed, unused_after
 from restatelint.engine.predicates import PREDICATES
 from restatelint.engine.predicates.base import Question
 from restatelint.engine.template import exact, filled_template
-from restatelint.golang.syntax import captures, compiled
+from restatelint.golang.syntax import field
 from restatelint.restate.repairs.imported import imported_as, usual_name
 from restatelint.restate.repairs.statements import statement_around
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from restatelint.engine.search import Match
     from restatelint.golang.file import File
     from restatelint.restate.facts import Facts
-
-_COMMENTS = compiled("(comment) @comment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def repair_of(facts: Facts, file: File, match: Match) -> Repair | None:
     """Return what the first template of a rule that fits makes of a match, or None."""
     for template in match.rule.fixes:
         found = _made(facts, file, match, template)
-        if found is not None and not _disturbs_comments(file, found.edits):
+        if found is not None and not disturbed(file, found.edits):
             return found
     return None
 
@@ -66,12 +65,11 @@ def fix_of(repairs: Iterable[Repair]) -> Fix | None:
         return None
     file = chosen[0].file
     present = {each.path for each in file.imports.all if each.name != "_"}
-    for path in sorted(frozenset[str]().union(*(each.imports for each in chosen)) - present):
-        edit = added(file, path)
-        if edit is None:
-            return None
-        taken.append(edit)
-    taken.extend(removed(file, unused_after(file, taken)))
+    missing = sorted(frozenset[str]().union(*(each.imports for each in chosen)) - present)
+    adding = [edit for path in missing if (edit := added(file, path)) is not None]
+    if len(adding) < len(missing):
+        return None
+    taken.extend(merged(file, adding, removed(file, unused_after(file, taken))))
     crlf = b"\r\n" in file.source.data
     position = file.source.lines.position
     return Fix(
@@ -131,7 +129,9 @@ def _edits(
     wanted = [(template.target, template.template), *template.also]
     if any(name not in places for name, _ in wanted):
         return None
-    start, _ = places[template.target]
+    start, end = places[template.target]
+    if _breaks_chain(file, start, end):
+        return None
     indentation = _indentation(file, start)
     if template.before or any("\n" in text for _, text in wanted):
         statement = statement_around(file, start)
@@ -173,19 +173,16 @@ def _begins_its_line(file: File, node: Node) -> bool:
     return not data[data.rfind(b"\n", 0, node.start_byte) + 1 : node.start_byte].strip()
 
 
-def _disturbs_comments(file: File, edits: Iterable[Span]) -> bool:
-    """Whether an edit moves a comment after code that gofmt has aligned with one on the line beside it."""
-    lines = file.source.lines
-    for start, end, _ in edits:
-        first, last = lines.position(start).line, lines.position(end).line
-        low, high = lines.line_start(max(1, first - 1)), len(file.source.data)
-        if last + 2 <= lines.line_count:
-            high = lines.line_start(last + 2)
-        rows = {
-            comment.start_point[0] + 1
-            for comment in captures(_COMMENTS, file.root, low, high).get("comment", [])
-            if not _begins_its_line(file, comment)
-        }
-        if any(row in rows and (row - 1 in rows or row + 1 in rows) for row in range(first, last + 1)):
+def _breaks_chain(file: File, start: int, end: int) -> bool:
+    """Whether a range is part of a chain of calls over several lines, which gofmt indents by its parts."""
+    node = file.root.descendant_for_byte_range(start, end)
+    while node is not None:
+        name = field(node, "field") if node.type == "selector_expression" else None
+        operand = field(node, "operand")
+        if name is not None and operand is not None and operand.end_point[0] != name.start_point[0]:
             return True
+        parent = node.parent
+        if parent is None or node not in (field(parent, "operand"), field(parent, "function")):
+            return False
+        node = parent
     return False

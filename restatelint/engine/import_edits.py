@@ -142,6 +142,22 @@ def removed(file: File, unused: Iterable[Import]) -> list[Span]:
     return edits
 
 
+def merged(file: File, adding: Iterable[Span], removing: Iterable[Span]) -> list[Span]:
+    """Return edits that add and remove imports; what is added where a line goes takes its place."""
+    gone = list(removing)
+    made: list[Span] = []
+    for start, end, new in adding:
+        around = next((span for span in gone if span[0] <= start < span[1]), None)
+        if around is None:
+            made.append((start, end, new))
+        else:
+            gone.remove(around)
+            line = file.source.data.rfind(b"\n", 0, start) + 1
+            until = file.source.data.find(b"\n", start) + 1
+            made.append((line, until, f"\t{new.strip()}\n"))
+    return [*made, *gone]
+
+
 def _lines(file: File, node: Node) -> tuple[int, int]:
     """Return the byte range of the whole lines of a node."""
     data = file.source.data

@@ -80,6 +80,14 @@ def unnamed_run_context(question: Question) -> Answer | None:
     return Answer({"run": found.name, "type": exact(type_)}, places={"parameter": place})
 
 
+def by_package(question: Question) -> Answer | None:
+    """``(#by-package? @call)``: a call names its function by a package, not by a variable that holds it."""
+    called = callee(question.node)
+    if called is None or called.operand is None:
+        return None
+    return answer(question.facts.program.calls.import_path(question.file, called.operand) is not None)
+
+
 def sleeps(question: Question) -> Answer | None:
     """``(#sleeps? @call)``: a statement only waits: ``time.Sleep(d)`` or ``<-time.After(d)``.
 
@@ -221,6 +229,7 @@ def _values(block: Block, code: str) -> dict[str, str]:
 _FORMS = frozenset({"blank", "error", "hoisted", "named", "value"})
 
 DEFINITIONS: Mapping[str, Definition] = {
+    "by-package": predicate(by_package),
     "generator-method": predicate(generator_method, "method", "function"),
     "handler-context": predicate(handler_context, "ctx"),
     "logger-call": predicate(logger_call, "package"),

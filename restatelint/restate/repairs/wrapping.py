@@ -78,12 +78,14 @@ class Wrapping:
         type_, usual = given
         if _names_inside(file, call, statement) or (_is_nested(call) and any(operations(call))):
             return None
-        error = _free_error(file, statement)
+        error, name = _free_error(file, statement), _free_name(file, call, usual)
+        if error is None or name is None:
+            return None
         fail = failing_return(self._program, file, call.start_byte, error)
         written = spelled(self._program, file, type_, call.start_byte)
         if fail is None or written is None:
             return None
-        place, name = (call.start_byte, call.end_byte), _free_name(file, call, usual)
+        place = (call.start_byte, call.end_byte)
         own, first = _named_alone(statement, call), field(statement, "initializer")
         condition = field(statement, "condition")
         kept: str | None = name
@@ -283,7 +285,7 @@ def _names_inside(file: File, call: Node, statement: Node) -> bool:
     return False
 
 
-def _free_error(file: File, statement: Node) -> str:
+def _free_error(file: File, statement: Node) -> str | None:
     """Return a name for an error that nothing in the rest of the block gives another type."""
     block = statement.parent
     end = block.end_byte if block is not None else statement.end_byte
@@ -300,14 +302,15 @@ def _free_error(file: File, statement: Node) -> str:
     return _first_free(file, statement, ("runErr", "runErr2", "runErr3"))
 
 
-def _free_name(file: File, call: Node, usual: str) -> str:
-    return _first_free(file, call, (usual, f"{usual}2", f"{usual}3", f"{usual}4"))
+def _free_name(file: File, call: Node, usual: str) -> str | None:
+    return _first_free(file, call, (usual, *(f"{usual}{number}" for number in range(2, 10))))
 
 
-def _first_free(file: File, node: Node, names: tuple[str, ...]) -> str:
+def _first_free(file: File, node: Node, names: tuple[str, ...]) -> str | None:
+    """Return the first name that stands nowhere in the declaration around a node, or None."""
     top = file.top_level_at(node.start_byte)
     start, end = (top.start_byte, top.end_byte) if top is not None else (node.start_byte, node.end_byte)
-    return next((name for name in names if not file.identifiers(name, start, end)), names[-1])
+    return next((name for name in names if not file.identifiers(name, start, end)), None)
 
 
 def _label(file: File, call: Node, name: str) -> str:
