@@ -10,6 +10,7 @@ from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import field, named_children, string_value, text
 from restatelint.golang.types import External
 from restatelint.restate.sdk import PATH, is_sdk
+from restatelint.restate.service_options import chained, options_of
 from restatelint.restate.services.model import ServiceKind
 from restatelint.restate.uses import uses
 
@@ -72,16 +73,12 @@ class Endpoints:
                 continue
             workflow = definition.kind is ServiceKind.WORKFLOW
             option = "WithWorkflowRetention" if workflow else "WithIdempotencyRetention"
-            configured = [each for one in definition.configured for each in _later(one)]
-            given = [*definition.options, *configured]
-            given += [each for handler in definition.handlers for each in handler.options]
-            return option if all(self._is_other(file, each, option) for each in given) else None
+            others = (self._is_other(file, each, option) for each in options_of(definition))
+            return option if all(others) else None
         return None
 
     def _is_other(self, file: File, option: Node, name: str) -> bool:
         """Whether an option surely is another one; what is handed in or spread out is not known."""
-        if option.type in ("interpreted_string_literal", "raw_string_literal"):
-            return True
         target = self._program.calls.target(file, option) if file.callee(option) is not None else None
         return isinstance(target, External) and is_sdk(target.path) and target.name != name
 
@@ -95,7 +92,7 @@ class Endpoints:
     def _methods(self, file: File, call: Node) -> Iterator[tuple[str, Node]]:
         """Yield the methods called on an endpoint, with the calls; "" where it goes out of sight."""
         node = call
-        while (next_ := _chained(node)) is not None:
+        while (next_ := chained(node)) is not None:
             called = file.callee(next_)
             yield (called.name if called is not None else "", next_)
             node = next_
@@ -115,26 +112,10 @@ class Endpoints:
             yield "", node
             return
         for use in uses(file, binding, statement.end_byte):
-            if _chained(use) is None:
+            if chained(use) is None:
                 yield "", use
             elif use.start_byte > statement.end_byte:
                 yield from self._methods(file, use)
-
-
-def _chained(node: Node) -> Node | None:
-    """Return the call of a method on an expression, or None."""
-    selector = node.parent
-    if selector is None or selector.type != "selector_expression" or field(selector, "operand") != node:
-        return None
-    call = selector.parent
-    called = call is not None and call.type == "call_expression" and field(call, "function") == selector
-    return call if called else None
-
-
-def _later(call: Node) -> list[Node]:
-    """Return the options of a call of ``ConfigureHandler``, which stand behind the name."""
-    list_ = field(call, "arguments")
-    return named_children(list_)[1:] if list_ is not None else []
 
 
 def plain_address(literal: Node) -> str | None:

@@ -74,7 +74,9 @@ class Ingress:
                 return IngressCall(witness.links, True, in_run)
             if target.path == "net/http":
                 sure = self._sure_address(last.file, last.node)
-                return IngressCall(witness.links, sure, in_run) if sure is not None else None
+                # what only a name tells is the network's matter where that is reported anyway
+                told = sure is not None and (sure or in_run)
+                return IngressCall(witness.links, bool(sure), in_run) if told else None
         return None
 
     def _sure_address(self, file: File, call: Node, depth: int = 0) -> bool | None:

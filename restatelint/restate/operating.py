@@ -47,7 +47,9 @@ class Operating:
         self.retry_loops = RetryLoops(program, self.run_options, journaled)
         self.goroutines = Goroutines(program, regions, reach)
         self.waits_in_run = WaitsInRun(program, reach)
-        self.outside_calls = OutsideCalls(program, regions, reach, self.run_options, policy.slow_functions)
+        self.outside_calls = OutsideCalls(
+            program, regions, reach, self.run_options, services, policy.slow_functions
+        )
         self.ingress = Ingress(program, regions, reach, origins)
         self.redundant = Redundant(program, regions, origins)
         self.bare_durations = BareDurations(program)

@@ -11,25 +11,30 @@ from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import FUNCTIONS, ancestors, field, named_children, shown
 from restatelint.golang.types import External
 from restatelint.restate.links import Link
+from restatelint.restate.reach import Witness
+from restatelint.restate.regions import RegionKind
 from restatelint.restate.run_options import block_of
+from restatelint.restate.service_options import options_of
 from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tree_sitter import Node
 
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
-    from restatelint.restate.reach import Reach, Witness
+    from restatelint.restate.reach import Reach
     from restatelint.restate.regions import Regions
     from restatelint.restate.run_options import RunOptions
+    from restatelint.restate.services.services import Services
 
 _OUTSIDE = frozenset({"network", "database", "process-start"})
 _IDENTIFIERS = frozenset({"unique-id"})
 _DEFINES = frozenset({"short_var_declaration", "assignment_statement", "var_spec"})
+_HELPERS = 4  # how deep helpers that take the Run context are followed
 _STEPS = 4  # how many names an identifier is followed through
-_SETS_TIMEOUT = (b"WithInactivityTimeout", b"WithAbortTimeout")
+_TIMEOUTS = frozenset({"WithInactivityTimeout", "WithAbortTimeout"})
 
 
 class Minted(NamedTuple):
@@ -43,12 +48,19 @@ class OutsideCalls:
     """Answers about Run blocks over a program; ``slow`` are functions that take long, by full name."""
 
     def __init__(
-        self, program: Program, regions: Regions, reach: Reach, options: RunOptions, slow: frozenset[str]
+        self,
+        program: Program,
+        regions: Regions,
+        reach: Reach,
+        options: RunOptions,
+        services: Callable[[File], Services],
+        slow: frozenset[str],
     ) -> None:
         self._program = program
         self._regions = regions
         self._reach = reach
         self._options = options
+        self._services = services
         self._slow = frozenset(unversioned(name) for name in slow)
         self._models: frozenset[str] | None = None
         self._timeouts: dict[str, bool] = {}
@@ -67,16 +79,25 @@ class OutsideCalls:
         if not self._options.is_run(file, call):
             return ()
         links = self._slow_inside(file, call)
-        return () if links and self._sets_timeout(file) else links
+        return () if links and self._sets_timeout(file, call) else links
 
-    def _sets_timeout(self, file: File) -> bool:
-        """Whether any file of a module names an option that sets a timeout of invocations."""
+    def _sets_timeout(self, file: File, call: Node) -> bool:
+        """Whether the service of a handler has a timeout, or any of the module where no service is known."""
+        holder = _declared_at(file, call)
+        for definition in self._services(file).definitions:
+            if any(_is_of(each.function, holder) for each in definition.handlers):
+                return any(self._may_set(definition.file, each) for each in options_of(definition))
         module = self._program.modules.nearest(file.source.directory)
         key = module.directory if module is not None else file.source.directory
         if key not in self._timeouts:
-            found = (self._program.packages_that_say(file, words) for words in _SETS_TIMEOUT)
+            found = (self._program.packages_that_say(file, name.encode()) for name in sorted(_TIMEOUTS))
             self._timeouts[key] = any(found)
         return self._timeouts[key]
+
+    def _may_set(self, file: File, option: Node) -> bool:
+        """Whether an option sets a timeout or cannot be told."""
+        target = self._program.calls.target(file, option) if file.callee(option) is not None else None
+        return not isinstance(target, External) or target.name in _TIMEOUTS
 
     def minted(self, file: File, call: Node) -> Minted | None:
         """Return the identifier that a call in Run makes and another call of the block sends, or None."""
@@ -91,7 +112,20 @@ class OutsideCalls:
         if block is None or block.body is None:
             return
         for inside in block.file.calls_in(block.body.start_byte, block.body.end_byte):
-            yield from self._reach.effects(block.file, inside)
+            yield from self._effects(block.file, inside)
+
+    def _effects(self, file: File, call: Node, depth: int = 0) -> Iterator[Witness]:
+        """Yield the effects of a call in Run, those of helpers that take the Run context too."""
+        yield from self._reach.effects(file, call)
+        target = self._program.calls.target(file, call)
+        if not isinstance(target, Function) or target.body is None or depth >= _HELPERS:
+            return
+        region = self._regions.of_function(target)
+        if region is not None and region.kind is RegionKind.RUN:
+            for inside in target.file.calls_in(target.body.start_byte, target.body.end_byte):
+                for each in self._effects(target.file, inside, depth + 1):
+                    link = Link(file, call, target.title)
+                    yield Witness(each.effect, (link, *each.links), each.sure)
 
     def _slow_inside(self, file: File, call: Node) -> tuple[Link, ...]:
         for witness in self._effects_inside(file, call):
@@ -121,16 +155,18 @@ class OutsideCalls:
         path = unversioned(target.path)
         return any(path == each or path.startswith(f"{each}/") for each in self._models)
 
+    def _acts_outside(self, file: File, call: Node) -> bool:
+        return any(each.effect in _OUTSIDE for each in self._effects(file, call))
+
     def _sent(self, file: File, value: Node, depth: int) -> Link | None:
         """Return the call with an outside effect that an expression's value is an argument of."""
         for parent in ancestors(value):
             if parent.type in FUNCTIONS:
                 return None
             called = file.callee(parent)
-            if called is not None and not _within(called.expression, value):
-                effects = self._reach.effects(file, parent)
-                if effects and effects[0].effect in _OUTSIDE:
-                    return Link(file, parent, shown(called.expression), "sends it")
+            given = called is not None and not _within(called.expression, value)
+            if called is not None and given and self._acts_outside(file, parent):
+                return Link(file, parent, shown(called.expression), "sends it")
             if parent.type in _DEFINES:
                 return self._sent_by_name(file, parent, value, depth)
         return None
@@ -152,6 +188,23 @@ class OutsideCalls:
                 if found is not None:
                     return found
         return None
+
+
+def _declared_at(file: File, node: Node) -> Function | None:
+    """Return the declared function or method that a node stands in."""
+    top = file.top_level_at(node.start_byte)
+    functions = (each for each in file.declarations if isinstance(each, Function))
+    return next((each for each in functions if each.node == top), None)
+
+
+def _is_of(handler: Function | None, holder: Function | None) -> bool:
+    """Whether a function is a handler, a method of the same service, or where the handler is written."""
+    if handler is None or holder is None:
+        return False
+    if handler.file is holder.file and _within(holder.node, handler.node):
+        return True
+    beside = handler.file.source.directory == holder.file.source.directory
+    return beside and bool(holder.receiver) and handler.receiver == holder.receiver
 
 
 def _within(outer: Node, inner: Node) -> bool:

@@ -40,10 +40,11 @@ def retry_loop(question: Question) -> Answer | None:
 def waits_in_run(question: Question) -> Answer | None:
     """``(#waits-in-run? @call)``: a call in Run sleeps for a second or more, or polls.
 
-    Fills ``{wait}``, what it does: "waits for 5s", "polls", and ``{via}``: the chain in brackets or nothing.
+    Fills ``{cause}``, the function of package time, ``{wait}``, what it does: "waits for 5s", "polls", and
+    ``{via}``: the chain in brackets or nothing.
     """
     found = question.facts.operating.waits_in_run.of(question.file, question.node)
-    return _chained(found.links, wait=found.words) if found is not None else None
+    return _chained(found.links, wait=found.words, cause=found.links[-1].title) if found is not None else None
 
 
 def unnamed_run(question: Question) -> Answer | None:
@@ -63,7 +64,7 @@ def retried_for_ever(question: Question) -> Answer | None:
 def slow_run(question: Question) -> Answer | None:
     """``(#slow-run? @call)``: a Run asks a language model, or calls a function that settings call slow.
 
-    No if any file of the module sets a timeout of invocations. Fills ``{foreign}``, the function.
+    No if its service sets a timeout of invocations. Fills ``{foreign}``, the function.
     """
     links = question.facts.operating.outside_calls.slow(question.file, question.node)
     return Answer({"foreign": links[-1].title}, links) if links else None
@@ -95,7 +96,7 @@ def _chained(links: tuple[Link, ...], **values: str) -> Answer:
 
 
 def _names_context_package(file: File) -> bool:
-    return b"context." in file.source.data
+    return b'"context"' in file.source.data
 
 
 DEFINITIONS: Mapping[str, Definition] = {
@@ -106,5 +107,5 @@ DEFINITIONS: Mapping[str, Definition] = {
     "retry-loop": predicate(retry_loop, "run", "line"),
     "slow-run": predicate(slow_run, "foreign"),
     "unnamed-run": predicate(unnamed_run),
-    "waits-in-run": predicate(waits_in_run, "wait", "via"),
+    "waits-in-run": predicate(waits_in_run, "cause", "wait", "via"),
 }
