@@ -1,0 +1,2 @@
+((for_statement) @report
+  (#retry-loop? @report))
