@@ -1,2 +1,3 @@
 ([(call_expression) (type_conversion_expression)] @report @call
-  (#effect? @call "network"))
+  (#effect? @call "network")
+  (#not-ingress-call? @call))
