@@ -1,0 +1,3 @@
+([(call_expression) (type_conversion_expression)] @report
+  (#direct-effect? @report "metric")
+  (#counts? @report))
