@@ -22,6 +22,7 @@ from restatelint.restate.ignored import Ignored, IgnoredError
 from restatelint.restate.journaled import JournalErrors
 from restatelint.restate.maporder import MapOrders
 from restatelint.restate.operating import Operating
+from restatelint.restate.objects import Objects
 from restatelint.restate.origins import Origins
 from restatelint.restate.panics import Panics
 from restatelint.restate.performs import Performs
@@ -83,6 +84,15 @@ class Facts:
         self._defers = Defers(self.program, knowledge, self.regions)
         self.performs = Performs(self.program, self.regions)
         self._panics = Panics(self.program, knowledge, self.regions, self.contexts, self.performs)
+        self.objects = Objects(
+            self.program,
+            self.regions,
+            self.contexts,
+            self.reach,
+            self.origins,
+            self.performs,
+            self.services,
+        )
         self.flow = Flow(self.program, knowledge, self.regions, self.performs)
         self.map_orders = MapOrders(self.program, self.performs, self.flow)
         self.captures = Captures(self.regions, self.flow)

@@ -1,0 +1,66 @@
+"""How code comes to a call of some kind: itself, or through the functions of the code at hand it calls.
+
+What the kind is the asker says; regions that run elsewhere are the asker's to leave out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from restatelint.golang.file import Function
+from restatelint.restate.links import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tree_sitter import Node
+
+    from restatelint.golang.file import File
+    from restatelint.golang.program import Program
+    from restatelint.restate.origins import Origins
+
+
+class Chains:
+    """Finds chains to one kind of call over a program.
+
+    ``title`` gives what a call that is wanted is called in a message, None for every other call;
+    ``follows`` says whether a function is looked into.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        origins: Origins,
+        title: Callable[[File, Node], str | None],
+        follows: Callable[[Function], bool],
+    ) -> None:
+        self._program = program
+        self._origins = origins
+        self._title = title
+        self._follows = follows
+        self._functions: dict[tuple[str, int], tuple[Link, ...]] = {}
+
+    def of(self, file: File, call: Node) -> tuple[Link, ...]:
+        """Return the calls from a call to one that is wanted, () if it leads to none."""
+        title = self._title(file, call)
+        if title is not None:
+            return (Link(file, call, title),)
+        target = self._program.calls.target(file, call)
+        if not isinstance(target, Function) or not self._follows(target):
+            return ()
+        found = self._below(target)
+        return (Link(file, call, target.title), *found) if found else ()
+
+    def first(self, file: File, start: int, end: int) -> tuple[Link, ...]:
+        """Return the chain of the first call in a byte range that has one, or ()."""
+        return next((found for call in file.calls_in(start, end) if (found := self.of(file, call))), ())
+
+    def _below(self, function: Function) -> tuple[Link, ...]:
+        if function.key not in self._functions:
+            self._functions[function.key] = ()  # recursion adds nothing
+            body = function.body
+            for call in function.file.calls_in(body.start_byte, body.end_byte) if body is not None else ():
+                if self._origins.runs_with(function, call) and (found := self.of(function.file, call)):
+                    self._functions[function.key] = found
+                    break
+        return self._functions[function.key]

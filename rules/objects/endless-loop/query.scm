@@ -1,0 +1,2 @@
+((for_statement) @report
+  (#endless? @report))

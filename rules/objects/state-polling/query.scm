@@ -1,0 +1,2 @@
+((for_statement) @report
+  (#polls-state? @report))

@@ -1,0 +1,5 @@
+((binary_expression
+  left: (identifier)
+  operator: ["==" "!="]
+  right: (nil)) @report
+  (#presence-by-error? @report))
