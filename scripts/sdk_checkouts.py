@@ -23,21 +23,22 @@ class CheckoutError(Exception):
 
 
 @contextmanager
-def checkout(module: str, version: str, clone: Path | None) -> Iterator[Path]:
+def checkout(module: str, version: str, clone: Path | None, *, whole: bool = False) -> Iterator[Path]:
     """Give the directory of a release of a module, while the context lasts.
 
     ``clone`` is a git repository of the SDK with its tags, asked only for what the proxy does not give.
-    Raises CheckoutError when there is none.
+    With ``whole`` it is asked first, since it also has the modules inside, with the examples. Raises
+    CheckoutError when there is none.
     """
-    directory, refused = downloaded(module, version)
-    if directory is not None:
-        yield directory
-        return
-    if clone is None:
-        raise CheckoutError(f"{module}@{version}: {refused} (--source CLONE reads it from a clone)")
     with tempfile.TemporaryDirectory() as made:
-        _extract(clone, module, version, Path(made))
-        yield Path(made) / module.removeprefix(ROOT_MODULE).strip("/")
+        below = Path(made) / module.removeprefix(ROOT_MODULE).strip("/")
+        if whole and not _extracted(clone, module, version, Path(made)):
+            yield below
+            return
+        directory, refused = downloaded(module, version)
+        if directory is None and (problem := _extracted(clone, module, version, Path(made))):
+            raise CheckoutError(f"{module}@{version}: {refused}; {problem}")
+        yield directory or below
 
 
 def downloaded(module: str, version: str) -> tuple[Path | None, str]:
@@ -60,7 +61,10 @@ def downloaded(module: str, version: str) -> tuple[Path | None, str]:
     return (Path(found), "") if found else (None, str(said.get("Error", ran.stderr)).strip())
 
 
-def _extract(clone: Path, module: str, version: str, into: Path) -> None:
+def _extracted(clone: Path | None, module: str, version: str, into: Path) -> str:
+    """Write the files of a tag into a directory; return what is wrong, "" if all is well."""
+    if clone is None:
+        return "--source CLONE reads it from a clone"
     below = module.removeprefix(ROOT_MODULE).strip("/")
     tag = f"{below}/{version}" if below else version
     safe = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"]
@@ -70,7 +74,7 @@ def _extract(clone: Path, module: str, version: str, into: Path) -> None:
         check=False,
     )
     if ran.returncode:
-        raise CheckoutError(f"{module}@{version}: {ran.stderr.decode(errors='replace').strip()}")
+        return f"{tag}: {ran.stderr.decode(errors='replace').strip()}"
     with tarfile.open(fileobj=BytesIO(ran.stdout)) as archive:
         members = [each for each in archive.getmembers() if each.isfile() and _is_inside(each.name)]
         for member in members:
@@ -78,6 +82,7 @@ def _extract(clone: Path, module: str, version: str, into: Path) -> None:
             path = into / member.name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content.read() if content is not None else b"")
+    return ""
 
 
 def _is_inside(name: str) -> bool:

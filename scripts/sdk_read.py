@@ -12,7 +12,7 @@ from restatelint.golang.file import Function, TypeDeclaration, ValueDeclaration
 from restatelint.golang.program import Program
 from restatelint.golang.syntax import field, named_children, text
 from restatelint.golang.typenames import type_parameter_names
-from restatelint.golang.types import Literal, Named
+from restatelint.golang.types import Literal, Named, pointed
 from restatelint.source.tree import DiskTree
 from scripts.sdk_library import NoLibrary
 from scripts.sdk_types import Types
@@ -144,7 +144,7 @@ class _Reader:
         """Return the methods of what a function gives, as ``Func().Method``, where nothing names its type."""
         if len(function.results) != 1:
             return {}
-        type_ = self._program.typenames.type(function.file, function.results[0].type)
+        type_ = pointed(self._program.typenames.type(function.file, function.results[0].type))
         if not isinstance(type_, Named) or "/internal/" not in self._types.public(type_)[0]:
             return {}
         methods = self._types.members(type_)[0]

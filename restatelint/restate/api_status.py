@@ -41,6 +41,7 @@ _RANDOM = frozenset(
         "UintN",
     }
 )
+_LASTING = frozenset({"StringMap"})  # the type of a field that was always there, as a map
 _RANDOM_SINCE = "0.25.0"
 _KINDS = {"call": ("func", "var", "method", "field"), "type": ("type",)}
 
@@ -74,9 +75,16 @@ class ApiStatus:
         self._override = override
         self._versions: dict[tuple[str, str], Version] = {}
         self._known: dict[tuple[Use, Version], Status | None] = {}
+        self._places: dict[tuple[str, int], Status | None] = {}
 
     def of(self, file: File, node: Node) -> Status | None:
         """Return what became of the symbol that an expression names, or None if it names none."""
+        place = (file.source.location, node.id)
+        if place not in self._places:
+            self._places[place] = self._of(file, node)
+        return self._places[place]
+
+    def _of(self, file: File, node: Node) -> Status | None:
         use = use_of(self._program, file, node)
         if use is None:
             return None
@@ -109,6 +117,8 @@ def _status(use: Use, version: Version) -> Status | None:
     package = api().packages[use.path]
     if package.unread:
         return None
+    if use.owner and use.owner not in _LASTING and _came_later(package, use.owner, version):
+        return None  # what has this type now had another one then
     if use.owner == "Rand()" and version.numbers >= numbers_of(_RANDOM_SINCE) and _is_random(use):
         return None
     every = package.periods(use.symbol)
@@ -134,6 +144,11 @@ def _status(use: Use, version: Version) -> Status | None:
     other = next((period.kind for period in every if period.holds(version.numbers)), "")
     became = other if now is None else ""
     return Status(state, use, version, since, until, deprecated, removed, now, became)
+
+
+def _came_later(package: ApiPackage, owner: str, version: Version) -> bool:
+    periods = package.periods(owner)
+    return bool(periods) and numbers_of(periods[0].since) > version.numbers
 
 
 def _said_elsewhere(status: Status) -> bool:

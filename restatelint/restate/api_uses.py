@@ -44,6 +44,11 @@ def imports_sdk(file: File) -> bool:
     return any(each.path.startswith(PATH) for each in file.imports.all)
 
 
+def dot_imports_sdk(file: File) -> bool:
+    """Whether a file imports a package of the SDK so that its names stand without the package."""
+    return any(path.startswith(PATH) for path in file.imports.dots)
+
+
 def use_of(program: Program, file: File, node: Node) -> Use | None:
     """Return the symbol of the SDK that an expression names, or None."""
     if node.type in _PLAIN:

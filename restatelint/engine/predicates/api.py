@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from restatelint.engine.predicates.base import Answer, predicate
 from restatelint.restate.advice import replacement, replacements, suggestions
 from restatelint.restate.api_imports import may_import_wrongly
-from restatelint.restate.api_uses import imports_sdk
+from restatelint.restate.api_uses import dot_imports_sdk, imports_sdk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +52,11 @@ def api(question: Question) -> Answer | None:
         problem = f"{missing}: it came with v{status.since}"
         return Answer({"problem": problem, "advice": f"require SDK v{status.since} or later"})
     return Answer({"problem": f"{use.title} {_fate(status)}", "advice": advice})
+
+
+def dotted_api(question: Question) -> Answer | None:
+    """``(#dotted-api? @name "removed" "early")``: as ``#api?``, of a plain name that a dot import gives."""
+    return api(question)
 
 
 def _fate(status: Status) -> str:
@@ -111,16 +116,25 @@ def wrong_import(question: Question) -> Answer | None:
     return Answer({"problem": wrong.problem, "advice": advice, "instead": wrong.instead})
 
 
+_STATES = frozenset({"deprecated", "removed", "early", "unknown"})
 _WORDS = ("problem", "advice")
 
 DEFINITIONS: Mapping[str, Definition] = {
     "api": predicate(
         api,
         *_WORDS,
-        strings=frozenset({"deprecated", "removed", "early", "unknown"}),
+        strings=_STATES,
         variadic=True,
         key=_status_key,
         possible=imports_sdk,
+    ),
+    "dotted-api": predicate(
+        dotted_api,
+        *_WORDS,
+        strings=_STATES,
+        variadic=True,
+        key=_status_key,
+        possible=dot_imports_sdk,
     ),
     "header-map": predicate(header_map, *_WORDS, strings=frozenset({"index", "range"}), possible=imports_sdk),
     "wrong-call": predicate(wrong_call, *_WORDS, possible=imports_sdk),

@@ -6,7 +6,7 @@
 
 (call_expression
   function: ((identifier) @report
-    (#api? @report "deprecated")))
+    (#dotted-api? @report "deprecated")))
 
 ((type_identifier) @report
-  (#api? @report "deprecated"))
+  (#dotted-api? @report "deprecated"))

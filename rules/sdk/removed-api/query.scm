@@ -6,10 +6,10 @@
 
 (call_expression
   function: ((identifier) @report
-    (#api? @report "removed" "early")))
+    (#dotted-api? @report "removed" "early")))
 
 ((type_identifier) @report
-  (#api? @report "removed" "early"))
+  (#dotted-api? @report "removed" "early"))
 
 (index_expression
   operand: ((selector_expression) @report
