@@ -1,0 +1,110 @@
+"""Says where the time of a check goes, by timing functions of the linter from outside.
+
+Which functions stand for which part is written here and nowhere in the linter.
+"""
+
+from __future__ import annotations
+
+import time
+from functools import cached_property, wraps
+from importlib import import_module
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
+
+# what stands for a part: "module:function" or "module:Class.method", below restatelint
+PARTS = {
+    "parse": ("golang.file:parsed",),
+    "index and declarations": ("golang.file:File._index", "golang.file:File.declarations"),
+    "scopes": ("golang.scope:FileScopes.__init__", "golang.scope:Scopes.lookup"),
+    "types": ("golang.expressions:Expressions.type", "golang.typenames:TypeNames.type"),
+    "targets of calls": ("golang.calls:Calls.target", "golang.members:Members.method"),
+    "regions": ("restate.regions:Regions.of",),
+    "effects": ("restate.reach:Reach.effects", "restate.reach:Reach.direct"),
+    "flow of values": ("restate.flow:Flow.end", "restate.flow:Flow.value_end", "restate.flow:Flow.decided"),
+    "map order": ("restate.maporder:MapOrders.of_loop", "restate.maporder:MapOrders.of_call"),
+    "services": ("restate.services.services:ModuleServices.of",),
+}
+_WHERE = ("file", "replayed", "run", "module")
+
+
+class Stopwatch:
+    """Seconds by part; a part that calls another stands still meanwhile."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._running = ["everything else"]
+        self._since = time.perf_counter()
+
+    def begin(self, part: str) -> None:
+        """Let a part run."""
+        self._count()
+        self._running.append(part)
+
+    def end(self) -> None:
+        """Go back to the part that ran before."""
+        self._count()
+        self._running.pop()
+
+    def _count(self) -> None:
+        now = time.perf_counter()
+        part = self._running[-1]
+        self.seconds[part] = self.seconds.get(part, 0.0) + now - self._since
+        self._since = now
+
+    def timed(self, part: str, function: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
+        """Return a function that does the same while a part runs."""
+
+        @wraps(function)
+        def run(*given: _Given.args, **named: _Given.kwargs) -> _Made:
+            self.begin(part)
+            try:
+                return function(*given, **named)
+            finally:
+                self.end()
+
+        return run
+
+    def watch(self) -> None:
+        """Time the parts from now on, in this process."""
+        for part, places in PARTS.items():
+            for place in places:
+                module, _, path = place.partition(":")
+                self._replace(part, import_module(f"restatelint.{module}"), path)
+        self._watch_search()
+
+    def _replace(self, part: str, owner: object, path: str) -> None:
+        *classes, name = path.split(".")
+        for each in classes:
+            owner = getattr(owner, each)
+        found = vars(owner)[name]
+        if isinstance(found, cached_property):
+            found.func = self.timed(part, found.func)
+        else:
+            setattr(owner, name, self.timed(part, found))
+
+    def _watch_search(self) -> None:
+        """Time queries and rules by the kind of place they are for."""
+        from restatelint.engine import search
+
+        found, answers = vars(search)["_found"], vars(search)["_answers"]
+
+        def stepwise(file: object, place: object, *span: int) -> Iterator[object]:
+            part = f"queries, {getattr(getattr(place, 'where', None), 'value', '')}"
+            steps = iter(found(file, place, *span))
+            step = self.timed(part, lambda: next(steps, None))
+            while (each := step()) is not None:
+                yield each
+
+        asked = {where: self.timed(f"rules, {where}", answers) for where in (*_WHERE, "")}
+
+        def by_place(case: object, *rest: object) -> object:
+            where = getattr(getattr(getattr(case, "rule", None), "where", None), "value", "")
+            return asked.get(where, answers)(case, *rest)
+
+        vars(search)["_found"] = stepwise
+        vars(search)["_answers"] = by_place
