@@ -74,6 +74,14 @@ bench: $(RUN) .cache/bench/.stamp ## measure speed and memory beside ast-grep an
 negative: $(RUN) ## check a million lines of Go without Restate, and a service that calls them (needs Go)
 	@$(BIN)/python -m benchmarks.negative $(ARGS)
 
+.PHONY: sdk-api
+sdk-api: $(DEV) ## write the SDK's API over all its releases anew (needs Go; ARGS=--check only compares)
+	@$(BIN)/python -m scripts.sdk_api $(ARGS)
+
+.PHONY: sdk-history
+sdk-history: $(DEV) ## check every release of the SDK by itself: any finding is false (needs Go)
+	@$(BIN)/python -m scripts.sdk_history $(ARGS)
+
 .PHONY: sarif
 sarif: $(RUN) ## validate SARIF of all fixtures with GitHub's rules (needs npm)
 	@mkdir -p .cache

@@ -92,7 +92,15 @@ def parts_of(path: Path) -> Mapping[str, Callable[[], str]]:
             "use-instead": lambda: rule_pages.use_instead(directory),
             "limits": lambda: rule_pages.limits(directory),
         }
-    return {"demo": demo, "rules": rules, "settings": settings}
+    from scripts.migration import moved_imports, replaced_names
+
+    return {
+        "demo": demo,
+        "rules": rules,
+        "settings": settings,
+        "replaced-names": replaced_names,
+        "moved-imports": moved_imports,
+    }
 
 
 def rendered(text: str, path: str, parts: Mapping[str, Callable[[], str]]) -> str:
