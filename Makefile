@@ -70,6 +70,14 @@ rule-name:
 bench: $(RUN) .cache/bench/.stamp ## measure speed and memory beside ast-grep and a bare parse
 	@PATH="$(CURDIR)/.cache/bench/bin:$$PATH" $(BIN)/python -m benchmarks.bench $(ARGS)
 
+.PHONY: proofs
+proofs: $(RUN) ## prove the rules on a real Restate server, and write docs/proofs.md (needs Go and npm)
+	@$(BIN)/python -m proofs.harness $(ARGS)
+
+.PHONY: deadlock
+deadlock: $(RUN) ## show on a real Restate server that an object that calls itself hangs (needs Go and npm)
+	@$(BIN)/python -m proofs.harness.deadlock
+
 .PHONY: negative
 negative: $(RUN) ## check a million lines of Go without Restate, and a service that calls them (needs Go)
 	@$(BIN)/python -m benchmarks.negative $(ARGS)

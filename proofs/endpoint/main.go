@@ -1,0 +1,104 @@
+// Command endpoint serves one side of one proof on a loopback port, until its standard input ends.
+//
+// Usage: endpoint PROOF bad|good PORT. It prints a line of JSON that says where it listens and what it
+// serves. POST to /world acts on the world, GET /world says how often that was done. What sets services
+// up panics here if that is what the proof is about, and the process ends before it prints anything.
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+
+	restate "github.com/restatedev/sdk-go"
+	"github.com/restatedev/sdk-go/server"
+
+	"proofs/world"
+)
+
+// A proof has two ways to write the same thing.
+type proof struct {
+	bad, good func() []restate.ServiceDefinition
+}
+
+// An announcement is what is printed: the first definition is the one to call.
+type announcement struct {
+	Port    int      `json:"port"`
+	Service string   `json:"service"`
+	Keyed   bool     `json:"keyed"`
+	Takes   []string `json:"takes"`
+}
+
+func main() {
+	if len(os.Args) != 4 {
+		exit("usage: endpoint PROOF bad|good PORT")
+	}
+	go func() {
+		_, _ = io.Copy(io.Discard, os.Stdin)
+		os.Exit(0)
+	}()
+	chosen, known := catalogue[os.Args[1]]
+	if !known {
+		exit("there is no proof " + os.Args[1])
+	}
+	definitions := chosen.good
+	if os.Args[2] == "bad" {
+		definitions = chosen.bad
+	}
+	if err := serve(definitions(), "127.0.0.1:"+os.Args[3]); err != nil {
+		exit(err.Error())
+	}
+}
+
+func serve(definitions []restate.ServiceDefinition, address string) error {
+	logger := slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})
+	endpoint := server.NewRestate().WithLogger(logger, true)
+	for _, definition := range definitions {
+		endpoint.Bind(definition)
+	}
+	handler, err := endpoint.Handler()
+	if err != nil {
+		return err
+	}
+	routes := http.NewServeMux()
+	routes.HandleFunc("/world", world.Serve)
+	routes.Handle("/", handler)
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		return err
+	}
+	line, err := json.Marshal(announcement{
+		Port:    listener.Addr().(*net.TCPAddr).Port,
+		Service: definitions[0].Name(),
+		Keyed:   definitions[0].Type() != "SERVICE",
+		Takes:   takers(definitions[0]),
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Println(string(line))
+	var protocols http.Protocols
+	protocols.SetHTTP1(true)
+	protocols.SetUnencryptedHTTP2(true)
+	return (&http.Server{Handler: routes, Protocols: &protocols}).Serve(listener)
+}
+
+// takers returns the names of the handlers that take a payload.
+func takers(definition restate.ServiceDefinition) []string {
+	names := []string{}
+	for name, handler := range definition.Handlers() {
+		if payload := handler.InputPayload(); payload != nil && payload.ContentType != nil {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+func exit(reason string) {
+	fmt.Fprintln(os.Stderr, reason)
+	os.Exit(1)
+}
