@@ -15,6 +15,7 @@ from restatelint.restate.classification import Classification, Classifications
 from restatelint.restate.contexts import Contexts
 from restatelint.restate.defers import Defers
 from restatelint.restate.errors import Errors, LostError
+from restatelint.restate.failures import Failures
 from restatelint.restate.flow import Flow
 from restatelint.restate.futures import Futures
 from restatelint.restate.globals import Globals
@@ -92,6 +93,18 @@ class Facts:
             self.origins,
             self.performs,
             self.services,
+        )
+        self.failures = Failures(
+            self.program,
+            knowledge,
+            self.regions,
+            self.contexts,
+            self.reach,
+            self.errors,
+            journaled,
+            self._panics,
+            self.services,
+            sdk_version,
         )
         self.flow = Flow(self.program, knowledge, self.regions, self.performs)
         self.map_orders = MapOrders(self.program, self.performs, self.flow)

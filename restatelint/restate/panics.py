@@ -85,7 +85,7 @@ class Panics:
             return None
         found: Node | None = None
         for call in function.file.calls_in(body.start_byte, body.end_byte):
-            if self._is_built_in(function.file, call, "recover"):
+            if self.is_built_in(function.file, call, "recover"):
                 if found is None and enclosing(call, FUNCTIONS) == function.node:
                     found = call
             elif self._goes_on(function.file, call, 0):
@@ -94,7 +94,7 @@ class Panics:
 
     def _goes_on(self, file: File, call: Node, depth: int) -> bool:
         """Whether a call panics again or ends the process, itself or in a function it calls."""
-        if self._is_built_in(file, call, "panic"):
+        if self.is_built_in(file, call, "panic"):
             return True
         target = self._program.calls.target(file, call)
         if isinstance(target, External):
@@ -105,7 +105,8 @@ class Panics:
         below = target.file.calls_in(body.start_byte, body.end_byte)
         return any(self._goes_on(target.file, each, depth + 1) for each in below)
 
-    def _is_built_in(self, file: File, call: Node, name: str) -> bool:
+    def is_built_in(self, file: File, call: Node, name: str) -> bool:
+        """Whether a call is of Go's own function of a name, and not of one that hides it."""
         called = file.callee(call)
         if called is None or called.operand is not None or called.name != name:
             return False

@@ -1,0 +1,129 @@
+"""Predicates about how code fails, and what it undoes then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from restatelint.engine.finding import Confidence, Severity
+from restatelint.engine.predicates.base import Answer, predicate
+from restatelint.golang.syntax import shown
+from restatelint.restate.compensations import may_have_compensations
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from restatelint.engine.predicates.base import Definition, Question
+    from restatelint.golang.file import File
+
+
+def compares_send(question: Question) -> Answer | None:
+    """``(#compares-send? @comparison)``: a ``==`` or ``!=`` compares the result of a send with nil.
+
+    Fills ``{send}``, and ``{outcome}``: true or false, which it always is.
+    """
+    found = question.facts.failures.send_compared(question.file, question.node)
+    return Answer({"send": found.send, "outcome": found.outcome}) if found is not None else None
+
+
+def loses_write(question: Question) -> Answer | None:
+    """``(#loses-write? @defer)``: a ``defer f(&err)`` writes an error that is no named result.
+
+    Fills ``{function}``, which writes, and ``{error}``.
+    """
+    found = question.facts.failures.lost_write(question.file, question.node)
+    return Answer({"function": found.call, "error": found.error}) if found is not None else None
+
+
+def exits(question: Question) -> Answer | None:
+    """``(#exits? @call)``: a call ends the process, or panics, by itself; helpers do not count.
+
+    A panic with what was recovered before is none. Fills ``{cause}`` and ``{outcome}``; info for a panic,
+    else a warning.
+    """
+    called = question.file.callee(question.node)
+    if called is None:
+        return None
+    if called.name == "panic" and called.operand is None:
+        if not question.facts.failures.is_panic(question.file, question.node):
+            return None
+        outcome = "fails the attempt as a plain error does, so it is retried"
+        return Answer({"cause": "panic", "outcome": outcome}, severity=Severity.INFO)
+    cause = question.facts.failures.exit(question.file, question.node)
+    if cause is None:
+        return None
+    outcome = "ends the process with every invocation in it, and this one is retried"
+    return Answer({"cause": cause, "outcome": outcome}, severity=Severity.WARNING)
+
+
+def late_compensation(question: Question) -> Answer | None:
+    """``(#late-compensation? @call)``: a call registers a compensation after the Run that it undoes.
+
+    Fills ``{action}``, the name of the Run.
+    """
+    found = question.facts.failures.late_compensation(question.file, question.node)
+    return Answer({"action": found.title}) if found is not None else None
+
+
+def bad_compensation(question: Question) -> Answer | None:
+    """``(#bad-compensation? @call)``: a call registers a compensation whose second attempt does harm.
+
+    It acts outside Run, makes a new key at each attempt, or changes a value by an amount. Fills ``{does}``.
+    """
+    found = question.facts.failures.bad_compensation(question.file, question.node)
+    return Answer({"does": found.words}, found.links) if found is not None else None
+
+
+def misses_compensation(question: Question) -> Answer | None:
+    """``(#misses-compensation? @return)``: a ``return`` of a terminal error runs no compensations.
+
+    Those that were registered before and are run elsewhere, not by ``defer``. Fills ``{compensations}``.
+    """
+    found = question.facts.failures.missing_compensation(question.file, question.node)
+    return Answer({"compensations": found}) if found is not None else None
+
+
+def abandons_call(question: Question) -> Answer | None:
+    """``(#abandons-call? @call)``: a call is left running when a timer wins ``WaitFirst``.
+
+    Fills ``{call}`` and ``{timer}``, the names of the futures.
+    """
+    found = question.facts.failures.abandoned_call(question.file, question.node)
+    return Answer({"call": found.call, "timer": found.timer}) if found is not None else None
+
+
+def retried_forever(question: Question) -> Answer | None:
+    """``(#retried-forever? @value)``: a plain error is returned that every retry would return again.
+
+    ``@value`` is the last value of a ``return``. Words of the error raise or lower the confidence. Fills
+    ``{error}``, ``{terminal}``, what makes it terminal, and ``{claims}``: "" or what a custom type pretends.
+    """
+    found = question.facts.failures.retried_forever(question.file, question.node)
+    if found is None:
+        return None
+    claims = f", and {found.claims}.IsTerminalError does not make it terminal" if found.claims else ""
+    values = {"error": shown(question.node), "terminal": found.terminal, "claims": claims}
+    return Answer(values, confidence=Confidence(found.confidence))
+
+
+def _sends(file: File) -> bool:
+    return b"Send(" in file.source.data
+
+
+def _defers_pointer(file: File) -> bool:
+    return b"defer " in file.source.data and b"&" in file.source.data
+
+
+def _waits(file: File) -> bool:
+    return b"WaitFirst" in file.source.data
+
+
+DEFINITIONS: Mapping[str, Definition] = {
+    "abandons-call": predicate(abandons_call, "call", "timer", possible=_waits),
+    "bad-compensation": predicate(bad_compensation, "does", possible=may_have_compensations),
+    "compares-send": predicate(compares_send, "send", "outcome", possible=_sends),
+    "exits": predicate(exits, "cause", "outcome"),
+    "late-compensation": predicate(late_compensation, "action", possible=may_have_compensations),
+    "loses-write": predicate(loses_write, "function", "error", possible=_defers_pointer),
+    "misses-compensation": predicate(misses_compensation, "compensations", possible=may_have_compensations),
+    "retried-forever": predicate(retried_forever, "error", "terminal", "claims"),
+}

@@ -1,0 +1,197 @@
+"""Compensations of a saga: where one is registered, and where those of one list are run."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from restatelint.golang.file import Function
+from restatelint.golang.scope import BindingKind, binding_of
+from restatelint.golang.syntax import (
+    FUNCTIONS,
+    LOOPS,
+    ancestors,
+    arguments,
+    enclosing,
+    field,
+    named_children,
+    text,
+)
+from restatelint.golang.types import Named, pointed
+from restatelint.restate.uses import closure_calls, uses
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from restatelint.golang.file import File
+    from restatelint.golang.program import Program
+    from restatelint.golang.scope import Binding
+
+_METHODS = ("Add", "Register", "Defer")
+_WORDS = re.compile(r"compens|undo|roll_?back|revert|unwind|saga|clean_?up|refund", re.IGNORECASE)
+_SAYS = re.compile(rb"append\(|\.(?:Add|Register|Defer)\w*\(")
+_FUNCTIONS = frozenset({"func_literal", "identifier", "selector_expression", "call_expression"})
+_SIZES = frozenset({"len", "cap"})
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """A compensation that is put aside: the call that does so, what it is kept in, and its function.
+
+    ``holder`` is the slice or the object, ``by_method`` tells which.
+    """
+
+    file: File
+    call: Node
+    holder: Node
+    function: Function
+    by_method: bool
+
+
+class Compensations:
+    """Answers about compensations over a program."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+
+    def registration(self, file: File, call: Node) -> Registration | None:
+        """Return the compensation that a call registers, or None.
+
+        That is an ``append`` of a function to a slice, or a method ``Add``, ``Register`` or ``Defer``
+        that is given one; a name must say what it is for, or a ``defer`` must use the slice.
+        """
+        called = file.callee(call)
+        if called is None:
+            return None
+        if called.operand is None:
+            given = arguments(call)
+            if called.name != "append" or len(given) < 2 or not self._is_undone(file, given[0]):
+                return None
+            holder, candidates = given[0], given[1:]
+        else:
+            if not called.name.startswith(_METHODS):
+                return None
+            type_ = pointed(self._program.expressions.type(file, called.operand))
+            owner = type_.name if isinstance(type_, Named) else ""
+            if not _WORDS.search(f"{text(called.operand)} {called.name} {owner}"):
+                return None
+            holder, candidates = called.operand, arguments(call)
+        for each in candidates:
+            function = self._program.calls.function(file, each) if each.type in _FUNCTIONS else None
+            if isinstance(function, Function):
+                return Registration(file, call, holder, function, called.operand is not None)
+        return None
+
+    def _is_undone(self, file: File, holder: Node) -> bool:
+        if _WORDS.search(text(holder)):
+            return True
+        binding = binding_of(file, holder) if holder.type == "identifier" else None
+        if binding is None:
+            return False
+        return any(enclosing(use, {"defer_statement"}) is not None for use in uses(file, binding, 0))
+
+    def registrations(self, function: Function) -> list[Registration]:
+        """Return the compensations that a function itself registers in a local name, in order."""
+        body, file = function.body, function.file
+        found: list[Registration] = []
+        for call in file.calls_in(body.start_byte, body.end_byte) if body is not None else ():
+            made = self.registration(file, call)
+            if made is None or enclosing(call, FUNCTIONS) != function.node:
+                continue
+            binding = binding_of(file, made.holder) if made.holder.type == "identifier" else None
+            if binding is not None and binding.kind is BindingKind.VARIABLE:
+                found.append(made)
+        return found
+
+    def runs(self, file: File, binding: Binding) -> list[Node]:
+        """Return where what a name holds is run, or handed to something that may run it.
+
+        Registering and counting do not count; a closure that does it stands for its calls.
+        """
+        found: list[Node] = []
+        owner = file.function_at(binding.identifier.start_byte)
+        for use in uses(file, binding, 0):
+            if self._is_idle(file, use):
+                continue
+            found.extend(self._outside(file, use, owner))
+        return found
+
+    def _outside(self, file: File, use: Node, owner: Function | None) -> list[Node]:
+        """Return a use, or the calls of the closure it stands in, as far as they stand in the owner."""
+        literal = enclosing(use, FUNCTIONS)
+        if literal is None or owner is None or literal == owner.node or literal.type != "func_literal":
+            return [use]
+        calls = closure_calls(file, literal)
+        return [each for call in calls for each in self._outside(file, call, owner)] if calls else [use]
+
+    def _is_idle(self, file: File, use: Node) -> bool:
+        parent = use.parent
+        if parent is not None and parent.type == "selector_expression" and parent.parent is not None:
+            made = self.registration(file, parent.parent)
+            return made is not None and made.by_method
+        call = parent.parent if parent is not None and parent.type == "argument_list" else None
+        called = file.callee(call) if call is not None else None
+        if call is None or called is None or called.operand is not None:
+            return False
+        grows = called.name == "append" and next(iter(arguments(call)), None) == use
+        return grows or (called.name in _SIZES and binding_of(file, called.expression) is None)
+
+
+def may_have_compensations(file: File) -> bool:
+    """Whether a file may register a compensation, as far as its words tell."""
+    return _SAYS.search(file.source.data) is not None
+
+
+def covers(run: Node, place: Node) -> bool:
+    """Whether compensations that are run at one node have been run, or are, where another stands.
+
+    What a loop or a branch that does not leave the function runs counts for what comes after it.
+    """
+    if place.start_byte <= run.start_byte < place.end_byte:
+        return True
+    if run.start_byte > place.start_byte:
+        return False
+    for parent in ancestors(run):
+        if parent.type in FUNCTIONS:
+            return parent.start_byte <= place.start_byte < parent.end_byte
+        if parent.type != "statement_list":
+            continue
+        if parent.start_byte <= place.start_byte < parent.end_byte:
+            return True
+        if _leaves(parent):
+            return False
+    return False
+
+
+def _leaves(statements: Node) -> bool:
+    block = statements.parent
+    if block is not None and block.parent is not None and block.parent.type in LOOPS:
+        return False
+    last = named_children(statements)[-1:]
+    return bool(last) and last[0].type == "return_statement"
+
+
+def statement_of(node: Node) -> Node | None:
+    """Return the statement of a block that a node stands in, within its function."""
+    inner = node
+    for parent in ancestors(node):
+        if parent.type == "statement_list":
+            return inner
+        if parent.type in FUNCTIONS:
+            return None
+        inner = parent
+    return None
+
+
+def is_error_check(statement: Node) -> bool:
+    """Whether a statement is ``if err != nil`` whose block ends in a return."""
+    condition, body = field(statement, "condition"), field(statement, "consequence")
+    if statement.type != "if_statement" or condition is None or body is None:
+        return False
+    right, operator = field(condition, "right"), field(condition, "operator")
+    if right is None or operator is None or right.type != "nil" or operator.type != "!=":
+        return False
+    lists = named_children(body)
+    last = named_children(lists[-1])[-1:] if lists else []
+    return bool(last) and last[0].type == "return_statement"

@@ -1,0 +1,2 @@
+((defer_statement) @report
+  (#loses-write? @report))

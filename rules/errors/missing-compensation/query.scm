@@ -1,0 +1,2 @@
+((return_statement) @report
+  (#misses-compensation? @report))

@@ -1,0 +1,2 @@
+((return_statement (expression_list (_) @report .))
+  (#retried-forever? @report))
