@@ -1,4 +1,4 @@
-"""Write the `// want` comments of fixtures as the rules report now; the difference is for people to review.
+"""Write the `// want` comments and fixed files of fixtures as the rules report now, for people to review.
 
 Usage: ``python -m scripts.accept [FAMILY/RULE ...]``; without a name, of all fixtures.
 """
@@ -10,6 +10,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from tests.harness import fixed
 from tests.harness.accept import accept
 from tests.harness.expectations import ExpectationError
 from tests.harness.fixtures import ROOT, fixtures, rules
@@ -30,7 +31,8 @@ def main(names: Sequence[str]) -> int:
     if shutil.which("gofmt") is None:
         print("gofmt is not installed: the comments may want aligning", file=sys.stderr)
     try:
-        changed = [path for name in names or known for path in accept(known[name], rules())]
+        wanted = [known[name] for name in names or known]
+        changed = [path for each in wanted for path in (*accept(each, rules()), *fixed.accept(each))]
     except ExpectationError as error:
         print(error, file=sys.stderr)
         return 2

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from restatelint.engine.apply import applied
-from restatelint.engine.finding import Safety
+from restatelint.engine.finding import Safety, Severity
 from restatelint.source.overlay import OverlayTree
 from restatelint.source.text import Source
 
@@ -120,6 +120,10 @@ def _attempt(file: _File, data: bytes, unsafe: bool) -> tuple[bytes, tuple[Findi
 
 
 def _is_worse(before: Iterable[Finding], after: Iterable[Finding]) -> bool:
-    """Whether a rule reports more than it did."""
+    """Whether a rule reports more than it did; what it only has to say about is not counted.
+
+    A block of Run that takes the place of an error may have no bound for its retries, for example.
+    """
     counts = Counter(each.rule for each in before)
-    return any(count > counts[rule] for rule, count in Counter(each.rule for each in after).items())
+    graver = Counter(each.rule for each in after if each.severity is not Severity.INFO)
+    return any(count > counts[rule] for rule, count in graver.items())

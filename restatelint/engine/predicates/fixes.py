@@ -193,8 +193,8 @@ def wrapped(question: Question) -> Answer | None:
     ``"hoisted"`` gives one value and no error, so that the block goes before the statement, or, ``"named"``
     by it, in its place. Fills the ``{place}`` to replace, ``{code}`` (the call as it is),
     ``{parameter}`` (the Run context's name with a space, or nothing), ``{label}``, and as far as they are
-    needed ``{name}``, ``{error}``, ``{type}``, ``{fail}`` and ``{declared}``: a declaration to stand
-    before, or for ``"blank"`` the sign of the assignment.
+    needed ``{name}``, ``{error}``, ``{type}``, ``{fail}``, ``{kept}`` (what stays in the place), ``{sign}``
+    of an assignment, and ``{declared}``, a declaration to stand before, or nothing.
     """
     wrapping, form = question.facts.repairs.wrapping, question.strings[0]
     makers = {
@@ -223,6 +223,7 @@ def _values(block: Block, code: str) -> dict[str, str]:
         "fail": block.fail,
         "kept": block.kept or "",
         "declared": block.declared,
+        "sign": block.sign,
     }
 
 
@@ -245,7 +246,7 @@ DEFINITIONS: Mapping[str, Definition] = {
     "wrappable": predicate(wrappable, "wrapping", "arguments"),
     "wrapped": predicate(
         wrapped,
-        *("place", "code", "label", "parameter", "name", "error", "type", "fail", "kept", "declared"),
+        *("place", "code", "label", "parameter", "name", "error", "type", "fail", "kept", "declared", "sign"),
         strings=_FORMS,
     ),
 }

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.golang.file import Function
-from restatelint.golang.scope import binding_at
-from restatelint.golang.syntax import arguments, field, text
+from restatelint.golang.scope import BindingKind, binding_at, binding_of
+from restatelint.golang.syntax import arguments, field, root_of, text
 from restatelint.golang.types import External, Named
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import ContextKind, is_sdk
+from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -73,9 +74,12 @@ class ContextNames:
         return None
 
     def is_plain_use(self, file: File, node: Node) -> bool:
-        """Whether a context stands where any ``context.Context`` would do, so a Run context too."""
+        """Whether a context stands where any ``context.Context`` would do, so a Run context too.
+
+        Not if a variable would have no other use, which Go does not accept.
+        """
         parent = node.parent
-        if parent is None:
+        if parent is None or _is_only_use(file, node):
             return False
         if parent.type == "selector_expression" and field(parent, "operand") == node:
             name, call = field(parent, "field"), parent.parent
@@ -95,3 +99,11 @@ class ContextNames:
             if given == argument:
                 return self._program.typenames.type(target.file, parameter.type) == _PLAIN
         return False
+
+
+def _is_only_use(file: File, node: Node) -> bool:
+    root = root_of(node)
+    binding = binding_of(file, root) if root.type == "identifier" else None
+    if binding is None or binding.kind is BindingKind.PARAMETER:
+        return False
+    return len(uses(file, binding, binding.visible)) < 2

@@ -15,13 +15,17 @@ _TIGHT = frozenset({"+", "-", "|", "^", "*", "/", "%", "<<", ">>", "&", "&^"})
 
 
 def operations(node: Node) -> Iterator[Node]:
-    """Yield the binary expressions of an expression whose layout hangs on where it stands."""
+    """Yield the binary expressions of an expression whose layout hangs on where it stands.
+
+    Those in parentheses do only where the parentheses are a side of another.
+    """
     if node.type == "binary_expression":
         yield node
-    if node.type == "parenthesized_expression" or node.type in FUNCTIONS:
+    if node.type in FUNCTIONS:
         return
     for child in named_children(node):
-        yield from operations(child)
+        if child.type != "parenthesized_expression" or node.type == "binary_expression":
+            yield from operations(child)
 
 
 def tightened(node: Node) -> str | None:

@@ -41,8 +41,8 @@ class Block(NamedTuple):
     """A call in a Run block: names and types for a template, and where the call is taken from.
 
     ``name`` holds its value, ``error`` the error; ``parameter`` is the Run context's name with a space, or
-    "". ``kept`` is what stays where the call was, None if the block itself does, and ``declared`` a line
-    to stand before, or "".
+    "". ``kept`` is what stays where the call was, None if the block itself does, ``declared`` a line to
+    stand before, or "", and ``sign`` that of an assignment.
     """
 
     place: tuple[int, int]
@@ -54,6 +54,7 @@ class Block(NamedTuple):
     fail: str = ""
     kept: str | None = None
     declared: str = ""
+    sign: str = ""
     imports: frozenset[str] = frozenset()
 
 
@@ -127,7 +128,7 @@ class Wrapping:
         if isinstance(target, Function):
             if len(target.results) != 1 or self._program.expressions.results(target) != ERROR:
                 return None
-        elif not isinstance(target, External) or not bound or text(bound[0]) != "err":
+        elif not isinstance(target, External) or not _is_error(file, call, bound):
             return None
         declared = self._declared(file, call, bound)
         if declared is None or (declared and _kind(call) == "short_var_declaration"):
@@ -149,14 +150,14 @@ class Wrapping:
             or set(others) != {"_"}
         ):
             return None
-        if self._declared(file, call, bound) != "":
-            return None
+        declared = self._declared(file, call, bound)
         statement = bound[0].parent.parent if bound[0].parent is not None else None
-        if statement is None:
+        if statement is None or declared is None:
             return None
         place = (statement.start_byte, statement.end_byte)
-        sign = ":=" if kind == "short_var_declaration" else "="
-        return Block(place, _label(file, call, ""), parameter, ", ".join(others), error, declared=sign)
+        sign = ":=" if kind == "short_var_declaration" and not declared else "="
+        label = _label(file, call, "")
+        return Block(place, label, parameter, ", ".join(others), error, declared=declared, sign=sign)
 
     def _one_result(self, file: File, call: Node) -> tuple[Named, str] | None:
         target = self._program.calls.target(file, call)
@@ -217,6 +218,14 @@ class Wrapping:
         statement = statement_around(file, call.start_byte)
         whole = statement is not None and statement.type == "short_var_declaration"
         return f"var {name} error" if whole and len(bound) > 1 else None
+
+
+def _is_error(file: File, call: Node, bound: list[Node]) -> bool:
+    """Whether the only result of a foreign call must be an error: by its name, or since it is returned."""
+    if bound:
+        return text(bound[0]) == "err"
+    function = file.function_at(call.start_byte)
+    return function is not None and len(function.results) == 1 and text(function.results[0].type) == "error"
 
 
 def _kind(call: Node) -> str:
@@ -314,10 +323,10 @@ def _first_free(file: File, node: Node, names: tuple[str, ...]) -> str | None:
 
 
 def _label(file: File, call: Node, name: str) -> str:
-    """Return a name for the block that no other string of the function is."""
+    """Return a name for the block that no other block of the function has."""
     called = file.callee(call)
     usual = name or (called.name if called is not None else "") or "run"
     top = file.top_level_at(call.start_byte)
     content = text(top) if top is not None else ""
     candidates = [usual, *(f"{usual} {number}" for number in range(2, 20))]
-    return next((each for each in candidates if f'"{each}"' not in content), usual)
+    return next((each for each in candidates if f'WithName("{each}")' not in content), usual)
