@@ -65,9 +65,8 @@ def fix_of(repairs: Iterable[Repair]) -> Fix | None:
         return None
     file = chosen[0].file
     present = {each.path for each in file.imports.all if each.name != "_"}
-    missing = sorted(frozenset[str]().union(*(each.imports for each in chosen)) - present)
-    adding = [edit for path in missing if (edit := added(file, path)) is not None]
-    if len(adding) < len(missing):
+    adding = added(file, frozenset[str]().union(*(each.imports for each in chosen)) - present)
+    if adding is None:
         return None
     taken.extend(merged(file, adding, removed(file, unused_after(file, taken))))
     crlf = b"\r\n" in file.source.data

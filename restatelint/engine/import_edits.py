@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import captures, compiled, text
 from restatelint.restate.repairs.imported import name_of, usual_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tree_sitter import Node
 
@@ -27,26 +27,53 @@ _USES = compiled(
 )
 
 
-def added(file: File, path: str) -> Span | None:
-    """Return the edit that imports a path under its usual name, None if no place for it is found."""
-    name = usual_name(path)
-    plain = path.rpartition("/")[2]
-    spec = f'"{path}"' if name == plain else f'{name} "{path}"'
+class _Anchor(NamedTuple):
+    """Where imports are added: what is put before and after them there."""
+
+    byte: int
+    before: str
+    after: str
+
+
+def added(file: File, paths: Iterable[str]) -> list[Span] | None:
+    """Return the edits that import paths under their usual names, None if no place for them is found."""
+    wanted = sorted(paths)
     declarations = [node for node in file.top_level if node.type == "import_declaration"]
+    if not wanted:
+        return []
     for declaration in declarations:
         if declaration.named_children and declaration.named_children[0].type == "import_spec_list":
-            return _in_list(file, declaration.named_children[0], path, spec)
+            return _in_list(file, declaration.named_children[0], wanted)
     if declarations:
-        return _beside_single(file, declarations[0], path, spec)
+        return _beside_single(file, declarations[0], wanted)
     clause = next((node for node in file.top_level if node.type == "package_clause"), None)
-    return None if clause is None else (clause.end_byte, clause.end_byte, f"\n\nimport {spec}")
+    if clause is None:
+        return None
+    return [
+        (clause.end_byte, clause.end_byte, f"\n\nimport {_declared({path: _spec(path) for path in wanted})}")
+    ]
 
 
-def _in_list(file: File, block: Node, path: str, spec: str) -> Span | None:
+def _spec(path: str) -> str:
+    name = usual_name(path)
+    return f'"{path}"' if name == path.rpartition("/")[2] else f'{name} "{path}"'
+
+
+def _in_list(file: File, block: Node, paths: list[str]) -> list[Span] | None:
     specs = [each for each in file.imports.all if block.start_byte <= each.node.start_byte < block.end_byte]
     groups = _groups(specs)
     if not groups or block.start_point[0] == block.end_point[0]:
         return None
+    found: dict[_Anchor, list[str]] = {}
+    for path in paths:
+        found.setdefault(_anchor(file, groups, path), []).append(_spec(path))
+    return [
+        (anchor.byte, anchor.byte, anchor.before + "\n\t".join(own) + anchor.after)
+        for anchor, own in found.items()
+    ]
+
+
+def _anchor(file: File, groups: Sequence[Sequence[Import]], path: str) -> _Anchor:
     standard = _is_standard(path)
     alike = [group for group in groups if all(_is_standard(each.path) == standard for each in group)]
     mixed = [group for group in groups if any(_is_standard(each.path) == standard for each in group)]
@@ -54,29 +81,30 @@ def _in_list(file: File, block: Node, path: str, spec: str) -> Span | None:
         group = (alike or mixed)[0 if standard else -1]
         after = [each for each in group if each.path < path]
         if after:
-            end = _line_end(file, after[-1].node.end_byte)
-            return (end, end, f"\n\t{spec}")
-        start = group[0].node.start_byte
-        return (start, start, f"{spec}\n\t")
+            return _Anchor(_line_end(file, after[-1].node.end_byte), "\n\t", "")
+        return _Anchor(group[0].node.start_byte, "", "\n\t")
     if standard:
-        start = _with_comments(groups[0][0].node)
-        return (start, start, f"{spec}\n\n\t")
-    end = _line_end(file, groups[-1][-1].node.end_byte)
-    return (end, end, f"\n\n\t{spec}")
+        return _Anchor(_with_comments(groups[0][0].node), "", "\n\n\t")
+    return _Anchor(_line_end(file, groups[-1][-1].node.end_byte), "\n\n\t", "")
 
 
-def _beside_single(file: File, declaration: Node, path: str, spec: str) -> Span | None:
+def _beside_single(file: File, declaration: Node, paths: list[str]) -> list[Span] | None:
     if len(declaration.named_children) != 1:
         return None
     single = file.imports.all[0]
-    own = text(single.node)
-    near = "\n\t" if _is_standard(single.path) == _is_standard(path) else "\n\n\t"
-    first, second = (spec, own) if _order(path) < _order(single.path) else (own, spec)
-    return (declaration.start_byte, declaration.end_byte, f"import (\n\t{first}{near}{second}\n)")
+    specs = {path: _spec(path) for path in paths} | {single.path: text(single.node)}
+    return [(declaration.start_byte, declaration.end_byte, f"import {_declared(specs)}")]
 
 
-def _order(path: str) -> tuple[bool, str]:
-    return (not _is_standard(path), path)
+def _declared(specs: Mapping[str, str]) -> str:
+    """Return imports as a declaration has them: the standard library's first, by path."""
+    if len(specs) == 1:
+        return next(iter(specs.values()))
+    groups = [
+        "\n".join(f"\t{specs[path]}" for path in sorted(specs) if _is_standard(path) is standard)
+        for standard in (True, False)
+    ]
+    return "(\n" + "\n\n".join(group for group in groups if group) + "\n)"
 
 
 def _groups(specs: Sequence[Import]) -> list[list[Import]]:
