@@ -15,7 +15,7 @@ from tests.cli.conftest import BAD
 
 RULES = load_rules()
 FIRST = check_source(BAD, path="a.go")
-SECOND = check_source(BAD, path="b/b.go", rules=[rule for rule in RULES if rule.family == "determinism"])
+SECOND = check_source(BAD, path="b/b.go", rules=[rule for rule in FIRST.rules if rule.family == "determinism"])
 
 
 def location(path: str) -> str:

@@ -42,6 +42,8 @@ rules = ["lint/rules"]
 sdk-version = "0.24.0"
 max-exclusive-sleep = "1m30.5s"
 public-endpoint = true
+require-retention = true
+slow-functions = ["github.com/acme/report.Render"]
 
 [severities]
 wall-clock = "error"
@@ -97,6 +99,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         sdk_version="0.24.0",
         max_exclusive_sleep=90_500_000_000,
         public_endpoint=True,
+        require_retention=True,
+        slow_functions=("github.com/acme/report.Render",),
     )
     assert pickle.loads(pickle.dumps(settings)) == settings
     assert {settings: 1}[read_settings(path)] == 1
