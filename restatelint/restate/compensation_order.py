@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import FUNCTIONS, ancestors, arguments, enclosing, field, named_children, text
-from restatelint.golang.types import External
 from restatelint.restate.compensations import covers, is_error_check, statement_of
+from restatelint.restate.outside_actions import OutsideActions
 from restatelint.restate.regions import RegionKind
-from restatelint.restate.sdk import is_sdk, sdk
+from restatelint.restate.sdk import sdk
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -25,15 +25,8 @@ if TYPE_CHECKING:
     from restatelint.restate.reach import Reach
     from restatelint.restate.regions import Regions
 
-_OUTSIDE = frozenset({"network", "database", "process-start", "file-write"})
 _ASSIGNING = frozenset({"assignment_statement", "short_var_declaration", "expression_statement"})
-# names of what only looks, so that there is nothing to undo
-_READING = re.compile(
-    r"(?i:get|head|find|load|fetch|list|read|look_?up|check|valid|query|select|search|count|quote|scan|verify"
-    r"|has|is|exists|open|calculate|compute|estimate)(?![a-z])"
-)
 _WORD = re.compile(r"[A-Z]?[a-z]{3,}|[A-Z]{3,}")
-_GIVEN = 2  # how many arguments a Run has at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +65,7 @@ class CompensationOrder:
         self._reach = reach
         self._errors = errors
         self._journaled = journaled
-        self._acts: dict[tuple[str, int], bool] = {}
+        self._actions = OutsideActions(program, reach)
 
     def late(self, file: File, call: Node) -> LateCompensation | None:
         """Return the action that a call registers the compensation of too late, or None.
@@ -134,44 +127,11 @@ class CompensationOrder:
             operation = sdk().operation(self._program.calls.target(file, call))
             if operation is None or operation.group != "run" or operation.name == "RunAsync":
                 continue
-            if enclosing(call, FUNCTIONS) == enclosing(statement, FUNCTIONS) and self._has_effect(file, call):
+            if enclosing(call, FUNCTIONS) == enclosing(statement, FUNCTIONS) and self._actions.has_effect(
+                file, call
+            ):
                 return call
         return None
-
-    def _has_effect(self, file: File, run: Node) -> bool:
-        key = (file.source.location, run.start_byte)
-        if key not in self._acts:
-            self._acts[key] = self._finds_effect(file, run)
-        return self._acts[key]
-
-    def _finds_effect(self, file: File, run: Node) -> bool:
-        """Whether the block of a Run changes something outside, as far as names and effects tell.
-
-        What is not known counts too, if it is called on something and its name is not that of a read.
-        """
-        given = arguments(run)
-        function = self._program.calls.function(file, given[1]) if len(given) >= _GIVEN else None
-        if isinstance(function, External):
-            return not _READING.match(function.name)
-        if function is None or function.body is None or _READING.match(function.name):
-            return False
-        body, inside = function.body, function.file
-        for call in inside.calls_in(body.start_byte, body.end_byte):
-            called = inside.callee(call)
-            if called is None or not called.name or _READING.match(called.name):
-                continue
-            effects = self._reach.effects(inside, call)
-            if effects:
-                last = effects[0].cause.rpartition(".")[2]
-                if effects[0].effect in _OUTSIDE and not _READING.match(last):
-                    return True
-                continue
-            target = self._program.calls.target(inside, call)
-            if target is None and called.operand is not None and text(called.operand)[:3] != "err":
-                return True
-            if isinstance(target, External) and "." in target.path and not is_sdk(target.path):
-                return True
-        return False
 
     def _is_directly_after(self, file: File, action: Node, statement: Node) -> bool:
         """Whether only checks of errors, log lines and declarations stand between two statements."""

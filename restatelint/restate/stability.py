@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from restatelint.golang.file import Function, TypeDeclaration, ValueDeclaration
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import ancestors, arguments, callee, field, named_children, text
-from restatelint.golang.types import Chan, External, Named, pointed
+from restatelint.golang.types import Chan, External, pointed
+from restatelint.restate.owners import Owners
 from restatelint.restate.pure import is_pure_foreign, is_sentinel
 from restatelint.restate.reaching import values
 from restatelint.restate.regions import RegionKind
@@ -45,6 +46,7 @@ class Stability:
         self._regions = regions
         self._knowledge = knowledge
         self._contexts = contexts
+        self._owners = Owners(program, contexts)
         self._names: dict[tuple[str, int], bool] = {}
         self._functions: dict[tuple[str, int], bool] = {}
         self._depth = 0
@@ -118,7 +120,7 @@ class Stability:
             if right is None or isinstance(pointed(self._program.expressions.type(file, right)), Chan):
                 return False
             return self.is_stable(file, right)
-        if kind is BindingKind.PARAMETER and self._is_service(file, statement):
+        if kind is BindingKind.PARAMETER and self._owners.is_service(file, statement):
             return False
         given = [(statement, binding.index)] if kind is BindingKind.VARIABLE else []
         for definition in (*given, *binding.assigned):
@@ -138,19 +140,6 @@ class Stability:
         region = self._regions.at(file, statement.start_byte)
         run = region is not None and region.kind is RegionKind.RUN
         return run and region is not None and binding.outside(region.function.node)
-
-    def _is_service(self, file: File, parameter: Node) -> bool:
-        """Whether a parameter is the receiver of a type with handlers, which belongs to the process."""
-        given = parameter.parent
-        method = given.parent if given is not None else None
-        if method is None or given != field(method, "receiver"):
-            return False
-        type_ = pointed(self._program.typenames.type(file, field(parameter, "type")))
-        declaration = self._program.typenames.declaration(type_)
-        if declaration is None:
-            return True
-        methods = self._program.package_of(declaration.file).methods_of(declaration.name)
-        return any(self._contexts.parameter(each) is not None for each in methods.values())
 
     def _keeps(self, file: File, use: Node, binding: Binding) -> bool:
         """Whether a use of a name leaves what it holds as stable as it was.
@@ -204,7 +193,7 @@ class Stability:
             if not self.is_pure(target) or not all(self.is_stable(file, each) for each in given):
                 return False
             receiver = target.receiver_parameter
-            if receiver is None or called.operand is None or self._is_of_service(target):
+            if receiver is None or called.operand is None or self._owners.is_of_service(target):
                 return True  # a method of a service that is pure does not look at the service
             return self.is_stable(file, called.operand)
         if called.operand is not None:
@@ -223,12 +212,6 @@ class Stability:
 
     def _is_type(self, file: File, node: Node) -> bool:
         return self._program.typenames.type(file, node) is not None
-
-    def _is_of_service(self, method: Function) -> bool:
-        receiver = method.receiver_parameter
-        name = receiver.identifier if receiver is not None else None
-        parameter = receiver.type.parent if receiver is not None else None
-        return name is None or (parameter is not None and self._is_service(method.file, parameter))
 
     def _foreign(self, file: File, operand: Node | None, given: list[Node], target: External) -> bool:
         if is_sdk(target.path):
@@ -251,14 +234,9 @@ class Stability:
             self._functions[function.key] = (
                 body is not None
                 and body.end_byte - body.start_byte < _LONGEST
-                and not any(self._is_outer_context(function.file, each.type) for each in function.parameters)
+                and not any(
+                    self._owners.is_outer_context(function.file, each.type) for each in function.parameters
+                )
                 and self.is_stable(function.file, body)
             )
         return self._functions[function.key]
-
-    def _is_outer_context(self, file: File, type_node: Node) -> bool:
-        """Whether a parameter takes a context that is no handler's: such functions are for the outside."""
-        kind = self._contexts.spelled(file, type_node)
-        if kind is not None:
-            return not kind.replayed
-        return self._program.typenames.type(file, type_node) == Named("context", "Context")
