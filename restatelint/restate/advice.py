@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -19,6 +20,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from restatelint.restate.versions import Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """The one name that takes another's place, in ``package`` ("" is the same).
+
+    ``loose`` says in what it is not quite the old one, ``convert`` which type its only argument is of now.
+    """
+
+    name: str
+    package: str
+    loose: str
+    convert: str
+
+
+@cache
+def renames() -> Mapping[str, Rename]:
+    """Return the names that another takes the place of with the same arguments."""
+    return {
+        name: Rename(entry["rename"], *(entry.get(key, "") for key in ("package", "loose", "convert")))
+        for name, entry in _read("replacements.toml").items()
+        if "rename" in entry
+    }
 
 
 @cache

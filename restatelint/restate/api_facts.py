@@ -32,6 +32,11 @@ class ApiFacts:
         self._program = program
         self._statuses = ApiStatus(program, override)
 
+    @property
+    def statuses(self) -> ApiStatus:
+        """What became of symbols: for fixes."""
+        return self._statuses
+
     def version(self, file: File) -> Version:
         """Return the version of the SDK's root module that a file is judged by."""
         return self._statuses.version(file, PATH)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from restatelint.golang.syntax import CALLS, field, unparenthesized
 from restatelint.restate.api import api
 from restatelint.restate.api_uses import Use, use_of
 from restatelint.restate.sdk import PATH
@@ -91,8 +92,9 @@ class ApiStatus:
         key = (use, self.version(file, use.path))
         if key not in self._known:
             status = _status(*key)
-            self._known[key] = None if status is not None and _said_elsewhere(status) else status
-        return self._known[key]
+            self._known[key] = None if status is not None and _said_of_package(status) else status
+        status = self._known[key]
+        return None if status is not None and _is_chained(node) and _said_of_owner(status) else status
 
     def version(self, file: File, path: str) -> Version:
         """Return the version that a package of the SDK has for a file."""
@@ -151,16 +153,25 @@ def _came_later(package: ApiPackage, owner: str, version: Version) -> bool:
     return bool(periods) and numbers_of(periods[0].since) > version.numbers
 
 
-def _said_elsewhere(status: Status) -> bool:
-    """Whether a symbol is gone because its package is, or a member because its type is, which is reported."""
-    use = status.use
-    package = api().packages[use.path]
-    if status.state in ("removed", "early") and not any(
+def _said_of_package(status: Status) -> bool:
+    """Whether a symbol is gone, or not there yet, because its package is: then the import is reported."""
+    package = api().packages[status.use.path]
+    return status.state in ("removed", "early") and not any(
         numbers_of(each.since) <= status.version.numbers
         and (not each.until or status.version.numbers <= numbers_of(each.until))
         for each in package.providers
-    ):
-        return True
+    )
+
+
+def _is_chained(node: Node) -> bool:
+    """Whether an expression is a member of what a call right there gives."""
+    operand = field(node, "operand")
+    return operand is not None and unparenthesized(operand).type in CALLS
+
+
+def _said_of_owner(status: Status) -> bool:
+    """Whether a member is gone or going as its type is, and the call that gives such a value says so."""
+    use = status.use
     if status.state not in ("removed", "deprecated") or not use.owner:
         return False
     owner = _status(Use(use.path, use.owner, "", "type"), status.version)

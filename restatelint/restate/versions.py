@@ -63,6 +63,7 @@ def judged_by(version: str, order: Sequence[str], *, lenient: bool) -> Version:
     numbers = parsed_version(version)
     if numbers is None:
         return gentle
+    version = f"v{version.removeprefix('v')}"
     if numbers > newest:
         return Version(version, newest, known=True, newer=True)
     below = [each for each in map(numbers_of, order) if each <= numbers]
