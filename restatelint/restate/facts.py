@@ -14,6 +14,7 @@ from restatelint.restate.captures import Captures
 from restatelint.restate.classification import Classification, Classifications
 from restatelint.restate.contexts import Contexts
 from restatelint.restate.defers import Defers
+from restatelint.restate.defining import Defining
 from restatelint.restate.errors import Errors, LostError
 from restatelint.restate.failures import Failures
 from restatelint.restate.flow import Flow
@@ -126,6 +127,7 @@ class Facts:
         self.operating = Operating(
             self.program, self.regions, self.reach, self.origins, self.flow, journaled, self.services, policy
         )
+        self.defining = Defining(self.program, self.contexts, self.services)
         self.repairs = Repairs(self.program, self.regions, self.contexts, sdk_version)
         self._max_exclusive_sleep = max_exclusive_sleep
 

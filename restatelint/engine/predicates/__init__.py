@@ -18,7 +18,9 @@ from restatelint.engine.predicates import (
     objects,
     operations,
     run,
+    services,
     state,
+    targets,
 )
 
 if TYPE_CHECKING:
@@ -41,7 +43,9 @@ PREDICATES: Mapping[str, Definition] = {
     **objects.DEFINITIONS,
     **operations.DEFINITIONS,
     **run.DEFINITIONS,
+    **services.DEFINITIONS,
     **state.DEFINITIONS,
+    **targets.DEFINITIONS,
 }
 SIGNATURES: Mapping[str, Signature] = {name: each.signature for name, each in PREDICATES.items()}
 FILLS: Mapping[str, frozenset[str]] = {name: each.fills for name, each in PREDICATES.items()}

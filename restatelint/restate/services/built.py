@@ -25,10 +25,15 @@ _Key = tuple[str, int]
 
 @dataclass(frozen=True)
 class Built:
-    """Definitions, and whether a handler was added to something that could not be traced."""
+    """Definitions, and whether a handler was added to something that could not be traced.
+
+    ``configured`` holds the calls of ConfigureHandler on other definitions, by where those are made: the
+    location, and the byte that the call of Reflect ends at.
+    """
 
     definitions: tuple[Definition, ...]
     traced: bool
+    configured: Mapping[tuple[str, int], tuple[Node, ...]]
 
 
 class Builder:
@@ -71,7 +76,12 @@ class Builder:
             else:
                 makers.setdefault(maker.key, []).append((definition, codes))
         found.extend(self._made(files, makers))
-        return Built(tuple(found), traced)
+        configured = {
+            key: tuple(each for where, each in calls if where.source.location == key[0])
+            for key, calls in added.items()
+            if key not in begun
+        }
+        return Built(tuple(found), traced, configured)
 
     def _adds_handler(self, file: File, call: Node) -> bool:
         given = arguments(call)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -72,7 +73,11 @@ class Services:
                 if called is None or called.name != "Reflect":
                     continue
                 if self._registered.sdk_name(file, call) == "Reflect":
-                    found.extend(reflected(self._program, self._values, file, call))
+                    configured = self._built.configured.get((file.source.location, call.end_byte), ())
+                    found.extend(
+                        replace(each, configured=configured)
+                        for each in reflected(self._program, self._values, file, call)
+                    )
         return tuple(sorted(found, key=_by_name))
 
     @cached_property
@@ -212,7 +217,8 @@ class ModuleServices:
     def of(self, tree: SourceTree, file: File) -> Services:
         """Return the services of the module that a file belongs to."""
         module = self._program.modules.nearest(file.source.directory)
-        key = module.directory if module is not None else file.source.location
+        # a test's own services are nobody else's
+        key = module.directory if module is not None and not file.is_test else file.source.location
         if key not in self._modules:
             found = module_files(self._program, tree, file.source.directory, [PATH.encode()])
             files = {each.source.location: each for each in (file, *found.files)}

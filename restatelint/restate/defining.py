@@ -1,0 +1,36 @@
+"""What rules ask about definitions and who names them, each question answered by the module that knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from restatelint.restate.bind_results import BindResults
+from restatelint.restate.codecs import Codecs
+from restatelint.restate.definition_faults import DefinitionFaults
+from restatelint.restate.definition_options import DefinitionOptions
+from restatelint.restate.direct_calls import DirectCalls
+from restatelint.restate.named_targets import NamedTargets
+from restatelint.restate.skipped_methods import SkippedMethods
+from restatelint.restate.target_types import TargetTypes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from restatelint.golang.file import File
+    from restatelint.golang.program import Program
+    from restatelint.restate.contexts import Contexts
+    from restatelint.restate.services.services import Services
+
+
+class Defining:
+    """The facts about definitions of a program."""
+
+    def __init__(self, program: Program, contexts: Contexts, services: Callable[[File], Services]) -> None:
+        self.faults = DefinitionFaults(program, services)
+        self.skipped = SkippedMethods(program, contexts, self.faults, services)
+        self.targets = NamedTargets(program, services)
+        self.codecs = Codecs(program, services)
+        self.types = TargetTypes(program, services, self.codecs)
+        self.options = DefinitionOptions(program, self.faults, services)
+        self.direct_calls = DirectCalls(program, services)
+        self.bind_results = BindResults(program)

@@ -1,0 +1,112 @@
+"""Clients that name a handler by constants: whether the module has it, and of which kind it is."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NamedTuple
+
+from restatelint.restate.services.model import Call, CallKind, ServiceKind
+from restatelint.restate.services.value import Client, Text
+from restatelint.restate.services.values import Values
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from tree_sitter import Node
+
+    from restatelint.golang.file import File
+    from restatelint.golang.program import Program
+    from restatelint.restate.services.model import Definition
+    from restatelint.restate.services.services import Services, Target
+
+CLIENTS = frozenset({"Service", "ServiceSend", "Object", "ObjectSend", "Workflow", "WorkflowSend"})
+"""The SDK's functions that name a handler."""
+
+
+class UnknownTarget(NamedTuple):
+    """A service, or with ``handler`` a handler of one, that is not there; ``nearest`` may be ""."""
+
+    service: str
+    handler: str
+    nearest: str
+    known: tuple[str, ...]
+
+
+class WrongKind(NamedTuple):
+    """A client of one kind for a service of another."""
+
+    service: str
+    wanted: ServiceKind
+    definition: Definition
+
+
+class NamedTargets:
+    """Answers about clients over a program."""
+
+    def __init__(self, program: Program, services: Callable[[File], Services]) -> None:
+        self._services = services
+        self._values = Values(program)
+
+    def unknown(self, file: File, node: Node) -> UnknownTarget | None:
+        """Return what a client names and the module does not define, or None.
+
+        Nothing is unknown while any definition of the module cannot be read. A method of that name that is
+        no handler is another fault.
+        """
+        call = self._call(file, node)
+        if call is None or call.service is None:
+            return None
+        services = self._services(file)
+        if not services.definitions or services.dynamic:
+            return None
+        targets = services.targets(call)
+        if not targets:
+            known = {each.name for each in services.definitions if each.name is not None}
+            return UnknownTarget(call.service, "", _nearest(call.service, known), tuple(sorted(known)))
+        if call.handler is None or any(_has(each, call.handler) for each in targets):
+            return None
+        known = {each.name for target in targets for each in target.definition.handlers if each.name}
+        if not known:
+            return None  # that the service does not even start is another fault
+        return UnknownTarget(call.service, call.handler, _nearest(call.handler, known), tuple(sorted(known)))
+
+    def wrong_kind(self, file: File, node: Node) -> WrongKind | None:
+        """Return what a client for another kind of service names, or None where one fits."""
+        call = self._call(file, node)
+        if call is None or call.service is None or call.to is None:
+            return None
+        found = [each.definition for each in self._services(file).targets(call)]
+        if not found or any(_suits(call, each) for each in found):
+            return None
+        return WrongKind(call.service, call.to, found[0])
+
+    def _call(self, file: File, node: Node) -> Call | None:
+        client = self._values.of(file, node)
+        made_here = isinstance(client, Client) and client.node == node
+        return client_call(client) if isinstance(client, Client) and made_here else None
+
+
+def client_call(client: Client) -> Call:
+    """Return the call that a client would make, as if it were sent at once."""
+    service = client.service.value if isinstance(client.service, Text) else None
+    handler = client.handler.value if isinstance(client.handler, Text) else None
+    here = (client.file, client.node)
+    return Call(CallKind.SEND, *here, here, client.kind, service, handler, client.key, False, None, None)
+
+
+def _suits(call: Call, definition: Definition) -> bool:
+    """Whether a call fits a definition; one of an object with the key "" is the same as one of a service."""
+    without_key = definition.kind is ServiceKind.SERVICE and call.key == Text("")
+    return definition.kind in (None, call.to) or without_key
+
+
+def _has(target: Target, handler: str) -> bool:
+    methods = [each.function.name for each in target.definition.methods]
+    return target.handler is not None or handler in methods
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    """Return the name that is meant: the same but for upper and lower case, or one a typo away."""
+    lowered = {each.lower(): each for each in sorted(known)}
+    found = get_close_matches(name.lower(), list(lowered), n=1, cutoff=0.78)
+    return lowered[found[0]] if found else ""

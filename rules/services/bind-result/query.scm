@@ -1,0 +1,2 @@
+((binary_expression operator: ["==" "!="]) @report
+  (#compares-bind? @report))

@@ -1,0 +1,2 @@
+([(call_expression) (type_conversion_expression)] @report
+  (#reflects-value? @report))

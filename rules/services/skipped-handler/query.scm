@@ -1,0 +1,2 @@
+((method_declaration name: (field_identifier) @report)
+  (#skipped? @report))
