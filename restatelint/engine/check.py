@@ -176,7 +176,7 @@ class _Run:
         if source is None:
             return ()
         self._locations[source.path] = source.location
-        found = module_findings(self._rules, module, source)
+        found = module_findings(self._rules, module, source, self._settings.sdk_version)
         if not self._suppressions:
             return found
         # comments are what they are in Go, and nothing else of the file is looked at

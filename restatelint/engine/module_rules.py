@@ -17,18 +17,23 @@ if TYPE_CHECKING:
     from restatelint.source.text import Source
 
 
-def module_findings(rules: Sequence[Rule], module: Module, source: Source) -> tuple[Finding, ...]:
-    """Return what the rules for modules say of a go.mod, without fingerprints and nothing suppressed."""
+def module_findings(
+    rules: Sequence[Rule], module: Module, source: Source, sdk_version: str
+) -> tuple[Finding, ...]:
+    """Return what the rules for modules say of a go.mod, without fingerprints and nothing suppressed.
+
+    ``sdk_version`` is the version given instead of what the go.mod requires, or "".
+    """
     return tuple(
         each
         for rule in rules
         if rule.where is Where.MODULE
-        for each in _CHECKS[rule.id](rule, module, source)
+        for each in _CHECKS[rule.id](rule, module, source, sdk_version)
     )
 
 
-def _unsupported_version(rule: Rule, module: Module, source: Source) -> Iterable[Finding]:
-    for wrong in wrong_requirements(module):
+def _unsupported_version(rule: Rule, module: Module, source: Source, sdk_version: str) -> Iterable[Finding]:
+    for wrong in wrong_requirements(module, sdk_version):
         values = {"problem": wrong.problem, "advice": wrong.advice}
         line = source.lines.line(wrong.line)
         column = line.find(wrong.version)
@@ -47,6 +52,6 @@ def _unsupported_version(rule: Rule, module: Module, source: Source) -> Iterable
         )
 
 
-_CHECKS: Mapping[str, Callable[[Rule, Module, Source], Iterable[Finding]]] = {
+_CHECKS: Mapping[str, Callable[[Rule, Module, Source, str], Iterable[Finding]]] = {
     "unsupported-version": _unsupported_version,
 }

@@ -27,10 +27,11 @@ class WrongRequirement:
     mild: bool = False
 
 
-def wrong_requirements(module: Module) -> list[WrongRequirement]:
+def wrong_requirements(module: Module, override: str = "") -> list[WrongRequirement]:
     """Return what is wrong with the versions of the SDK's modules that a go.mod requires, in its order.
 
-    A module that is taken from a directory, and a commit between releases, are left alone.
+    A module that is taken from a directory, and a commit between releases, are left alone. ``override`` is
+    the version that code is judged by instead of what is required: where it is newer, that is named.
     """
     found: list[WrongRequirement] = []
     for name, order in api().releases.items():
@@ -39,7 +40,7 @@ def wrong_requirements(module: Module) -> list[WrongRequirement]:
         if version is None or line is None or numbers is None:
             continue
         if name not in module.replaced and not is_pseudo(version):
-            said = _said(name, version, numbers, order)
+            said = _said(name, version, numbers, order) or _behind(name, version, numbers, override)
             if said is not None:
                 found.append(WrongRequirement(line, version, *said))
     return sorted(found, key=lambda each: each.line)
@@ -61,6 +62,17 @@ def _said(name: str, version: str, numbers: Numbers, order: Sequence[str]) -> tu
         problem = f"servers no longer accept {title} {version}: {oldest} is the oldest that they do"
         return problem, f"require {newest}, and see MIGRATION.md of the SDK", False
     return None
+
+
+def _behind(name: str, version: str, numbers: Numbers, override: str) -> tuple[str, str, bool] | None:
+    wanted = parsed_version(override) if name == PATH else None
+    if wanted is None or wanted <= numbers:
+        return None
+    asked = f"v{override.removeprefix('v')}"
+    problem = f"SDK {version} is required, and code is judged by {asked}"
+    newest = [each for each in api().releases[PATH] if numbers_of(each) >= wanted][-1:]
+    meant = f"v{newest[0]}" if newest else asked
+    return problem, f"go get {PATH}@{meant} once the code is written for it", True
 
 
 def _near(numbers: Numbers, order: Sequence[str]) -> str:
