@@ -39,7 +39,8 @@ class Deadlocked:
 
     def __init__(self, services: Callable[[File], Services]) -> None:
         self._services = services
-        self._rings: dict[Services, dict[_Place, tuple[Deadlock, Ring]]] = {}
+        self._modules: dict[Services, dict[_Place, tuple[Deadlock, Ring]]] = {}
+        self._files: dict[str, dict[_Place, tuple[Deadlock, Ring]]] = {}
 
     def self_call(self, file: File, call: Node) -> Ring | None:
         """Return the ring of a handler that awaits a call of its own object and key, or None."""
@@ -52,12 +53,18 @@ class Deadlocked:
         return found[1] if found is not None and not found[0].is_self_call else None
 
     def _at(self, file: File, call: Node) -> tuple[Deadlock, Ring] | None:
-        services = self._services(file)
-        if services not in self._rings:
-            self._rings[services] = {}
+        location = file.source.location
+        if location not in self._files:
+            self._files[location] = self._of(self._services(file))
+        rings = self._files[location]
+        return rings.get(_place(file, call)) if rings else None
+
+    def _of(self, services: Services) -> dict[_Place, tuple[Deadlock, Ring]]:
+        if services not in self._modules:
+            self._modules[services] = {}
             for each in deadlocks(services):
-                self._rings[services].setdefault(_start(services, each.steps[0]), (each, _ring(each)))
-        return self._rings[services].get(_place(file, call))
+                self._modules[services].setdefault(_start(services, each.steps[0]), (each, _ring(each)))
+        return self._modules[services]
 
 
 def _start(services: Services, step: Step) -> _Place:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.file import Function
 from restatelint.golang.scope import BindingKind, binding_of
-from restatelint.golang.syntax import FUNCTIONS, arguments, enclosing, field, named_children, unparenthesized
+from restatelint.golang.syntax import FUNCTIONS, arguments, enclosing, field, unparenthesized
 from restatelint.golang.types import External, Named
 from restatelint.restate.links import Link
 from restatelint.restate.sdk import ContextKind, is_sdk, sdk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from tree_sitter import Node
 
@@ -59,18 +59,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """An operation that the server refuses a handler of a kind, and the calls that lead to it."""
+    """An operation of `REFUSED` that the server does not do for a handler, and the calls that lead to it."""
 
+    what: str
     kind: ContextKind
     links: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ContextAssertion:
-    """An assertion from one Restate context to another: the names of the types."""
-
-    given: str
-    wanted: str
 
 
 class HandlerKinds:
@@ -87,74 +80,52 @@ class HandlerKinds:
         self._contexts = contexts
         self._origins = origins
         self._services = services
+        self._parameters: dict[tuple[str, int], tuple[tuple[int, str], ...]] = {}
         self._uses: dict[tuple[tuple[str, int], str, str], tuple[Link, ...]] = {}
 
-    def refused(self, file: File, call: Node, what: str) -> Refusal | None:
+    def refused(self, file: File, call: Node) -> Refusal | None:
         """Return the operation of `REFUSED` that the server will not do for the call's handler, or None.
 
         Either the SDK's type of the context says so, and Go does not compile the call, or a registered
         handler asserts its context to another kind, itself or in the functions it hands it to.
         """
-        names, kinds = REFUSED[what]
         called = file.callee(call)
+        target = self._program.calls.target(file, call) if called is not None else None
         given = arguments(call)
-        if called is None or not given:
+        if isinstance(target, Function):
+            for index, what in self._uses_of(target):
+                refusal = self._refused_below(file, call, target, what, index)
+                if refusal is not None:
+                    return refusal
             return None
-        operation = sdk().operation(self._program.calls.target(file, call))
-        if operation is not None:
-            if operation.receiver or operation.name not in names:
-                return None
-            source = self.source(file, given[0])
-            if source is not None and source.asserted:
-                kind = source.kind if self._is_handler(source.function) else None
-            else:
-                kind = self._spelled(file, given[0])
-            return Refusal(kind, (Link(file, call, operation.title),)) if kind in kinds and kind else None
-        target = self._program.calls.target(file, call)
-        if not isinstance(target, Function):
+        operation = sdk().operation(target)
+        if operation is None or operation.receiver or not given:
             return None
-        for index, each in enumerate(given):
-            if self._contexts.of(file, each) is None:
-                continue
-            source = self.source(file, each)
-            if source is None or source.kind not in kinds or source.kind is None:
-                continue
-            links = self._use(target, index, what)
-            if links and self._is_handler(source.function):
-                return Refusal(source.kind, (Link(file, call, target.title), *links))
+        may_be = {what: kinds for what, (names, kinds) in REFUSED.items() if operation.name in names}
+        kind = self._kind(file, given[0]) if may_be else None
+        for what, kinds in may_be.items():
+            if kind is not None and kind in kinds:
+                return Refusal(what, kind, (Link(file, call, operation.title),))
         return None
 
-    def assertion(self, file: File, node: Node) -> ContextAssertion | None:
-        """Return what a type assertion, or a type switch, makes of a Restate context, or None.
+    def _kind(self, file: File, context: Node) -> ContextKind | None:
+        """Return the kind of handler that an operation is done for."""
+        source = self.source(file, context)
+        if source is not None and source.asserted:
+            return source.kind if self._is_handler(source.function) else None
+        return self._spelled(file, context)
 
-        One that lets its function do what the server refuses is left to the finding about that.
-        """
-        given = self._program.expressions.type(file, field(node, "operand") or field(node, "value"))
-        if not _is_context(given):
+    def _refused_below(
+        self, file: File, call: Node, target: Function, what: str, index: int
+    ) -> Refusal | None:
+        """Return what a function does with the context it is handed, and a handler may not do."""
+        links, given = self._use(target, index, what), arguments(call)
+        source = self.source(file, given[index]) if index < len(given) else None
+        if source is None or source.kind is None or source.kind not in REFUSED[what][1]:
             return None
-        for type_node in self._asserted_types(node):
-            wanted = self._program.typenames.type(file, type_node)
-            if _is_context(wanted) and wanted != given and isinstance(given, Named):
-                asserted = ContextAssertion(given.name, wanted.name if isinstance(wanted, Named) else "")
-                return None if self._leads_to_refusal(file, node) else asserted
-        return None
-
-    def _leads_to_refusal(self, file: File, node: Node) -> bool:
-        function = enclosing(node, FUNCTIONS)
-        if function is None:
-            return False
-        calls = file.calls_in(function.start_byte, function.end_byte)
-        return any(self.refused(file, call, what) is not None for call in calls for what in REFUSED)
-
-    def _asserted_types(self, node: Node) -> Iterator[Node]:
-        if node.type == "type_assertion_expression":
-            type_node = field(node, "type")
-            if type_node is not None:
-                yield type_node
-            return
-        for case in named_children(node):
-            if case.type == "type_case":
-                yield from (each for each in case.children_by_field_name("type") if each.is_named)
+        if not self._is_handler(source.function):
+            return None
+        return Refusal(what, source.kind, (Link(file, call, target.title), *links))
 
     def source(self, file: File, node: Node | None, depth: int = 0) -> Source | None:
         """Return the parameter that an expression's context was handed in by, or None."""
@@ -188,7 +159,14 @@ class HandlerKinds:
     def _spelled(self, file: File, node: Node) -> ContextKind | None:
         """Return the kind of a context whose type is one of the SDK's own."""
         type_ = self._program.expressions.type(file, node)
-        return self._contexts.kind(type_) if _is_context(type_) else None
+        return self._contexts.kind(type_) if is_context(type_) else None
+
+    def _uses_of(self, function: Function) -> tuple[tuple[int, str], ...]:
+        """Return the parameters of a function, by index, that it does something of `REFUSED` with."""
+        if function.key not in self._parameters:
+            pairs = ((index, what) for index in range(len(function.parameters)) for what in REFUSED)
+            self._parameters[function.key] = tuple(pair for pair in pairs if self._use(function, *pair))
+        return self._parameters[function.key]
 
     def _use(self, function: Function, index: int, what: str) -> tuple[Link, ...]:
         """Return the calls from a function to an operation on the context in one of its parameters."""
@@ -234,7 +212,8 @@ class HandlerKinds:
         return bool(function.receiver) and fits and function.name[:1].isupper()
 
 
-def _is_context(type_: object) -> bool:
+def is_context(type_: object) -> bool:
+    """Whether a type is one of the SDK's contexts of handlers."""
     return isinstance(type_, Named) and is_sdk(type_.path) and type_.name in _NAMES
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from restatelint.restate.context_assertions import ContextAssertions
 from restatelint.restate.deadlocked import Deadlocked
 from restatelint.restate.handler_kinds import HandlerKinds
 from restatelint.restate.loops import Loops
@@ -40,6 +41,7 @@ class Objects:
     ) -> None:
         self.waits = ExclusiveWaits(program, regions, origins)
         self.kinds = HandlerKinds(program, contexts, origins, services)
+        self.assertions = ContextAssertions(program, self.kinds)
         self.loops = Loops(program, regions, reach, origins, performs)
         self.sleep_sends = SleepSends(program, performs)
         self.presence = Presence(program)

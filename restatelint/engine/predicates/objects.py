@@ -14,8 +14,11 @@ from restatelint.restate.sleep_send import SLEEPS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tree_sitter import Node
+
     from restatelint.engine.predicates.base import Definition, Question
     from restatelint.golang.file import File
+    from restatelint.restate.facts import Facts
 
 
 def exclusive_wait(question: Question) -> Answer | None:
@@ -29,14 +32,19 @@ def exclusive_wait(question: Question) -> Answer | None:
     return Answer({"awaited": found.awaited, "via": _via(found.links)}, _chain(found.links))
 
 
+def _refused_key(facts: Facts, file: File, node: Node) -> str | None:
+    found = facts.objects.kinds.refused(file, node)
+    return found.what if found is not None else None
+
+
 def refused(question: Question) -> Answer | None:
     """``(#refused? @call "write")``: an operation that the server does not do for this kind of handler.
 
     "write" is to set state in a shared handler, "state" any state in a service, "promise" a promise outside
     a workflow. Fills ``{handler}``, the kind in words, and ``{via}``, the chain in brackets.
     """
-    found = question.facts.objects.kinds.refused(question.file, question.node, question.strings[0])
-    if found is None:
+    found = question.facts.objects.kinds.refused(question.file, question.node)
+    if found is None or found.what != question.strings[0]:
         return None
     return Answer({"handler": WORDS[found.kind], "via": _via(found.links)}, _chain(found.links))
 
@@ -46,7 +54,7 @@ def asserts_context(question: Question) -> Answer | None:
 
     Fills ``{given}`` and ``{wanted}``, the names of the types.
     """
-    found = question.facts.objects.kinds.assertion(question.file, question.node)
+    found = question.facts.objects.assertions.of(question.file, question.node)
     return Answer({"given": found.given, "wanted": found.wanted}) if found is not None else None
 
 
@@ -162,6 +170,6 @@ DEFINITIONS: Mapping[str, Definition] = {
     "polls-state": predicate(polls_state, "via"),
     "presence-by-error": predicate(presence_by_error, "reading", possible=_reads_state),
     "puts-off-send": predicate(puts_off_send, "line", names=SLEEPS),
-    "refused": predicate(refused, "handler", "via", strings=frozenset(REFUSED)),
+    "refused": predicate(refused, "handler", "via", strings=frozenset(REFUSED), key=_refused_key),
     "self-call": predicate(self_call, "caller", "callee", "via", possible=_names_objects),
 }
