@@ -8,6 +8,7 @@ from restatelint.engine.predicates.base import Answer, predicate
 from restatelint.engine.template import exact
 from restatelint.golang.syntax import field
 from restatelint.restate import api_rewrites as rewrites
+from restatelint.restate.advice import suggestions
 from restatelint.restate.api import api
 from restatelint.restate.repairs.imported import name_of
 
@@ -158,6 +159,23 @@ def importable(question: Question) -> Answer | None:
     )
 
 
+def misspelt(question: Question) -> Answer | None:
+    """``(#misspelt? @name)``: a name that never was has one answer, a name of the same package or type.
+
+    Fills ``{new}`` and the place ``{name}``.
+    """
+    node = question.node
+    status = question.facts.api.status(question.file, node)
+    name = field(node, "field") or field(node, "name")
+    if status is None or status.state != "unknown" or name is None:
+        return None
+    use = status.use
+    meant = suggestions(use.path, use.symbol, use.title, status.version.numbers)
+    start = use.title.removesuffix(use.symbol.rpartition(".")[2])
+    new = meant[0].removeprefix(start) if len(meant) == 1 and meant[0].startswith(start) else ""
+    return Answer({"new": new}, places={"name": _place(name)}) if new.isidentifier() else None
+
+
 def _place(node: Node) -> tuple[int, int]:
     return node.start_byte, node.end_byte
 
@@ -170,6 +188,7 @@ DEFINITIONS: Mapping[str, Definition] = {
     "generated": predicate(generated, "sdk", "ctx", "whole", strings=frozenset({"UUID", "Source"})),
     "importable": predicate(importable, "instead", "spec", "path"),
     "indexed": predicate(indexed, "key", "whole"),
+    "misspelt": predicate(misspelt, "new", "name"),
     "raced": predicate(raced, "sdk", "arguments", "first", "error", "fail", "whole"),
     "ranged": predicate(ranged),
     "renamed": predicate(
