@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
 
-# which argument is a time.Duration; the last ones are what the others were called before v0.25
-_DURATIONS = {
+# the last ones are what others were called before v0.25
+DURATIONS = {
     "Sleep": 1,
     "After": 1,
     "WithDelay": 0,
@@ -33,6 +33,7 @@ _DURATIONS = {
     "WithInitialInterval": 0,
     "WithMaxInterval": 0,
 }
+"""SDK functions that take a duration, and which argument it is."""
 _MILLISECOND = 1_000_000  # who writes more digits means nanoseconds
 _DEPTH = 6
 
@@ -46,7 +47,7 @@ class BareDurations:
     def of(self, file: File, call: Node) -> tuple[Node, int] | None:
         """Return the duration without a unit that a call of the SDK is given, and its nanoseconds."""
         called = file.callee(call)
-        index = _DURATIONS.get(called.name) if called is not None else None
+        index = DURATIONS.get(called.name) if called is not None else None
         if index is None:
             return None
         target = self._program.calls.target(file, call)

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 _SERVER = f"{PATH}/server"
 _SERVES = frozenset({"Start", "Handler"})
-_DEFINES = frozenset({"Reflect", "NewService", "NewObject", "NewWorkflow"})
+DEFINES = frozenset({"Reflect", "NewService", "NewObject", "NewWorkflow"})
+"""The names of the functions that define a service."""
 _HTTP = re.compile(r"^http://([\w.-]+)")
 _HTTP_IN_JSON = re.compile(r'"uri"\s*:\s*"http://([\w.-]+)')
 _NEAR = re.compile(
@@ -66,7 +67,7 @@ class Endpoints:
     def kept_by_default(self, file: File, call: Node) -> str | None:
         """Return the option that a definition lacks to say how long results are kept, or None."""
         called = file.callee(call)
-        if not self._policy.require_retention or called is None or called.name not in _DEFINES:
+        if not self._policy.require_retention or called is None or called.name not in DEFINES:
             return None
         for definition in self._services(file).definitions:
             if definition.file is not file or definition.node != call or definition.kind is None:

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from restatelint.restate.flow import Flow
 
 _VERB = re.compile(r"%(?:%|([-+# 0]*)(?:\d+|\*)?(?:\.(?:\d+|\*))?([a-zA-Z]))")
-_PRINTS = frozenset({"Sprint", "Sprintln"})
+_PLAIN = frozenset({"Sprint", "Sprintln"})
+PRINTS = frozenset({"Stack", "Sprintf", *_PLAIN})
+"""The names of the functions whose text may differ."""
 _SHOWN = frozenset({"String", "Error", "Format", "GoString"})
-_TELLING = (b"Stack", b"Sprint", b"Errorf", b"Appendf")
+_TELLING = (b"Stack", b"Sprint")
 
 
 def may_print_pointers(file: File) -> bool:
@@ -39,7 +41,7 @@ class Payloads:
     def unstable(self, file: File, call: Node) -> tuple[str, End] | None:
         """Return what makes the text that a call gives unstable, and where it is journaled; or None."""
         called = file.callee(call)
-        if called is None or called.name not in ("Stack", "Sprintf", *_PRINTS):
+        if called is None or called.name not in PRINTS:
             return None
         target = self._program.calls.target(file, call)
         if not isinstance(target, External) or target.receiver:
@@ -56,7 +58,7 @@ class Payloads:
             return "a stack trace"
         if target.path != "fmt":
             return None
-        if target.name in _PRINTS:
+        if target.name in _PLAIN:
             printed = [("v", "", each) for each in given]
         else:
             format_ = string_value(given[0]) if given else None

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from restatelint.golang.program import Program
     from restatelint.restate.origins import Origins
 
-_RUNS = frozenset(name for name, group in sdk().operations.items() if group == "run")
+RUNS = frozenset(name for name, group in sdk().operations.items() if group == "run")
+"""The names of the functions that run a block."""
 # the last is what the first was called before v0.25
 _BOUNDS = frozenset({"WithMaxRetryAttempts", "WithMaxRetryDuration", "WithMaxAttempts"})
 _DEPTH = 3  # how many functions that hand on an error are looked into
@@ -32,7 +33,7 @@ class RunOptions:
     def is_run(self, file: File, call: Node) -> bool:
         """Whether a call is the SDK's Run, RunAsync or RunVoid."""
         called = file.callee(call)
-        if called is None or called.name not in _RUNS:
+        if called is None or called.name not in RUNS:
             return False
         operation = sdk().operation(self._program.calls.target(file, call))
         return operation is not None and operation.group == "run"

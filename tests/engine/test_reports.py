@@ -15,7 +15,9 @@ from tests.cli.conftest import BAD
 
 RULES = load_rules()
 FIRST = check_source(BAD, path="a.go")
-SECOND = check_source(BAD, path="b/b.go", rules=[rule for rule in FIRST.rules if rule.family == "determinism"])
+SECOND = check_source(
+    BAD, path="b/b.go", rules=[each for each in FIRST.rules if each.family == "determinism"]
+)
 
 
 def location(path: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.golang.syntax import callee, shown
+from restatelint.restate.run_options import RUNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,13 +100,22 @@ def _names_context_package(file: File) -> bool:
     return b'"context"' in file.source.data
 
 
+_CALLS = frozenset({"foreign", "module"})
+_WAITS = frozenset({"standard", "module"})
+
 DEFINITIONS: Mapping[str, Definition] = {
-    "empty-context": predicate(empty_context, "empty", "context", possible=_names_context_package),
-    "minted-and-sent": predicate(minted_and_sent, "generator", "use"),
+    "empty-context": predicate(
+        empty_context,
+        "empty",
+        "context",
+        possible=_names_context_package,
+        names=frozenset({"Background", "TODO"}),
+    ),
+    "minted-and-sent": predicate(minted_and_sent, "generator", "use", kinds=_CALLS),
     "outlives": predicate(outlives, "via"),
-    "retried-for-ever": predicate(retried_for_ever, "foreign"),
+    "retried-for-ever": predicate(retried_for_ever, "foreign", names=RUNS),
     "retry-loop": predicate(retry_loop, "run", "line"),
-    "slow-run": predicate(slow_run, "foreign"),
-    "unnamed-run": predicate(unnamed_run),
-    "waits-in-run": predicate(waits_in_run, "cause", "wait", "via"),
+    "slow-run": predicate(slow_run, "foreign", names=RUNS),
+    "unnamed-run": predicate(unnamed_run, names=RUNS),
+    "waits-in-run": predicate(waits_in_run, "cause", "wait", "via", kinds=_WAITS),
 }

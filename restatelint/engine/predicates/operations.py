@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from restatelint.engine.finding import Confidence, Severity
 from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.golang.syntax import shown
-from restatelint.restate.endpoints import names_deployments, plain_address
+from restatelint.restate.bare_durations import DURATIONS
+from restatelint.restate.endpoints import DEFINES, names_deployments, plain_address
 from restatelint.restate.ingress import may_use_ingress
-from restatelint.restate.payloads import may_print_pointers
+from restatelint.restate.payloads import PRINTS, may_print_pointers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -123,13 +124,15 @@ def _has_key(file: File) -> bool:
 
 
 DEFINITIONS: Mapping[str, Definition] = {
-    "bare-duration": predicate(bare_duration, "duration", "nanoseconds"),
+    "bare-duration": predicate(bare_duration, "duration", "nanoseconds", names=frozenset(DURATIONS)),
     "counts": predicate(counts),
     "ingress-call": predicate(ingress_call, "cause", "via", "harm", possible=may_use_ingress),
-    "kept-by-default": predicate(kept_by_default, "option"),
+    "kept-by-default": predicate(kept_by_default, "option", names=DEFINES),
     "plain-address": predicate(plain_address_, "endpoint", possible=names_deployments),
-    "plain-start": predicate(plain_start, "endpoint"),
-    "redundant-key": predicate(redundant_key, possible=_has_key),
-    "unidentified": predicate(unidentified, "who", possible=_makes_server),
-    "unstable-text": predicate(unstable_text, "cause", "flow", possible=may_print_pointers),
+    "plain-start": predicate(plain_start, "endpoint", names=frozenset({"Start"})),
+    "redundant-key": predicate(redundant_key, possible=_has_key, names=frozenset({"WithIdempotencyKey"})),
+    "unidentified": predicate(unidentified, "who", possible=_makes_server, names=frozenset({"NewRestate"})),
+    "unstable-text": predicate(
+        unstable_text, "cause", "flow", possible=may_print_pointers, names=frozenset(PRINTS)
+    ),
 }
