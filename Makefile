@@ -67,8 +67,9 @@ rule-name:
 	@test -n "$(NAME)" || { echo "make rule needs a name: make rule NAME=family/rule" >&2; exit 2; }
 
 .PHONY: bench
-bench: $(RUN) .cache/bench/.stamp ## measure speed and memory beside ast-grep and a bare parse
+bench: $(RUN) .cache/bench/.stamp ## measure speed and memory beside ast-grep and a bare parse (EXAMPLES=path adds a tree)
 	@PATH="$(CURDIR)/.cache/bench/bin:$$PATH" $(BIN)/python -m benchmarks.bench $(ARGS)
+	@$(BIN)/python -m benchmarks.facts $(if $(EXAMPLES),--examples $(EXAMPLES))
 
 .PHONY: proofs
 proofs: $(RUN) ## prove the rules on a real Restate server, and write docs/proofs.md (needs Go and npm)
@@ -89,6 +90,10 @@ sdk-api: $(DEV) ## write the SDK's API over all its releases anew (needs Go; ARG
 .PHONY: sdk-history
 sdk-history: $(DEV) ## check every release of the SDK by itself: any finding is false (needs Go)
 	@$(BIN)/python -m scripts.sdk_history $(ARGS)
+
+.PHONY: fuzz
+fuzz: $(RUN) ## check mutated fixtures for a minute: no crash, no other result (ARGS='--seconds N --seed N')
+	@$(BIN)/python -m scripts.fuzz $(ARGS)
 
 .PHONY: sarif
 sarif: $(RUN) ## validate SARIF of all fixtures with GitHub's rules (needs npm)
