@@ -23,9 +23,12 @@ import (
 	restate "github.com/restatedev/sdk-go"
 )
 
-func {name}(ctx restate.ObjectContext) error {{
-	restate.Set(ctx, "at", time.Now())
-	return nil
+func {name}(ctx restate.Context) error {{
+	return sleepTo(ctx, 1, time.Now())
+}}
+
+func sleepTo(ctx restate.Context, hours int, t time.Time) error {{
+	return restate.Sleep(ctx, t.Sub(time.Time{{}})*time.Duration(hours))
 }}
 """
 BAD = CLOCK.format(name="Place")

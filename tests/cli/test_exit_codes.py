@@ -241,7 +241,7 @@ def test_a_bug_shows_its_traceback_when_verbose(shell: Shell, option: str) -> No
 
 
 def test_a_rule_that_raises_costs_only_itself_and_is_2(shell: Shell) -> None:
-    shell.write("a.go", BAD.replace("\treturn nil", "\tgo func() {}()\n\treturn nil"))
+    shell.write("a.go", BAD.replace("\treturn sleepTo", "\tgo func() {}()\n\treturn sleepTo"))
     failing = dataclasses.replace(PREDICATES["effect"], ask=broken)
     shell.monkeypatch.setitem(PREDICATES, "effect", failing)
 

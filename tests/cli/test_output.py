@@ -48,7 +48,7 @@ def test_what_people_read_of_a_format_for_machines_goes_to_standard_error(shell:
 
 
 def test_statistics_count_findings_by_rule(shell: Shell) -> None:
-    shell.write("a.go", BAD.replace("\treturn nil", "\tgo func() {}()\n\treturn nil"))
+    shell.write("a.go", BAD.replace("\treturn sleepTo", "\tgo func() {}()\n\treturn sleepTo"))
     shell.write("b.go", CLOCK.format(name="Other"))
 
     assert shell.check("-q", "--statistics").out.endswith(

@@ -110,7 +110,7 @@ def test_a_rule_of_the_engine_has_no_query_and_free_placeholders(tmp_path: Path)
     ("key", "value", "line", "words"),
     [
         ("severty", '"error"', 9, "unknown key `severty` (did you mean `severity`?)"),
-        ("fix", "{ template = 'x' }", 9, "unknown key `fix`"),
+        ("fix", "{ template = 'x' }", 9, "expected tables"),
         ("where", '"replay"', 4, "one of `replayed`, `run`, `file`, `module`, `engine` (did you mean"),
         ("severity", '"eror"', 5, "(did you mean `error`?)"),
         ("confidence", "true", 6, "`confidence` is a boolean, expected a string"),
