@@ -91,9 +91,9 @@ class Retried:
         if not function.results or (alone and len(function.results) > 1):
             return None
         found = self._plain.of(file, node)
-        if found is None or not self._is_retried(file, region):
+        if found is None or not self._is_decided(file, function, statement):
             return None
-        if not self._is_decided(file, function, statement):
+        if not self._is_retried(file, region):  # it may have to read the whole module
             return None
         confidence = "medium"
         if _DOUBTFUL.search(found.words):
