@@ -8,7 +8,7 @@ from restatelint.golang.syntax import captures, compiled
 from restatelint.source.position import decoded, encoded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from tree_sitter import Node
 
@@ -29,33 +29,37 @@ def disturbed(file: File, edits: Iterable[Span]) -> bool:
     return False
 
 
-def realigned(file: File, edits: Iterable[Span]) -> list[Span]:
-    """Return the edits of an edited file that align its comments; ``edits`` are those that were made.
+def realigned(before: File, edits: Iterable[Span], after: File) -> list[Span]:
+    """Return the edits that align the comments of a file after the edits that made it of another.
 
-    Lines that follow each other, are indented alike and end in a comment have their comments in one column.
+    Lines that follow each other, are indented alike and end in a comment have their comments in one column,
+    but not everywhere: where they had not before, nothing is aligned.
     """
-    rows, moved = _comments(file), 0
+    old, rows, moved = _comments(before), _comments(after), 0
     made: list[Span] = []
     wanted: set[int] = set()
     for start, end, new in sorted(edits):
-        first = _row(file, start + moved)
+        first = _row(after, start + moved)
         moved += len(encoded(new)) - (end - start)
-        wanted.update(range(first - 1, _row(file, end + moved) + 2))
-    seen: set[int] = set()
+        near = range(_row(before, start) - 1, _row(before, end) + 2)
+        if not any(list(_misplaced(before, old, row)) for row in near if row in old):
+            wanted.update(range(first - 1, _row(after, end + moved) + 2))
     for row in sorted(wanted & rows.keys()):
-        if row in seen:
-            continue
-        block = _block(file, rows, row)
-        seen.update(block)
-        codes = [_code(file, rows[each]) for each in block]
-        width = max(len(code) for code in codes)
-        for each, code in zip(block, codes, strict=True):
-            comment = rows[each]
-            start = comment.start_byte - (comment.start_point[1] - len(encoded(code)))
-            space = " " * (width + 1 - len(code))
-            if file.source.data[start : comment.start_byte] != space.encode():
-                made.append((start, comment.start_byte, space))
+        made.extend(span for span in _misplaced(after, rows, row) if span not in made)
     return made
+
+
+def _misplaced(file: File, rows: dict[int, Node], row: int) -> Iterator[Span]:
+    """Yield the edits that put the comments of a block of lines into one column."""
+    block = _block(file, rows, row)
+    codes = [_code(file, rows[each]) for each in block]
+    width = max(len(code) for code in codes)
+    for each, code in zip(block, codes, strict=True):
+        comment = rows[each]
+        start = comment.start_byte - (comment.start_point[1] - len(encoded(code)))
+        space = " " * (width + 1 - len(code))
+        if file.source.data[start : comment.start_byte] != space.encode():
+            yield start, comment.start_byte, space
 
 
 def _block(file: File, rows: dict[int, Node], row: int) -> list[int]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.engine.alignment import realigned
 from restatelint.engine.fix import overlap
-from restatelint.engine.import_edits import removed, uses_of
+from restatelint.engine.import_edits import removed, resorted, uses_of
 from restatelint.golang.file import File
 from restatelint.golang.syntax import captures, compiled
 from restatelint.restate.library import knowledge
@@ -88,10 +88,13 @@ def _home(file: File, span: Span) -> int:
 
 
 def _with(file: File, fixes: Iterable[tuple[Span, ...]]) -> bytes:
-    """Return the text of a file with edits made, and without imports that were used before them only."""
+    """Return the text of a file with edits made, and as gofmt has it where they meet other lines.
+
+    Imports that were used before the edits only go.
+    """
     spans = {span for own in fixes for span in own}
-    data = _edited(file.source.data, spans)
-    after = _file(file.source, data)
+    after = _file(file.source, _edited(file.source.data, spans))
+    after = _file(file.source, _edited(after.source.data, set(realigned(file, spans, after))))
     idle = [
         each
         for each in after.imports.all
@@ -99,9 +102,8 @@ def _with(file: File, fixes: Iterable[tuple[Span, ...]]) -> bytes:
         and not uses_of(after, name_of(after, each))
         and uses_of(file, name_of(after, each))
     ]
-    gone = removed(after, idle)
-    aligned = [span for span in realigned(after, spans) if not any(overlap(span, other) for other in gone)]
-    return _edited(data, {*gone, *aligned})
+    after = _file(file.source, _edited(after.source.data, set(removed(after, idle))))
+    return after.source.data if resorted(file) else _edited(after.source.data, set(resorted(after)))
 
 
 def _edited(data: bytes, spans: set[Span]) -> bytes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from restatelint.engine.finding import Finding, Place, Severity, Step
 from restatelint.engine.fix import fix_of
 from restatelint.engine.rule import Once
-from restatelint.engine.template import filled as filled  # others fill messages, too
+from restatelint.engine.template import filled
 from restatelint.golang.syntax import callee, shown
 
 if TYPE_CHECKING:

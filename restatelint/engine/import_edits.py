@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import captures, compiled, text
 from restatelint.restate.repairs.imported import name_of, usual_name
+from restatelint.source.position import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -168,6 +169,22 @@ def removed(file: File, unused: Iterable[Import]) -> list[Span]:
                     end = _past_blank(file, end)
             edits.append((start, end, ""))
     return edits
+
+
+def resorted(file: File) -> list[Span]:
+    """Return the edits that sort imports by path, as gofmt does, between blank lines."""
+    edits: list[Span] = []
+    for group in _groups([each for each in file.imports.all if _is_in_list(each.node)]):
+        (start, _), (_, end) = _lines(file, group[0].node), _lines(file, group[-1].node)
+        lines = file.source.data[start:end].splitlines(keepends=True)
+        order = sorted(range(len(group)), key=lambda index: (group[index].path, group[index].name))
+        if len(lines) == len(group) and order != list(range(len(group))):
+            edits.append((start, end, decoded(b"".join(lines[index] for index in order))))
+    return edits
+
+
+def _is_in_list(spec: Node) -> bool:
+    return spec.parent is not None and spec.parent.type == "import_spec_list"
 
 
 def merged(file: File, adding: Iterable[Span], removing: Iterable[Span]) -> list[Span]:

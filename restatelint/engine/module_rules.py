@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.engine.build import filled
 from restatelint.engine.finding import Finding, Place, Severity
 from restatelint.engine.rule import Where
+from restatelint.engine.template import filled
 from restatelint.restate.api_requirements import wrong_requirements
 
 if TYPE_CHECKING:

@@ -173,3 +173,14 @@ def test_a_fix_that_breaks_the_code_is_refused_and_another_is_made() -> None:
     made = applied(source, [fix(19, "))"), fix(29, "3")])
 
     assert (made.data, made.numbers) == (b"package a\n\nvar x = 1\nvar y = 3\n", (1,))
+
+
+def test_imports_stay_sorted_when_one_gets_another_path() -> None:
+    block = b'package a\n\nimport (\n\t"a"\n\t"b"\n\n\t"x.com/c"\n)\n\nvar _, _, _ = a.A, b.B, c.C\n'
+    source = Source("a.go", "/a.go", block)
+    start = block.index(b'"a"')
+    edit = Edit(source.lines.position(start), source.lines.position(start + 3), 'a "z"')
+
+    made = applied(source, [Fix(Safety.SAFE, "move", (edit,))])
+
+    assert made.data.split(b"\n")[3:6] == [b'\t"b"', b'\ta "z"', b""]

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.golang.file import Function
 from restatelint.golang.scope import binding_at
-from restatelint.golang.syntax import field, named_children, root_of, text
+from restatelint.golang.syntax import field, root_of, text
 from restatelint.golang.types import ERROR, External, Named, element
+from restatelint.restate.repairs.bound import bound_names, is_nested, named_alone, taking_statement
+from restatelint.restate.repairs.fresh_names import free_error, free_name, is_used_around, label_of
 from restatelint.restate.repairs.layout import operations
 from restatelint.restate.repairs.spelling import has_array, is_kept, spelled
 from restatelint.restate.repairs.statements import failing_return, statement_around, statement_to_precede
@@ -77,9 +79,9 @@ class Wrapping:
         if parameter is None or given is None or statement is None:
             return None
         type_, usual = given
-        if _names_inside(file, call, statement) or (_is_nested(call) and any(operations(call))):
+        if _names_inside(file, call, statement) or (is_nested(call) and any(operations(call))):
             return None
-        error, name = _free_error(file, statement), _free_name(file, call, usual)
+        error, name = free_error(file, statement), free_name(file, call, usual)
         if error is None or name is None:
             return None
         fail = failing_return(self._program, file, call.start_byte, error)
@@ -87,16 +89,16 @@ class Wrapping:
         if fail is None or written is None:
             return None
         place = (call.start_byte, call.end_byte)
-        own, first = _named_alone(statement, call), field(statement, "initializer")
+        own, first = named_alone(statement, call), field(statement, "initializer")
         condition = field(statement, "condition")
         kept: str | None = name
         if own is not None:
             place, name, kept = (statement.start_byte, statement.end_byte), text(own), None
         elif first is not None and condition is not None:
-            own = _named_alone(first, call)
-            if own is not None and not _is_used_around(file, statement, text(own)):
+            own = named_alone(first, call)
+            if own is not None and not is_used_around(file, statement, text(own)):
                 place, name, kept = (first.start_byte, condition.start_byte), text(own), ""
-        label = _label(file, call, name)
+        label = label_of(file, call, name)
         return Block(place, label, parameter, name, error, written[0], fail, kept=kept, imports=written[1])
 
     def in_place(self, file: File, call: Node) -> Block | None:
@@ -104,7 +106,7 @@ class Wrapping:
         target, parameter = self._program.calls.target(file, call), self._parameter(file, call)
         if not isinstance(target, Function) or parameter is None or len(target.results) != 2:
             return None
-        bound = _bound(call)
+        bound = bound_names(call)
         if bound is None or (bound and (len(bound) != 2 or text(bound[1]) == "_")):
             return None
         type_ = self._program.expressions.results(target)
@@ -116,13 +118,13 @@ class Wrapping:
         if written is None or declared is None:
             return None
         place = (call.start_byte, call.end_byte)
-        label = _label(file, call, "")
+        label = label_of(file, call, "")
         return Block(place, label, parameter, type=written[0], declared=declared, imports=written[1])
 
     def error_only(self, file: File, call: Node) -> Block | None:
         """Return the block for a call whose only result is an error that is bound or returned, or None."""
         target, parameter = self._program.calls.target(file, call), self._parameter(file, call)
-        bound = _bound(call)
+        bound = bound_names(call)
         if parameter is None or bound is None or len(bound) > 1 or (bound and text(bound[0]) == "_"):
             return None
         if isinstance(target, Function):
@@ -131,16 +133,16 @@ class Wrapping:
         elif not isinstance(target, External) or not _is_error(file, call, bound):
             return None
         declared = self._declared(file, call, bound)
-        if declared is None or (declared and _kind(call) == "short_var_declaration"):
+        if declared is None or (declared and taking_statement(call) == "short_var_declaration"):
             return None
-        return Block((call.start_byte, call.end_byte), _label(file, call, ""), parameter)
+        return Block((call.start_byte, call.end_byte), label_of(file, call, ""), parameter)
 
     def blank(self, file: File, call: Node) -> Block | None:
         """Return the block for ``_, err := call``, of which only the error counts, or None.
 
         ``place`` is that of the statement; ``name`` are the blanks with commas between.
         """
-        parameter, bound, kind = self._parameter(file, call), _bound(call), _kind(call)
+        parameter, bound, kind = self._parameter(file, call), bound_names(call), taking_statement(call)
         if parameter is None or not bound or len(bound) < 2:
             return None
         *others, error = [text(each) for each in bound]
@@ -156,7 +158,7 @@ class Wrapping:
             return None
         place = (statement.start_byte, statement.end_byte)
         sign = ":=" if kind == "short_var_declaration" and not declared else "="
-        label = _label(file, call, "")
+        label = label_of(file, call, "")
         return Block(place, label, parameter, ", ".join(others), error, declared=declared, sign=sign)
 
     def _one_result(self, file: File, call: Node) -> tuple[Named, str] | None:
@@ -203,7 +205,7 @@ class Wrapping:
 
         Run gives a terminal error, and a name of that type takes no other. None if it cannot be declared.
         """
-        if _kind(call) != "short_var_declaration" or not bound:
+        if taking_statement(call) != "short_var_declaration" or not bound:
             return ""
         name = text(bound[-1])
         binding = binding_at(file, name, bound[-1].start_byte)
@@ -228,54 +230,6 @@ def _is_error(file: File, call: Node, bound: list[Node]) -> bool:
     return function is not None and len(function.results) == 1 and text(function.results[0].type) == "error"
 
 
-def _kind(call: Node) -> str:
-    list_ = call.parent
-    statement = list_.parent if list_ is not None and list_.type == "expression_list" else None
-    return statement.type if statement is not None else ""
-
-
-def _bound(call: Node) -> list[Node] | None:
-    """Return the names that the results of a call get, [] where they are returned; None for anything else."""
-    list_ = call.parent
-    if list_ is None or list_.type != "expression_list" or len(named_children(list_)) != 1:
-        return None
-    statement = list_.parent
-    if statement is None:
-        return None
-    if statement.type == "return_statement":
-        return []
-    if statement.type not in ("short_var_declaration", "assignment_statement"):
-        return None
-    left = field(statement, "left")
-    names = named_children(left) if left is not None and field(statement, "right") == list_ else []
-    operator = field(statement, "operator")
-    if operator is not None and operator.type != "=":
-        return None
-    return names if names and all(each.type == "identifier" for each in names) else None
-
-
-def _named_alone(statement: Node, call: Node) -> Node | None:
-    """Return the name that a statement gives the value of a call and nothing else, or None."""
-    list_, bound = call.parent, _bound(call)
-    if list_ is None or list_.parent != statement or statement.type != "short_var_declaration":
-        return None
-    return bound[0] if bound and len(bound) == 1 and text(bound[0]) != "_" else None
-
-
-def _is_used_around(file: File, statement: Node, name: str) -> bool:
-    """Whether a name stands in a declaration outside of a statement."""
-    top = file.top_level_at(statement.start_byte)
-    if top is None:
-        return True
-    inside = file.identifiers(name, statement.start_byte, statement.end_byte)
-    return len(file.identifiers(name, top.start_byte, top.end_byte)) > len(inside)
-
-
-def _is_nested(call: Node) -> bool:
-    parent = call.parent
-    return parent is None or parent.type != "expression_list" or len(named_children(parent)) != 1
-
-
 def _below(node: Node) -> Iterator[Node]:
     waiting = [*node.named_children]
     while waiting:
@@ -292,41 +246,3 @@ def _names_inside(file: File, call: Node, statement: Node) -> bool:
             if binding is not None and not binding.outside(statement):
                 return True
     return False
-
-
-def _free_error(file: File, statement: Node) -> str | None:
-    """Return a name for an error that nothing in the rest of the block gives another type."""
-    block = statement.parent
-    end = block.end_byte if block is not None else statement.end_byte
-    binding = binding_at(file, "err", statement.start_byte)
-    if binding is not None and block is not None:
-        function = file.function_at(statement.start_byte)
-        body = function.body if function is not None else None
-        is_body = body is not None and body == block.parent and function is not None
-        start = function.node.start_byte if is_body and function is not None else block.start_byte
-        if binding.start >= start and binding.visible <= statement.start_byte:
-            return "err"
-    if not file.identifiers("err", statement.start_byte, end):
-        return "err"
-    return _first_free(file, statement, ("runErr", "runErr2", "runErr3"))
-
-
-def _free_name(file: File, call: Node, usual: str) -> str | None:
-    return _first_free(file, call, (usual, *(f"{usual}{number}" for number in range(2, 10))))
-
-
-def _first_free(file: File, node: Node, names: tuple[str, ...]) -> str | None:
-    """Return the first name that stands nowhere in the declaration around a node, or None."""
-    top = file.top_level_at(node.start_byte)
-    start, end = (top.start_byte, top.end_byte) if top is not None else (node.start_byte, node.end_byte)
-    return next((name for name in names if not file.identifiers(name, start, end)), None)
-
-
-def _label(file: File, call: Node, name: str) -> str:
-    """Return a name for the block that no other block of the function has."""
-    called = file.callee(call)
-    usual = name or (called.name if called is not None else "") or "run"
-    top = file.top_level_at(call.start_byte)
-    content = text(top) if top is not None else ""
-    candidates = [usual, *(f"{usual} {number}" for number in range(2, 20))]
-    return next((each for each in candidates if f'WithName("{each}")' not in content), usual)
