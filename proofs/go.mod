@@ -6,6 +6,7 @@ require (
 	fixtures v0.0.0
 	github.com/google/uuid v1.6.0
 	github.com/restatedev/sdk-go v1.2.0
+	github.com/shurcooL/graphql v0.0.0-20240915155400-7ee5256398cf
 )
 
 require (

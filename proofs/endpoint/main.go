@@ -55,7 +55,7 @@ func main() {
 }
 
 func serve(definitions []restate.ServiceDefinition, address string) error {
-	logger := slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})
+	logger := slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError})
 	endpoint := server.NewRestate().WithLogger(logger, true)
 	for _, definition := range definitions {
 		endpoint.Bind(definition)
@@ -71,6 +71,16 @@ func serve(definitions []restate.ServiceDefinition, address string) error {
 	if err != nil {
 		return err
 	}
+	var protocols http.Protocols
+	protocols.SetHTTP1(true)
+	protocols.SetUnencryptedHTTP2(true)
+	ended := make(chan error, 1)
+	go func() {
+		ended <- (&http.Server{Handler: routes, Protocols: &protocols}).Serve(listener)
+	}()
+	if err := warm(fmt.Sprintf("http://%s/invoke/%s/Warm", listener.Addr(), definitions[0].Name())); err != nil {
+		return err
+	}
 	line, err := json.Marshal(announcement{
 		Port:    listener.Addr().(*net.TCPAddr).Port,
 		Service: definitions[0].Name(),
@@ -81,10 +91,20 @@ func serve(definitions []restate.ServiceDefinition, address string) error {
 		return err
 	}
 	fmt.Println(string(line))
+	return <-ended
+}
+
+// warm has the SDK compile its core, which it does at the first request and which can take longer than the
+// server waits for an attempt. The request itself has not what an invocation needs, and is refused.
+func warm(url string) error {
 	var protocols http.Protocols
-	protocols.SetHTTP1(true)
 	protocols.SetUnencryptedHTTP2(true)
-	return (&http.Server{Handler: routes, Protocols: &protocols}).Serve(listener)
+	client := http.Client{Transport: &http.Transport{Protocols: &protocols}}
+	answer, err := client.Post(url, "application/vnd.restate.invocation.v5", http.NoBody)
+	if err != nil {
+		return err
+	}
+	return answer.Body.Close()
 }
 
 // takers returns the names of the handlers that take a payload.

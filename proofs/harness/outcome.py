@@ -32,7 +32,7 @@ class Outcome(Enum):
 MEANINGS = {
     Outcome.JOURNAL_MISMATCH: "the replay does not fit the journal: error 570, RT0016, at every attempt",
     Outcome.WRONG_RESULT: "the invocation completes, and answers something else than it should",
-    Outcome.REPEATED_EFFECT: "the invocation completes, and did more than once what it should do once",
+    Outcome.REPEATED_EFFECT: "the invocation completes, and had an effect outside more often than it should",
     Outcome.HANGS: "nothing happens any more, while the corrected handler completes",
     Outcome.ENDS_PROCESS: "the process ends, with every invocation in it",
     Outcome.PANICS_AT_START: "the process ends before it serves anything",
@@ -65,8 +65,8 @@ def is_mismatch(invocation: Invocation) -> bool:
     return invocation.code == MISMATCH_CODE
 
 
-def outcome_of(sight: Sight, result: str) -> Outcome:
-    """Return the outcome of a trial that should answer what the pattern ``result`` matches."""
+def outcome_of(sight: Sight, result: str, acts: int) -> Outcome:
+    """Return the outcome of a trial that should answer what ``result`` matches, and act ``acts`` times at most."""
     if not sight.started:
         return Outcome.PANICS_AT_START
     if sight.ended:
@@ -81,4 +81,4 @@ def outcome_of(sight: Sight, result: str) -> Outcome:
         return Outcome.RETRIES_FOREVER if invocation.retries > RETRIES else Outcome.HANGS
     if re.fullmatch(result, sight.output, re.DOTALL) is None:
         return Outcome.WRONG_RESULT
-    return Outcome.REPEATED_EFFECT if sight.acts > 1 else Outcome.SURVIVES
+    return Outcome.REPEATED_EFFECT if sight.acts > acts else Outcome.SURVIVES

@@ -54,7 +54,7 @@ max-attempts = "unlimited"
 
 [worker.invoker]
 inactivity-timeout = "0s"
-abort-timeout = "2s"
+abort-timeout = "3s"
 
 [ingress]
 bind-ip = "127.0.0.1"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from proofs.harness.client import Client
     from proofs.harness.proof import Proof
 
-SECONDS = 8.0
+SECONDS = 12.0
 _BESIDE_SECONDS = 3.0
 _PAUSE = 0.05
 _SUSPENDED_SECONDS = 5.0
@@ -42,7 +42,7 @@ def tried(program: Path, client: Client, proof: Proof, side: str) -> Trial:
     finally:
         endpoint.close()
     return Trial(
-        outcome=outcome_of(sight, proof.result),
+        outcome=outcome_of(sight, proof.result, proof.acts),
         evidence=_evidence(sight, said),
         seconds=time.monotonic() - began,
     )

@@ -1,0 +1,24 @@
+package send
+
+import (
+	"time"
+
+	restate "github.com/restatedev/sdk-go"
+)
+
+// NestedOperationSendGood tells another handler.
+type NestedOperationSendGood struct{}
+
+// Try sends outside.
+func (NestedOperationSendGood) Try(ctx restate.Context) error {
+	restate.ServiceSend(ctx, "NestedOperationSendGood", "Note").Send(restate.Void{})
+	return restate.Sleep(ctx, 50*time.Millisecond)
+}
+
+// Note does nothing.
+func (NestedOperationSendGood) Note(restate.Context) error { return nil }
+
+// Good registers it.
+func Good() []restate.ServiceDefinition {
+	return []restate.ServiceDefinition{restate.Reflect(NestedOperationSendGood{})}
+}
