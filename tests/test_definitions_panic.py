@@ -11,7 +11,8 @@ import pytest
 
 from tests.harness.fixtures import FIXTURES
 
-PACKAGES = sorted({path.parent for path in (FIXTURES / "services").rglob("*_test.go")})
+MODULE = FIXTURES / "services"
+PACKAGES = sorted({path.parent for path in MODULE.rglob("*_test.go")})
 UNREACHABLE = re.compile(r"dial tcp|no such host|proxyconnect|i/o timeout|requires go >=|GOPROXY=off")
 
 
@@ -21,11 +22,11 @@ def test_go_agrees_with_what_is_said_of_definitions(capsys: pytest.CaptureFixtur
         with capsys.disabled():
             print("\nnot done: go is not installed, no definition is made")
         pytest.skip("go is not installed")
-    names = [f"./{path.relative_to(FIXTURES).as_posix()}" for path in PACKAGES]
+    names = [f"./{path.relative_to(MODULE).as_posix()}" for path in PACKAGES]
 
     done = subprocess.run(
         [go, "test", *names],
-        cwd=FIXTURES,
+        cwd=MODULE,
         env={**os.environ, "GOFLAGS": "-mod=readonly", "GOTOOLCHAIN": "local", "GOWORK": "off"},
         capture_output=True,
         text=True,
