@@ -23,8 +23,8 @@ from restatelint.restate.globals import Globals
 from restatelint.restate.ignored import Ignored, IgnoredError
 from restatelint.restate.journaled import JournalErrors
 from restatelint.restate.maporder import MapOrders
-from restatelint.restate.operating import Operating
 from restatelint.restate.objects import Objects
+from restatelint.restate.operating import Operating
 from restatelint.restate.origins import Origins
 from restatelint.restate.panics import Panics
 from restatelint.restate.performs import Performs
@@ -35,7 +35,7 @@ from restatelint.restate.regions import RegionKind, Regions
 from restatelint.restate.repairs.repairs import Repairs
 from restatelint.restate.results import Results
 from restatelint.restate.run_names import RunNames
-from restatelint.restate.sdk import Operation, is_sdk_module, sdk
+from restatelint.restate.sdk import Operation, is_sdk, is_sdk_module, sdk
 from restatelint.restate.services.services import ModuleServices, Services
 from restatelint.restate.sleeping import ExclusiveSleep, exclusive_sleep
 from restatelint.restate.stored import StoredContexts
@@ -130,6 +130,7 @@ class Facts:
         self.defining = Defining(self.program, self.contexts, self.services)
         self.repairs = Repairs(self.program, self.regions, self.contexts, sdk_version)
         self._max_exclusive_sleep = max_exclusive_sleep
+        self._kinds: dict[str, str] = {}
 
     def in_sdk(self, file: File) -> bool:
         """Whether a file is part of the SDK itself, and not of its examples or services for tests."""
@@ -142,6 +143,22 @@ class Facts:
     def services(self, file: File) -> Services:
         """Return the services of the module that a file belongs to, and the calls between them."""
         return self._services.of(self._tree, file)
+
+    def target_kind(self, file: File, call: Node) -> str:
+        """Return where what a call calls is from.
+
+        ``sdk``, ``standard`` (Go's library), ``foreign``, ``module`` (the code at hand), or ``unknown``.
+        """
+        target = self.program.calls.target(file, call)
+        if target is None:
+            return "unknown"
+        if isinstance(target, Function):
+            return "module"
+        path = target.path
+        if path not in self._kinds:
+            standard = "." not in path.partition("/")[0]
+            self._kinds[path] = "sdk" if is_sdk(path) else "standard" if standard else "foreign"
+        return self._kinds[path]
 
     def operation(self, file: File, call: Node) -> Operation | None:
         """Return the SDK operation that a call is, or None."""

@@ -147,6 +147,11 @@ class Ignored:
         return function is not None and not binding.outside(function.node) and not is_named_result(binding)
 
     def _is_read(self, file: File, binding: Binding, statement: Node) -> bool:
+        clause = statement.parent
+        if clause is not None and clause.type == "for_clause":
+            # a loop's condition reads what the statement behind it assigns
+            loop = clause.parent or clause
+            return any(loop.start_byte <= use.start_byte < loop.end_byte for use in uses(file, binding, 0))
         return any(_can_hold(file, use, {statement.start_byte}) for use in uses(file, binding, 0))
 
     def _leaves(self, file: File, error: Node, branch: Node) -> bool:
