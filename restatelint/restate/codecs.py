@@ -6,11 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.golang.syntax import arguments, field, string_value, text
 from restatelint.golang.types import External
-from restatelint.restate.named_targets import client_call
 from restatelint.restate.sdk import is_sdk
 from restatelint.restate.services.signatures import VOID
-from restatelint.restate.services.value import Client
-from restatelint.restate.services.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,6 +16,7 @@ if TYPE_CHECKING:
 
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.restate.named_targets import NamedTargets
     from restatelint.restate.services.model import Call, Handler
     from restatelint.restate.services.services import Services, Target
 
@@ -53,10 +51,10 @@ class CodecMismatch(NamedTuple):
 class Codecs:
     """Answers about codecs over a program."""
 
-    def __init__(self, program: Program, services: Callable[[File], Services]) -> None:
+    def __init__(self, program: Program, services: Callable[[File], Services], targets: NamedTargets) -> None:
         self._program = program
         self._services = services
-        self._values = Values(program)
+        self._targets = targets
 
     def are_plain(self, call: Call, target: Target) -> bool:
         """Whether both a call and its handler are certain to use the default codec."""
@@ -68,11 +66,10 @@ class Codecs:
 
     def mismatch(self, file: File, node: Node) -> CodecMismatch | None:
         """Return where the codec of a client is not that of the handler it names, or None."""
-        client = self._values.of(file, node)
-        if not isinstance(client, Client) or client.node != node:
+        call = self._targets.call(file, node)
+        if call is None:
             return None
         services = self._services(file)
-        call = client_call(client)
         found: list[CodecMismatch] = []
         options = _client_options(call)
         for target in services.targets(call):

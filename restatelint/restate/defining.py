@@ -29,7 +29,7 @@ class Defining:
         self.faults = DefinitionFaults(program, services)
         self.skipped = SkippedMethods(program, contexts, self.faults, services)
         self.targets = NamedTargets(program, services)
-        self.codecs = Codecs(program, services)
+        self.codecs = Codecs(program, services, self.targets)
         self.types = TargetTypes(program, services, self.codecs)
         self.options = DefinitionOptions(program, self.faults, services)
         self.direct_calls = DirectCalls(program, services)

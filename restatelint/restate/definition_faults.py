@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from restatelint.golang.syntax import arguments
-from restatelint.golang.types import Named, Pointer, described, pointed
+from restatelint.golang.types import Named, Pointer, pointed
+from restatelint.restate.definition_names import SERVICES, named
 from restatelint.restate.services.methods import method_set
-from restatelint.restate.services.model import HandlerKind, ServiceKind
+from restatelint.restate.services.model import HandlerKind
 from restatelint.restate.services.reflected import reflected
 from restatelint.restate.services.registered import Registered
 from restatelint.restate.services.signatures import handler_kind, shape_fault
@@ -25,13 +25,6 @@ if TYPE_CHECKING:
     from restatelint.restate.services.model import Definition, Method
     from restatelint.restate.services.services import Services
 
-SERVICES = {
-    ServiceKind.SERVICE: "a service",
-    ServiceKind.OBJECT: "an object",
-    ServiceKind.WORKFLOW: "a workflow",
-}
-"""The kinds of services in words."""
-
 _EMBEDDINGS = 6
 
 
@@ -43,6 +36,13 @@ class MethodFault(NamedTuple):
     reason: str
 
 
+class Beside(NamedTuple):
+    """Of the methods of a type: how many kinds of services they are for, and how many run a workflow."""
+
+    services: int
+    runs: int
+
+
 class DefinitionFaults:
     """Answers about reflected structs over a program."""
 
@@ -52,12 +52,17 @@ class DefinitionFaults:
         self._values = Values(program)
         self._registered = Registered(program)
         self._by_method: dict[Services, dict[tuple[str, int], list[tuple[Definition, Method]]]] = {}
+        self._beside: dict[tuple[str, str, str], Beside] = {}
+        self._reflected: dict[tuple[str, int], tuple[Definition, ...]] = {}
 
     def reflected(self, file: File, call: Node) -> tuple[Definition, ...]:
         """Return the definitions that a call of ``restate.Reflect`` makes, () for any other call."""
         if self._registered.sdk_name(file, call) != "Reflect":
             return ()
-        return reflected(self._program, self._values, file, call)
+        key = (file.source.location, call.end_byte)
+        if key not in self._reflected:
+            self._reflected[key] = reflected(self._program, self._values, file, call)
+        return self._reflected[key]
 
     def definitions_of(self, function: Function) -> Sequence[tuple[Definition, Method]]:
         """Return the definitions of the module that reflect a method, each with what Reflect makes of it."""
@@ -87,7 +92,9 @@ class DefinitionFaults:
         """Return why the method of a name does not go with the other handlers of its struct, or None."""
         function = self.method(file, name)
         kind = handler_kind(self._program, function) if function is not None else None
-        if function is None or kind is None or len(self._kinds_beside(function)) < 2:
+        if function is None or kind is None:
+            return None
+        if self.beside(function).services < 2:
             return None
         for definition, method in self.definitions_of(function):
             if is_declared_on(definition, method) and method in odd_ones(definition):
@@ -98,6 +105,8 @@ class DefinitionFaults:
         """Return the fault of a method that takes a WorkflowContext when another one does, or None."""
         function = self.method(file, name)
         if function is None or handler_kind(self._program, function) is not HandlerKind.WORKFLOW:
+            return None
+        if self.beside(function).runs < 2:
             return None
         for definition, method in self.definitions_of(function):
             runs = runs_of(definition)
@@ -165,16 +174,20 @@ class DefinitionFaults:
         exported = function is not None and function.name[:1].isupper()
         return function if exported and function is not None and function.receiver else None
 
-    def _kinds_beside(self, method: Function) -> set[ServiceKind]:
-        """Return the kinds of services that the methods of a method's receiver are for."""
-        receiver = method.receiver_parameter
-        type_ = self._program.typenames.type(method.file, receiver.type) if receiver is not None else None
-        found = [
-            handler_kind(self._program, each.function)
-            for name, each in method_set(self._program, type_).items()
-            if name[:1].isupper()
-        ]
-        return {kind.service for kind in found if kind is not None}
+    def beside(self, method: Function) -> Beside:
+        """Return what the exported methods of a method's receiver are handlers of."""
+        key = (method.file.source.directory, method.file.package_name, method.receiver)
+        if key not in self._beside:
+            receiver = method.receiver_parameter
+            type_ = self._program.typenames.type(method.file, receiver.type) if receiver is not None else None
+            found = [
+                handler_kind(self._program, each.function)
+                for name, each in method_set(self._program, type_).items()
+                if name[:1].isupper()
+            ]
+            services = {kind.service for kind in found if kind is not None}
+            self._beside[key] = Beside(len(services), found.count(HandlerKind.WORKFLOW))
+        return self._beside[key]
 
     def _is_whole(self, type_: Type | None, depth: int = 0) -> bool:
         """Whether everything a struct embeds is at hand, so that no other method can be promoted."""
@@ -209,27 +222,6 @@ def is_declared_on(definition: Definition, method: Method) -> bool:
     """Whether a method is one of the reflected type itself, and not promoted from what it embeds."""
     type_ = pointed(definition.type)
     return isinstance(type_, Named) and method.function.receiver == type_.name
-
-
-def handed(call: Node) -> Node:
-    """Return what a call of Reflect is handed."""
-    return arguments(call)[0]
-
-
-def named(definition: Definition) -> str:
-    """Return what a message calls a definition: its name, or the type that it is of."""
-    return definition.name or type_name(definition)
-
-
-def type_name(definition: Definition) -> str:
-    """Return what a message calls the type that is reflected, without a pointer."""
-    return named_in(definition.file, pointed(definition.type))
-
-
-def named_in(file: File, type_: Type | None) -> str:
-    """Return what a file calls a type: by the names of its imports, and of its package without any."""
-    shown = described(type_).replace("sdk-go.", "restate.")
-    return shown.replace(f"{file.source.directory.rpartition('/')[2]}.", "")
 
 
 def _in_reach(definition: Definition, method: Method) -> bool:

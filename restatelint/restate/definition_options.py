@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import arguments, field, root_of, shown
 from restatelint.golang.types import External
-from restatelint.restate.definition_faults import SERVICES
+from restatelint.restate.definition_names import SERVICES
 from restatelint.restate.sdk import PATH, is_sdk
 from restatelint.restate.services.model import HandlerKind, ServiceKind
 from restatelint.restate.services.registered import CONSTRUCTORS, MAKERS, Registered

@@ -46,6 +46,8 @@ class NamedTargets:
     def __init__(self, program: Program, services: Callable[[File], Services]) -> None:
         self._services = services
         self._values = Values(program)
+        self._asked = ("", 0)
+        self._found: Call | None = None
 
     def unknown(self, file: File, node: Node) -> UnknownTarget | None:
         """Return what a client names and the module does not define, or None.
@@ -53,7 +55,7 @@ class NamedTargets:
         Nothing is unknown while any definition of the module cannot be read. A method of that name that is
         no handler is another fault.
         """
-        call = self._call(file, node)
+        call = self.call(file, node)
         if call is None or call.service is None:
             return None
         services = self._services(file)
@@ -72,7 +74,7 @@ class NamedTargets:
 
     def wrong_kind(self, file: File, node: Node) -> WrongKind | None:
         """Return what a client for another kind of service names, or None where one fits."""
-        call = self._call(file, node)
+        call = self.call(file, node)
         if call is None or call.service is None or call.to is None:
             return None
         found = [each.definition for each in self._services(file).targets(call)]
@@ -80,10 +82,14 @@ class NamedTargets:
             return None
         return WrongKind(call.service, call.to, found[0])
 
-    def _call(self, file: File, node: Node) -> Call | None:
-        client = self._values.of(file, node)
-        made_here = isinstance(client, Client) and client.node == node
-        return client_call(client) if isinstance(client, Client) and made_here else None
+    def call(self, file: File, node: Node) -> Call | None:
+        """Return the call that the client made at a node would make, or None; several rules ask in turn."""
+        if self._asked != (file.source.location, node.id):
+            self._asked = (file.source.location, node.id)
+            client = self._values.of(file, node)
+            is_made_here = isinstance(client, Client) and client.node == node
+            self._found = client_call(client) if isinstance(client, Client) and is_made_here else None
+        return self._found
 
 
 def client_call(client: Client) -> Call:
@@ -101,8 +107,8 @@ def _suits(call: Call, definition: Definition) -> bool:
 
 
 def _has(target: Target, handler: str) -> bool:
-    methods = [each.function.name for each in target.definition.methods]
-    return target.handler is not None or handler in methods
+    methods = target.definition.methods
+    return target.handler is not None or any(each.function.name == handler for each in methods)
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from restatelint.golang.file import Function
 from restatelint.golang.syntax import CALLS, text
 from restatelint.golang.types import Named, Pointer
-from restatelint.restate.definition_faults import named_in
+from restatelint.restate.definition_names import named_in
 from restatelint.restate.sdk import ContextKind, is_sdk, sdk
-from restatelint.restate.services.methods import method_set
 from restatelint.restate.services.model import ServiceKind, Verdict
 from restatelint.restate.services.signatures import handler_kind
 
@@ -73,7 +72,7 @@ class SkippedMethods:
         if method is None or not method.parameters or handler_kind(self._program, method) is not None:
             return None
         reason = self._reason(method)
-        if not reason or not self._has_handlers_beside(method):
+        if not reason or not self._faults.beside(method).services:
             return None
         for definition, each in self._faults.definitions_of(method):
             if each.verdict is not Verdict.SKIPPED or definition.kind is None:
@@ -106,14 +105,6 @@ class SkippedMethods:
             if exact and isinstance(type_, Named) and sdk().contexts[type_.name].replayed:
                 return f"takes its restate.{type_.name} as parameter {number}"
         return ""
-
-    def _has_handlers_beside(self, method: Function) -> bool:
-        receiver = method.receiver_parameter
-        type_ = self._program.typenames.type(method.file, receiver.type) if receiver is not None else None
-        return any(
-            name[:1].isupper() and handler_kind(self._program, each.function) is not None
-            for name, each in method_set(self._program, type_).items()
-        )
 
     def _is_asked_for(self, file: File, definition: Definition, method: Function) -> bool:
         return definition.name is not None and any(

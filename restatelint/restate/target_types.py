@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.golang.syntax import unparenthesized
 from restatelint.golang.types import Map, Named, pointed
-from restatelint.restate.definition_faults import named_in
+from restatelint.restate.definition_names import named_in
 from restatelint.restate.json_types import JsonTypes
 from restatelint.restate.services.model import CallKind
 from restatelint.restate.services.signatures import VOID

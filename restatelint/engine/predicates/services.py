@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from restatelint.engine.predicates.base import Answer, predicate
 from restatelint.golang.syntax import shown
 from restatelint.restate.bind_results import may_bind
-from restatelint.restate.definition_faults import handed, named, type_name
+from restatelint.restate.definition_names import handed, named, type_name
 from restatelint.restate.definition_options import LIMITED, may_name
 from restatelint.restate.links import Link
 

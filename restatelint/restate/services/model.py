@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -123,7 +124,11 @@ class Definition:
 
     def handler(self, name: str) -> Handler | None:
         """Return a handler by name; the last one registered counts, as in the SDK."""
-        return next((each for each in reversed(self.handlers) if each.name == name), None)
+        return self._by_name.get(name)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Handler]:
+        return {each.name: each for each in self.handlers if each.name is not None}
 
 
 @dataclass(frozen=True, eq=False)
