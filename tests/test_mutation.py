@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from restatelint.engine.rule import Rule
 from tests.harness.fixtures import fixture_of, rules
 from tests.harness.mutants import likeliest, undetected
+
+if TYPE_CHECKING:
+    from restatelint.engine.rule import Rule
 
 SEARCHED = [rule for rule in rules() if rule.where.searched and fixture_of(rule).files]
 

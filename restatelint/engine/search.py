@@ -72,9 +72,9 @@ class _Pattern(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """The rules that share a shape: ``plain`` ones, and those that only concern some calls, by the name or
-    the kind of what is called.
+    """The rules that share a shape: ``plain`` ones, and those that only concern some calls.
 
+    ``named`` has these by the name of what is called, ``kinds`` by where it is from.
     ``keyed`` holds, for a key function and the capture it looks at, the cases by the string they ask for,
     "" if they ask for none.
     """
