@@ -15,10 +15,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts import rule_pages
+from scripts import proof_pages, rule_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 PART = re.compile(
@@ -91,6 +91,7 @@ def parts_of(path: Path) -> Mapping[str, Callable[[], str]]:
             "example": lambda: rule_pages.example(directory),
             "use-instead": lambda: rule_pages.use_instead(directory),
             "limits": lambda: rule_pages.limits(directory),
+            "proof": lambda: proof_pages.outcomes(directory),
         }
     from scripts.migration import moved_imports, replaced_names
 
@@ -100,11 +101,21 @@ def parts_of(path: Path) -> Mapping[str, Callable[[], str]]:
         "settings": settings,
         "replaced-names": replaced_names,
         "moved-imports": moved_imports,
+        "proofs": proof_pages.table,
+        "proof-words": proof_pages.words,
+        "proof-reasons": proof_pages.unproved,
     }
 
 
-def rendered(text: str, path: str, parts: Mapping[str, Callable[[], str]]) -> str:
+def rendered(
+    text: str,
+    path: str,
+    parts: Mapping[str, Callable[[], str]],
+    only: Collection[str] | None = None,
+) -> str:
     """Return a page with its generated parts as they should be; ``path`` is for messages only.
+
+    With ``only``, parts of other names stay as they are.
 
     Raises ValueError for a name that is not in ``parts`` and for a part without its end.
     """
@@ -115,6 +126,8 @@ def rendered(text: str, path: str, parts: Mapping[str, Callable[[], str]]) -> st
 
     def render(match: re.Match[str]) -> str:
         name = match["name"]
+        if only is not None and name not in only:
+            return match[0]
         if name not in parts or match["end"] != name:
             near = difflib.get_close_matches(name, parts, n=1, cutoff=0.0)
             message = f"{path}: no generated part is called {name}; did you mean {near[0]}"

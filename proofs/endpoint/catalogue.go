@@ -36,13 +36,14 @@ import (
 	determinism_wallclock_log "proofs/determinism/wall-clock/log"
 	determinism_wallclock_payload "proofs/determinism/wall-clock/payload"
 	determinism_wallclock_result "proofs/determinism/wall-clock/result"
-	determinism_wallclock_runname "proofs/determinism/wall-clock/run-name"
 	determinism_wallclock_set "proofs/determinism/wall-clock/set"
 	determinism_wallclock_sleep "proofs/determinism/wall-clock/sleep"
 	errors_classifiedafterrun_sentinel "proofs/errors/classified-after-run/sentinel"
+	errors_compensationafteraction_fails "proofs/errors/compensation-after-action/fails"
 	errors_compensationoutsiderun_post "proofs/errors/compensation-outside-run/post"
 	errors_deferrederrorpointer_finish "proofs/errors/deferred-error-pointer/finish"
 	errors_ignorederror_set "proofs/errors/ignored-error/set"
+	errors_missingcompensation_early "proofs/errors/missing-compensation/early"
 	errors_processexit_exit "proofs/errors/process-exit/exit"
 	errors_processexit_panic "proofs/errors/process-exit/panic"
 	errors_retriedforever_invalid "proofs/errors/retried-forever/invalid"
@@ -62,6 +63,7 @@ import (
 	objects_stateinservice_get "proofs/objects/state-in-service/get"
 	objects_stateinservice_set "proofs/objects/state-in-service/set"
 	objects_stateneverwritten_misspelt "proofs/objects/state-never-written/misspelt"
+	objects_statepolling_finish "proofs/objects/state-polling/finish"
 	objects_statepresencebyerror_register "proofs/objects/state-presence-by-error/register"
 	objects_statewriteinsharedhandler_set "proofs/objects/state-write-in-shared-handler/set"
 	objects_waitinexclusivehandler_awakeable "proofs/objects/wait-in-exclusive-handler/awakeable"
@@ -76,16 +78,20 @@ import (
 	run_goroutineoutlivesrun_panic "proofs/run/goroutine-outlives-run/panic"
 	run_handlercontextinrun_helper "proofs/run/handler-context-in-run/helper"
 	run_handlercontextinrun_library "proofs/run/handler-context-in-run/library"
+	run_handlercontextinrun_run "proofs/run/handler-context-in-run/run"
+	run_handlercontextinrun_send "proofs/run/handler-context-in-run/send"
+	run_handlercontextinrun_sleep "proofs/run/handler-context-in-run/sleep"
 	run_lostfuture_run "proofs/run/lost-future/run"
-	run_nestedoperation_run "proofs/run/nested-operation/run"
+	run_nestedoperation_await "proofs/run/nested-operation/await"
+	run_nestedoperation_client "proofs/run/nested-operation/client"
 	run_nestedoperation_send "proofs/run/nested-operation/send"
-	run_nestedoperation_sleep "proofs/run/nested-operation/sleep"
 	run_repeatedrunname_twice "proofs/run/repeated-run-name/twice"
 	run_sleepinrun_long "proofs/run/sleep-in-run/long"
 	run_unboundedrunretry_refused "proofs/run/unbounded-run-retry/refused"
 	run_unnamedrun_once "proofs/run/unnamed-run/once"
 	run_unserialisableresult_channel "proofs/run/unserialisable-result/channel"
 	run_unserialisableresult_privatefield "proofs/run/unserialisable-result/private-field"
+	run_unstablerunname_clock "proofs/run/unstable-run-name/clock"
 	run_unstablerunname_random "proofs/run/unstable-run-name/random"
 	services_bindresult_error "proofs/services/bind-result/error"
 	services_directhandlercall_function "proofs/services/direct-handler-call/function"
@@ -138,13 +144,14 @@ var catalogue = map[string]proof{
 	"determinism/wall-clock/log":                      {determinism_wallclock_log.Bad, determinism_wallclock_log.Good},
 	"determinism/wall-clock/payload":                  {determinism_wallclock_payload.Bad, determinism_wallclock_payload.Good},
 	"determinism/wall-clock/result":                   {determinism_wallclock_result.Bad, determinism_wallclock_result.Good},
-	"determinism/wall-clock/run-name":                 {determinism_wallclock_runname.Bad, determinism_wallclock_runname.Good},
 	"determinism/wall-clock/set":                      {determinism_wallclock_set.Bad, determinism_wallclock_set.Good},
 	"determinism/wall-clock/sleep":                    {determinism_wallclock_sleep.Bad, determinism_wallclock_sleep.Good},
 	"errors/classified-after-run/sentinel":            {errors_classifiedafterrun_sentinel.Bad, errors_classifiedafterrun_sentinel.Good},
+	"errors/compensation-after-action/fails":          {errors_compensationafteraction_fails.Bad, errors_compensationafteraction_fails.Good},
 	"errors/compensation-outside-run/post":            {errors_compensationoutsiderun_post.Bad, errors_compensationoutsiderun_post.Good},
 	"errors/deferred-error-pointer/finish":            {errors_deferrederrorpointer_finish.Bad, errors_deferrederrorpointer_finish.Good},
 	"errors/ignored-error/set":                        {errors_ignorederror_set.Bad, errors_ignorederror_set.Good},
+	"errors/missing-compensation/early":               {errors_missingcompensation_early.Bad, errors_missingcompensation_early.Good},
 	"errors/process-exit/exit":                        {errors_processexit_exit.Bad, errors_processexit_exit.Good},
 	"errors/process-exit/panic":                       {errors_processexit_panic.Bad, errors_processexit_panic.Good},
 	"errors/retried-forever/invalid":                  {errors_retriedforever_invalid.Bad, errors_retriedforever_invalid.Good},
@@ -164,6 +171,7 @@ var catalogue = map[string]proof{
 	"objects/state-in-service/get":                    {objects_stateinservice_get.Bad, objects_stateinservice_get.Good},
 	"objects/state-in-service/set":                    {objects_stateinservice_set.Bad, objects_stateinservice_set.Good},
 	"objects/state-never-written/misspelt":            {objects_stateneverwritten_misspelt.Bad, objects_stateneverwritten_misspelt.Good},
+	"objects/state-polling/finish":                    {objects_statepolling_finish.Bad, objects_statepolling_finish.Good},
 	"objects/state-presence-by-error/register":        {objects_statepresencebyerror_register.Bad, objects_statepresencebyerror_register.Good},
 	"objects/state-write-in-shared-handler/set":       {objects_statewriteinsharedhandler_set.Bad, objects_statewriteinsharedhandler_set.Good},
 	"objects/wait-in-exclusive-handler/awakeable":     {objects_waitinexclusivehandler_awakeable.Bad, objects_waitinexclusivehandler_awakeable.Good},
@@ -178,16 +186,20 @@ var catalogue = map[string]proof{
 	"run/goroutine-outlives-run/panic":                {run_goroutineoutlivesrun_panic.Bad, run_goroutineoutlivesrun_panic.Good},
 	"run/handler-context-in-run/helper":               {run_handlercontextinrun_helper.Bad, run_handlercontextinrun_helper.Good},
 	"run/handler-context-in-run/library":              {run_handlercontextinrun_library.Bad, run_handlercontextinrun_library.Good},
+	"run/handler-context-in-run/run":                  {run_handlercontextinrun_run.Bad, run_handlercontextinrun_run.Good},
+	"run/handler-context-in-run/send":                 {run_handlercontextinrun_send.Bad, run_handlercontextinrun_send.Good},
+	"run/handler-context-in-run/sleep":                {run_handlercontextinrun_sleep.Bad, run_handlercontextinrun_sleep.Good},
 	"run/lost-future/run":                             {run_lostfuture_run.Bad, run_lostfuture_run.Good},
-	"run/nested-operation/run":                        {run_nestedoperation_run.Bad, run_nestedoperation_run.Good},
+	"run/nested-operation/await":                      {run_nestedoperation_await.Bad, run_nestedoperation_await.Good},
+	"run/nested-operation/client":                     {run_nestedoperation_client.Bad, run_nestedoperation_client.Good},
 	"run/nested-operation/send":                       {run_nestedoperation_send.Bad, run_nestedoperation_send.Good},
-	"run/nested-operation/sleep":                      {run_nestedoperation_sleep.Bad, run_nestedoperation_sleep.Good},
 	"run/repeated-run-name/twice":                     {run_repeatedrunname_twice.Bad, run_repeatedrunname_twice.Good},
 	"run/sleep-in-run/long":                           {run_sleepinrun_long.Bad, run_sleepinrun_long.Good},
 	"run/unbounded-run-retry/refused":                 {run_unboundedrunretry_refused.Bad, run_unboundedrunretry_refused.Good},
 	"run/unnamed-run/once":                            {run_unnamedrun_once.Bad, run_unnamedrun_once.Good},
 	"run/unserialisable-result/channel":               {run_unserialisableresult_channel.Bad, run_unserialisableresult_channel.Good},
 	"run/unserialisable-result/private-field":         {run_unserialisableresult_privatefield.Bad, run_unserialisableresult_privatefield.Good},
+	"run/unstable-run-name/clock":                     {run_unstablerunname_clock.Bad, run_unstablerunname_clock.Good},
 	"run/unstable-run-name/random":                    {run_unstablerunname_random.Bad, run_unstablerunname_random.Good},
 	"services/bind-result/error":                      {services_bindresult_error.Bad, services_bindresult_error.Good},
 	"services/direct-handler-call/function":           {services_directhandlercall_function.Bad, services_directhandlercall_function.Good},

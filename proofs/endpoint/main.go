@@ -13,6 +13,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strings"
 
 	restate "github.com/restatedev/sdk-go"
 	"github.com/restatedev/sdk-go/server"
@@ -27,6 +28,7 @@ type proof struct {
 
 // An announcement is what is printed: the first definition is the one to call.
 type announcement struct {
+	URL     string   `json:"url"`
 	Port    int      `json:"port"`
 	Service string   `json:"service"`
 	Keyed   bool     `json:"keyed"`
@@ -49,12 +51,14 @@ func main() {
 	if os.Args[2] == "bad" {
 		definitions = chosen.bad
 	}
-	if err := serve(definitions(), "127.0.0.1:"+os.Args[3]); err != nil {
+	if err := serve(definitions(), "127.0.0.1:"+os.Args[3], "/"+os.Args[1]+"/"+os.Args[2]); err != nil {
 		exit(err.Error())
 	}
 }
 
-func serve(definitions []restate.ServiceDefinition, address string) error {
+// serve has a path of its own for every side of every proof: the server takes what it finds at a URL that it
+// knows for what it found there before, and ports are used again.
+func serve(definitions []restate.ServiceDefinition, address, path string) error {
 	logger := slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError})
 	endpoint := server.NewRestate().WithLogger(logger, true)
 	for _, definition := range definitions {
@@ -66,7 +70,10 @@ func serve(definitions []restate.ServiceDefinition, address string) error {
 	}
 	routes := http.NewServeMux()
 	routes.HandleFunc("/world", world.Serve)
-	routes.Handle("/", handler)
+	routes.HandleFunc(path+"/", func(writer http.ResponseWriter, request *http.Request) {
+		request.RequestURI = strings.TrimPrefix(request.RequestURI, path)
+		handler(writer, request)
+	})
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
 		return err
@@ -78,10 +85,12 @@ func serve(definitions []restate.ServiceDefinition, address string) error {
 	go func() {
 		ended <- (&http.Server{Handler: routes, Protocols: &protocols}).Serve(listener)
 	}()
-	if err := warm(fmt.Sprintf("http://%s/invoke/%s/Warm", listener.Addr(), definitions[0].Name())); err != nil {
+	url := fmt.Sprintf("http://%s%s", listener.Addr(), path)
+	if err := warm(url + "/invoke/" + definitions[0].Name() + "/Warm"); err != nil {
 		return err
 	}
 	line, err := json.Marshal(announcement{
+		URL:     url,
 		Port:    listener.Addr().(*net.TCPAddr).Port,
 		Service: definitions[0].Name(),
 		Keyed:   definitions[0].Type() != "SERVICE",

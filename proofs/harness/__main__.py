@@ -19,6 +19,7 @@ from proofs.harness.record import Record, Result, write_record
 from proofs.harness.server import ServerError, running
 from proofs.harness.tools import MissingToolsError, sdk_version, tools
 from proofs.harness.trial import Trial, tried
+from scripts.proof_pages import write_pages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +64,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"the good handler of {proof.name} {good.outcome.value}: {good.evidence}", file=sys.stderr)
     if len(chosen) == len(every) and not failed:
         write_record(record)
+        write_pages()
     return int(bool(failed))
 
 

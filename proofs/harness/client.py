@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import urllib.error
 import urllib.request
 from contextlib import closing
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from proofs.harness.server import Server
 
 _SECONDS = 20
+_PAUSE = 0.1
 _COLUMNS = (
     "status, retry_count, completion_result, completion_failure, last_failure, last_failure_error_code, "
     "journal_size"
@@ -49,17 +51,34 @@ class Client:
         """Return the version of the server."""
         return str(json.loads(_answer("GET", f"{self.server.admin}/version"))["version"])
 
-    def register(self, port: int) -> None:
+    def register(self, url: str) -> None:
         """Have the server find the services of an endpoint."""
-        _answer("POST", f"{self.server.admin}/deployments", {"uri": f"http://127.0.0.1:{port}"})
+        _answer("POST", f"{self.server.admin}/deployments", {"uri": url})
 
     def send(self, target: str, payload: object) -> str:
         """Send a call to ``Service/Handler`` or ``Object/key/Handler`` and return its identifier.
 
-        There is no body where the payload is None.
+        There is no body where the payload is None. The ingress learns of a service a moment after it was
+        registered, so for a while it is asked again.
         """
-        answer = _answer("POST", f"{self.server.ingress}/{target}/send", payload)
+        answer = self._sent(target, payload)
+        deadline = time.monotonic() + _SECONDS
+        while answer is None:
+            if time.monotonic() > deadline:
+                message = f"the ingress does not know {target}"
+                raise RefusedError(message)
+            time.sleep(_PAUSE)
+            answer = self._sent(target, payload)
         return str(json.loads(answer)["invocationId"])
+
+    def _sent(self, target: str, payload: object) -> str | None:
+        """Return the answer to a call, or None when the ingress does not know the target."""
+        try:
+            return _answer("POST", f"{self.server.ingress}/{target}/send", payload)
+        except RefusedError as refused:
+            if "not found" in str(refused):
+                return None
+            raise
 
     def invocation(self, identifier: str) -> Invocation:
         """Return what the server says of an invocation now."""

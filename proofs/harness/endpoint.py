@@ -22,11 +22,12 @@ _ENDING_SECONDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What an endpoint serves: its port, the service to call, and whether that is called by key.
+    """What an endpoint serves, and where: the service to call, and whether that is called by key.
 
     ``takes`` are the handlers that want a payload.
     """
 
+    url: str
     port: int
     service: str
     keyed: bool
@@ -62,7 +63,11 @@ class Endpoint:
     def _read(line: bytes) -> Announcement:
         read = json.loads(line)
         return Announcement(
-            port=read["port"], service=read["service"], keyed=read["keyed"], takes=tuple(read["takes"])
+            url=read["url"],
+            port=read["port"],
+            service=read["service"],
+            keyed=read["keyed"],
+            takes=tuple(read["takes"]),
         )
 
     def restart(self) -> None:

@@ -31,7 +31,7 @@ class Outcome(Enum):
 
 MEANINGS = {
     Outcome.JOURNAL_MISMATCH: "the replay does not fit the journal: error 570, RT0016, at every attempt",
-    Outcome.WRONG_RESULT: "the invocation completes, and answers something else than it should",
+    Outcome.WRONG_RESULT: "the invocation completes, and answers or does something else than it should",
     Outcome.REPEATED_EFFECT: "the invocation completes, and had an effect outside more often than it should",
     Outcome.HANGS: "nothing happens any more, while the corrected handler completes",
     Outcome.ENDS_PROCESS: "the process ends, with every invocation in it",
@@ -65,8 +65,12 @@ def is_mismatch(invocation: Invocation) -> bool:
     return invocation.code == MISMATCH_CODE
 
 
-def outcome_of(sight: Sight, result: str, acts: int) -> Outcome:
-    """Return the outcome of a trial that should answer what ``result`` matches, and act ``acts`` times at most."""
+def outcome_of(sight: Sight, result: str, acts: int | None) -> Outcome:
+    """Return the outcome of a trial.
+
+    It should answer what the pattern ``result`` matches, and act on the world ``acts`` times; where that is
+    None, once at the most.
+    """
     if not sight.started:
         return Outcome.PANICS_AT_START
     if sight.ended:
@@ -79,6 +83,7 @@ def outcome_of(sight: Sight, result: str, acts: int) -> Outcome:
         return Outcome.BLOCKS_KEY
     if invocation.status != "completed":
         return Outcome.RETRIES_FOREVER if invocation.retries > RETRIES else Outcome.HANGS
-    if re.fullmatch(result, sight.output, re.DOTALL) is None:
+    if re.fullmatch(result, sight.output, re.DOTALL) is None or (acts is not None and sight.acts < acts):
         return Outcome.WRONG_RESULT
-    return Outcome.REPEATED_EFFECT if sight.acts > acts else Outcome.SURVIVES
+    most = 1 if acts is None else acts
+    return Outcome.REPEATED_EFFECT if sight.acts > most else Outcome.SURVIVES

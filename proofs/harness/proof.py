@@ -21,8 +21,9 @@ class Proof:
     ``name`` is ``family/rule/case``; ``says`` tells in words what the bad one does. The handler ``handler``
     of the first service of either side is called with ``payload``, or with the places to call where that is
     None. The right answer matches ``result`` wholly; the answer of a failed invocation is ``error: `` and
-    why. ``acts`` is how often the world may be acted on at the most. ``beside`` is another handler of the same key, called while the first is under way. With
-    ``restart``, the process is replaced when the invocation has suspended.
+    why. ``acts`` is how often the world should be acted on; where it is None, once at the most. ``beside``
+    is another handler of the same key, called while the first is under way. With ``restart``, the process
+    is replaced when the invocation has suspended.
     """
 
     name: str
@@ -30,7 +31,7 @@ class Proof:
     result: str
     handler: str = "Try"
     payload: object = None
-    acts: int = 1
+    acts: int | None = None
     beside: str = ""
     restart: bool = False
 
@@ -66,7 +67,7 @@ def _read(path: Path) -> Proof:
         name=path.parent.relative_to(PROOFS).as_posix(),
         says=table.string("says"),
         result=table.string("result") if "result" in table else ".*",
-        acts=table.integer("acts") if "acts" in table else 1,
+        acts=table.integer("acts") if "acts" in table else None,
         beside=table.string("beside") if "beside" in table else "",
         restart="restart" in table and table.boolean("restart"),
     )

@@ -52,7 +52,7 @@ def _sight(endpoint: Endpoint, client: Client, proof: Proof) -> Sight:
     announced = endpoint.announcement
     if announced is None:
         return Sight(started=False, ended=True, blocked=False, invocation=None, output="", acts=0)
-    client.register(announced.port)
+    client.register(announced.url)
     base = f"{announced.service}/one" if announced.keyed else announced.service
     place = {"world": f"http://127.0.0.1:{announced.port}/world", "ingress": client.server.ingress}
     payload = place if proof.payload is None else proof.payload

@@ -13,7 +13,7 @@ type SelectBranchBad struct {
 }
 
 // Try notes who was first, and both are there.
-func (t SelectBranchBad) Try(ctx restate.ObjectContext) error {
+func (t SelectBranchBad) Try(ctx restate.WorkflowContext) error {
 	for range 10 {
 		select {
 		case <-t.left:

@@ -10,7 +10,7 @@ import (
 type SelectBranchGood struct{}
 
 // Try notes who was first, as the journal says.
-func (SelectBranchGood) Try(ctx restate.ObjectContext) error {
+func (SelectBranchGood) Try(ctx restate.WorkflowContext) error {
 	for range 10 {
 		left, right := restate.After(ctx, time.Millisecond), restate.After(ctx, time.Millisecond)
 		first, err := restate.WaitFirst(ctx, left, right)

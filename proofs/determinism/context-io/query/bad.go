@@ -20,7 +20,8 @@ type question struct {
 // Try asks it at each attempt.
 func (ContextIoQueryBad) Try(ctx restate.Context, place world.Place) error {
 	var asked question
-	if err := graphql.NewClient(place.World, nil).Query(ctx, &asked, nil); err != nil {
+	var client *graphql.Client = graphql.NewClient(place.World, nil)
+	if err := client.Query(ctx, &asked, nil); err != nil {
 		ctx.Log().Info("no answer")
 	}
 	return restate.Sleep(ctx, 50*time.Millisecond)

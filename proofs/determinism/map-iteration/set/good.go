@@ -8,11 +8,11 @@ import (
 	restate "github.com/restatedev/sdk-go"
 )
 
-// MapIterationSetGood is an object with fruits.
+// MapIterationSetGood is a workflow with fruits.
 type MapIterationSetGood struct{}
 
 // Try sets them in the order of their names.
-func (MapIterationSetGood) Try(ctx restate.ObjectContext) error {
+func (MapIterationSetGood) Try(ctx restate.WorkflowContext) error {
 	for _, fruit := range slices.Sorted(maps.Keys(fruits)) {
 		restate.Set(ctx, fruit, fruits[fruit])
 		if err := restate.Sleep(ctx, time.Millisecond); err != nil {

@@ -8,11 +8,11 @@ import (
 	restate "github.com/restatedev/sdk-go"
 )
 
-// ProcessEnvironmentSetBad is an object that knows who works for it.
+// ProcessEnvironmentSetBad is a workflow that knows who works for it.
 type ProcessEnvironmentSetBad struct{}
 
 // Try sets the process of this attempt.
-func (ProcessEnvironmentSetBad) Try(ctx restate.ObjectContext) error {
+func (ProcessEnvironmentSetBad) Try(ctx restate.WorkflowContext) error {
 	restate.Set(ctx, "worker", os.Getpid())
 	return restate.Sleep(ctx, 3*time.Second)
 }

@@ -7,11 +7,11 @@ import (
 	restate "github.com/restatedev/sdk-go"
 )
 
-// ProcessEnvironmentSetGood is an object that knows who works for it.
+// ProcessEnvironmentSetGood is a workflow that knows who works for it.
 type ProcessEnvironmentSetGood struct{}
 
 // Try sets the process of the first attempt.
-func (ProcessEnvironmentSetGood) Try(ctx restate.ObjectContext) error {
+func (ProcessEnvironmentSetGood) Try(ctx restate.WorkflowContext) error {
 	worker, err := restate.Run(ctx, func(restate.RunContext) (int, error) {
 		return os.Getpid(), nil
 	}, restate.WithName("worker"))

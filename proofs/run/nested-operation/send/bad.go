@@ -1,4 +1,4 @@
-// Package send is a proof: a message is sent inside Run.
+// Package send is a proof: a client from outside sends inside Run.
 package send
 
 import (
@@ -7,13 +7,14 @@ import (
 	restate "github.com/restatedev/sdk-go"
 )
 
-// NestedOperationSendBad tells another handler.
+// NestedOperationSendBad tells itself.
 type NestedOperationSendBad struct{}
 
 // Try sends inside.
 func (NestedOperationSendBad) Try(ctx restate.Context) error {
+	client := restate.ServiceSend(ctx, "NestedOperationSendBad", "Note")
 	err := restate.RunVoid(ctx, func(restate.RunContext) error {
-		restate.ServiceSend(ctx, "NestedOperationSendBad", "Note").Send(restate.Void{})
+		client.Send(restate.Void{})
 		return nil
 	}, restate.WithName("send"))
 	if err != nil {

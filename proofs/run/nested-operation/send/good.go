@@ -6,12 +6,13 @@ import (
 	restate "github.com/restatedev/sdk-go"
 )
 
-// NestedOperationSendGood tells another handler.
+// NestedOperationSendGood tells itself.
 type NestedOperationSendGood struct{}
 
 // Try sends outside.
 func (NestedOperationSendGood) Try(ctx restate.Context) error {
-	restate.ServiceSend(ctx, "NestedOperationSendGood", "Note").Send(restate.Void{})
+	client := restate.ServiceSend(ctx, "NestedOperationSendGood", "Note")
+	client.Send(restate.Void{})
 	return restate.Sleep(ctx, 50*time.Millisecond)
 }
 

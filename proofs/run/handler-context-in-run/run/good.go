@@ -6,11 +6,11 @@ import (
 	restate "github.com/restatedev/sdk-go"
 )
 
-// NestedOperationRunGood has steps.
-type NestedOperationRunGood struct{}
+// HandlerContextInRunRunGood has steps.
+type HandlerContextInRunRunGood struct{}
 
 // Try runs one step after another.
-func (NestedOperationRunGood) Try(ctx restate.Context) error {
+func (HandlerContextInRunRunGood) Try(ctx restate.Context) error {
 	err := restate.RunVoid(ctx, func(restate.RunContext) error { return nil }, restate.WithName("inner"))
 	if err != nil {
 		return err
@@ -20,5 +20,5 @@ func (NestedOperationRunGood) Try(ctx restate.Context) error {
 
 // Good registers it.
 func Good() []restate.ServiceDefinition {
-	return []restate.ServiceDefinition{restate.Reflect(NestedOperationRunGood{})}
+	return []restate.ServiceDefinition{restate.Reflect(HandlerContextInRunRunGood{})}
 }

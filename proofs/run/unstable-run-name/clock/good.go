@@ -1,4 +1,4 @@
-package runname
+package clock
 
 import (
 	"time"
@@ -6,11 +6,11 @@ import (
 	restate "github.com/restatedev/sdk-go"
 )
 
-// WallClockRunNameGood names its steps.
-type WallClockRunNameGood struct{}
+// UnstableRunNameClockGood names its steps.
+type UnstableRunNameClockGood struct{}
 
 // Try names a step after what it does.
-func (WallClockRunNameGood) Try(ctx restate.Context) error {
+func (UnstableRunNameClockGood) Try(ctx restate.Context) error {
 	err := restate.RunVoid(ctx, func(restate.RunContext) error {
 		return nil
 	}, restate.WithName("report"))
@@ -22,5 +22,5 @@ func (WallClockRunNameGood) Try(ctx restate.Context) error {
 
 // Good registers it.
 func Good() []restate.ServiceDefinition {
-	return []restate.ServiceDefinition{restate.Reflect(WallClockRunNameGood{})}
+	return []restate.ServiceDefinition{restate.Reflect(UnstableRunNameClockGood{})}
 }

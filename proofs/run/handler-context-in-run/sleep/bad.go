@@ -7,11 +7,11 @@ import (
 	restate "github.com/restatedev/sdk-go"
 )
 
-// NestedOperationSleepBad pauses.
-type NestedOperationSleepBad struct{}
+// HandlerContextInRunSleepBad pauses.
+type HandlerContextInRunSleepBad struct{}
 
 // Try sleeps inside.
-func (NestedOperationSleepBad) Try(ctx restate.Context) error {
+func (HandlerContextInRunSleepBad) Try(ctx restate.Context) error {
 	err := restate.RunVoid(ctx, func(restate.RunContext) error {
 		return restate.Sleep(ctx, 50*time.Millisecond)
 	}, restate.WithName("pause"))
@@ -23,5 +23,5 @@ func (NestedOperationSleepBad) Try(ctx restate.Context) error {
 
 // Bad registers it.
 func Bad() []restate.ServiceDefinition {
-	return []restate.ServiceDefinition{restate.Reflect(NestedOperationSleepBad{})}
+	return []restate.ServiceDefinition{restate.Reflect(HandlerContextInRunSleepBad{})}
 }

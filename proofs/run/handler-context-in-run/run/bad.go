@@ -7,11 +7,11 @@ import (
 	restate "github.com/restatedev/sdk-go"
 )
 
-// NestedOperationRunBad has steps of steps.
-type NestedOperationRunBad struct{}
+// HandlerContextInRunRunBad has steps of steps.
+type HandlerContextInRunRunBad struct{}
 
 // Try runs a step inside a step.
-func (NestedOperationRunBad) Try(ctx restate.Context) error {
+func (HandlerContextInRunRunBad) Try(ctx restate.Context) error {
 	err := restate.RunVoid(ctx, func(restate.RunContext) error {
 		return restate.RunVoid(ctx, func(restate.RunContext) error { return nil }, restate.WithName("inner"))
 	}, restate.WithName("outer"))
@@ -23,5 +23,5 @@ func (NestedOperationRunBad) Try(ctx restate.Context) error {
 
 // Bad registers it.
 func Bad() []restate.ServiceDefinition {
-	return []restate.ServiceDefinition{restate.Reflect(NestedOperationRunBad{})}
+	return []restate.ServiceDefinition{restate.Reflect(HandlerContextInRunRunBad{})}
 }

@@ -1,5 +1,5 @@
-// Package runname is a proof: the time is part of the name of a Run.
-package runname
+// Package clock is a proof: the time is part of the name of a Run.
+package clock
 
 import (
 	"time"
@@ -7,11 +7,11 @@ import (
 	restate "github.com/restatedev/sdk-go"
 )
 
-// WallClockRunNameBad names its steps.
-type WallClockRunNameBad struct{}
+// UnstableRunNameClockBad names its steps.
+type UnstableRunNameClockBad struct{}
 
 // Try names a step after the time.
-func (WallClockRunNameBad) Try(ctx restate.Context) error {
+func (UnstableRunNameClockBad) Try(ctx restate.Context) error {
 	err := restate.RunVoid(ctx, func(restate.RunContext) error {
 		return nil
 	}, restate.WithName("report of "+time.Now().String()))
@@ -23,5 +23,5 @@ func (WallClockRunNameBad) Try(ctx restate.Context) error {
 
 // Bad registers it.
 func Bad() []restate.ServiceDefinition {
-	return []restate.ServiceDefinition{restate.Reflect(WallClockRunNameBad{})}
+	return []restate.ServiceDefinition{restate.Reflect(UnstableRunNameClockBad{})}
 }

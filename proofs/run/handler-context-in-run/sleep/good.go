@@ -6,11 +6,11 @@ import (
 	restate "github.com/restatedev/sdk-go"
 )
 
-// NestedOperationSleepGood pauses.
-type NestedOperationSleepGood struct{}
+// HandlerContextInRunSleepGood pauses.
+type HandlerContextInRunSleepGood struct{}
 
 // Try sleeps outside.
-func (NestedOperationSleepGood) Try(ctx restate.Context) error {
+func (HandlerContextInRunSleepGood) Try(ctx restate.Context) error {
 	if err := restate.Sleep(ctx, 50*time.Millisecond); err != nil {
 		return err
 	}
@@ -19,5 +19,5 @@ func (NestedOperationSleepGood) Try(ctx restate.Context) error {
 
 // Good registers it.
 func Good() []restate.ServiceDefinition {
-	return []restate.ServiceDefinition{restate.Reflect(NestedOperationSleepGood{})}
+	return []restate.ServiceDefinition{restate.Reflect(HandlerContextInRunSleepGood{})}
 }
