@@ -73,6 +73,7 @@ def _without_restate(modules: Sequence[GoModule]) -> list[str]:
     rows: list[tuple[str, ...]] = [("", "files", "lines", "read", "check", "look at every file", "findings")]
     every: list[Checked] = []
     for module in modules:
+        print(f"checking {module.path}", file=sys.stderr)
         every.append(_checked(module))
         rows.append(_row(f"{module.path} {module.version}", every[-1:]))
     rows.append(_row("all", every))
