@@ -14,6 +14,7 @@ import (
 	"net/http"
 	"os"
 	"strings"
+	"time"
 
 	restate "github.com/restatedev/sdk-go"
 	"github.com/restatedev/sdk-go/server"
@@ -108,7 +109,7 @@ func serve(definitions []restate.ServiceDefinition, address, path string) error 
 func warm(url string) error {
 	var protocols http.Protocols
 	protocols.SetUnencryptedHTTP2(true)
-	client := http.Client{Transport: &http.Transport{Protocols: &protocols}}
+	client := http.Client{Transport: &http.Transport{Protocols: &protocols}, Timeout: time.Minute}
 	answer, err := client.Post(url, "application/vnd.restate.invocation.v5", http.NoBody)
 	if err != nil {
 		return err

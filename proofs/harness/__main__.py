@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from proofs.harness.catalogue import write_catalogue
-from proofs.harness.client import Client
+from proofs.harness.client import Client, RefusedError
 from proofs.harness.outcome import Outcome
 from proofs.harness.proof import proofs
 from proofs.harness.record import Record, Result, write_record
@@ -43,6 +43,9 @@ def main(arguments: Sequence[str]) -> int:
     except (MissingToolsError, ServerError) as error:
         print(error, file=sys.stderr)
         return 3
+    except RefusedError as error:
+        print(f"the server refused what the harness asked: {error}", file=sys.stderr)
+        return 1
     record = Record(
         server=version,
         sdk=sdk_version(),
