@@ -175,8 +175,6 @@ class File:
         found = captures(_INDEX, self.root, 0, self.root.end_byte)
         index: dict[str, tuple[list[int], list[Node]]] = {}
         for kind, nodes in found.items():
-            # a capture list is in order of patterns, not of the text
-            nodes.sort(key=lambda node: (node.start_byte, -node.end_byte))
             index[kind] = ([node.start_byte for node in nodes], nodes)
         return index
 

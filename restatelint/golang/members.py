@@ -149,9 +149,8 @@ class Members:
             return None
         packages = [self._program.package_of(interface.file)]
         if all(name[:1].isupper() for name in wanted):
-            # a method's declaration is written so in every gofmt-ed file
-            longest = max(sorted(wanted), key=len)
-            packages = self._program.packages_that_say(interface.file, f") {longest}(".encode())
+            longest = max(sorted(wanted), key=len)  # the rarest, most likely
+            packages = self._program.packages_with_method(interface.file, longest)
         found = [type_ for package in packages for type_ in self._with_methods(package, wanted)]
         return found[0] if len(found) == 1 else None
 

@@ -14,16 +14,20 @@ from restatelint.golang.module_files import module_files
 from restatelint.golang.package import Package
 from restatelint.golang.typenames import TypeNames
 from restatelint.source.limits import exceeds_depth, exceeds_nesting
-from restatelint.source.position import decoded
+from restatelint.source.position import decoded, encoded
 from restatelint.source.tree import source_at
 
 if TYPE_CHECKING:
+    from restatelint.golang.module import Module
     from restatelint.golang.types import Library
     from restatelint.source.text import Source
     from restatelint.source.tree import SourceTree
 
 
 _CLAUSE = re.compile(rb"^package[ \t]+(\w{1,200})", re.MULTILINE)
+
+
+_METHOD = re.compile(rb"^func \([^)\n]{0,400}\) (\w{1,200})\(", re.MULTILINE)
 
 
 class Program:
@@ -42,8 +46,9 @@ class Program:
         self._names = library.package_names()
         self._max_depth = max_depth
         self._files: dict[str, File | None] = {}
-        self._packages: dict[tuple[str, str], Package] = {}
+        self._packages: dict[tuple[str, str, bool], Package] = {}
         self._imported: dict[tuple[str, str], Package | None] = {}
+        self._methods: dict[str, dict[bytes, list[str]]] = {}
         self._clauses: dict[str, dict[str, str]] = {}
         self.library = library
         self.modules = Modules(tree)
@@ -77,7 +82,7 @@ class Program:
     def package_of(self, file: File) -> Package:
         """Return the package a file belongs to: the files beside it with the same package clause."""
         directory = file.source.directory
-        key = (directory, file.package_name)
+        key = (directory, file.package_name, file.is_test)
         if key not in self._packages:
             locations = {file.source.location, *self._tree.go_files(directory)}
             files = []
@@ -140,6 +145,32 @@ class Program:
         for each in module_files(self, self._tree, file.source.directory, (words,)).files:
             found.setdefault((each.source.directory, each.package_name), self.package_of(each))
         return list(found.values())
+
+    def packages_with_method(self, file: File, name: str) -> list[Package]:
+        """Return the packages of a file's module of which some file, no test, declares such a method.
+
+        The declarations are looked for in the text, once for a module; only files that have one are parsed.
+        """
+        module = self.modules.nearest(file.source.directory)
+        if module is None:
+            return [self.package_of(file)]
+        if module.directory not in self._methods:
+            self._methods[module.directory] = self._method_index(module)
+        found: dict[tuple[str, str], Package] = {}
+        for location in self._methods[module.directory].get(encoded(name), ()):
+            beside = self.file(location)
+            if beside is not None:
+                found.setdefault((beside.source.directory, beside.package_name), self.package_of(beside))
+        return list(found.values())
+
+    def _method_index(self, module: Module) -> dict[bytes, list[str]]:
+        index: dict[bytes, list[str]] = {}
+        for directory in self._tree.directories(module.directory):
+            for location in self._tree.go_files(directory):
+                data = None if location.endswith("_test.go") else self._tree.read(location)
+                for name in set(_METHOD.findall(data)) if data is not None else ():
+                    index.setdefault(name, []).append(location)
+        return index
 
     def package(self, path: str) -> Package | None:
         """Return a package already seen, by its import path."""

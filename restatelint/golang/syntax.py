@@ -69,13 +69,18 @@ def matches(query: Query, root: Node, start: int, end: int) -> list[tuple[int, d
 
 
 def captures(query: Query, root: Node, start: int, end: int) -> dict[str, list[Node]]:
-    """Return capture name -> nodes of a query without predicates that lie in a byte range."""
+    """Return capture name -> nodes of a query without predicates that lie in a byte range.
+
+    The nodes are in order of the text, the outer one first: the library gives them in any order.
+    """
     cursor = QueryCursor(query)
     cursor.set_byte_range(start, end)
-    return {
-        name: [node for node in nodes if start <= node.start_byte and node.end_byte <= end]
-        for name, nodes in cursor.captures(root).items()
-    }
+    found: dict[str, list[Node]] = {}
+    for name, nodes in cursor.captures(root).items():
+        inside = [node for node in nodes if start <= node.start_byte and node.end_byte <= end]
+        inside.sort(key=lambda node: (node.start_byte, -node.end_byte))
+        found[name] = inside
+    return found
 
 
 _COMMENTS = compiled("(comment) @comment")

@@ -100,6 +100,9 @@ class MapOrders:
             around = around.parent
         if around is None or around.type == "range_clause" or self._sources.lists(file, around):
             return None  # it is said of the loop, or of the call around
+        called = file.callee(around)
+        if called is not None and called.operand is None and called.name in ("len", "cap"):
+            return None
         step = Link(file, call, "map", "gives the order of the map")
         statement = around.parent
         if statement is not None and statement.type in ("short_var_declaration", "assignment_statement"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
+from restatelint.golang.types import External
+from restatelint.restate.sdk import is_sdk
 from restatelint.restate.services.model import Call, CallKind, ServiceKind
 from restatelint.restate.services.value import Client, Text
 from restatelint.restate.services.values import Values
@@ -44,6 +46,7 @@ class NamedTargets:
     """Answers about clients over a program."""
 
     def __init__(self, program: Program, services: Callable[[File], Services]) -> None:
+        self._program = program
         self._services = services
         self._values = Values(program)
         self._asked = ("", 0)
@@ -86,7 +89,9 @@ class NamedTargets:
         """Return the call that the client made at a node would make, or None; several rules ask in turn."""
         if self._asked != (file.source.location, node.id):
             self._asked = (file.source.location, node.id)
-            client = self._values.of(file, node)
+            target = self._program.calls.target(file, node)
+            of_sdk = isinstance(target, External) and is_sdk(target.path)
+            client = self._values.of(file, node) if of_sdk else None
             is_made_here = isinstance(client, Client) and client.node == node
             self._found = client_call(client) if isinstance(client, Client) and is_made_here else None
         return self._found

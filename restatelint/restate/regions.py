@@ -109,8 +109,9 @@ class Regions:
         """Return the regions of a file."""
         location = file.source.location
         if location not in self._files:
+            self._files[location] = FileRegions([])  # what its package does not hold has none
             self._find(self._program.package_of(file))
-        return self._files.get(location) or FileRegions([])
+        return self._files[location]
 
     def of_function(self, function: Function) -> Region | None:
         """Return the region that a function itself makes, None if it is plain or inside another one."""

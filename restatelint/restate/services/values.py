@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from restatelint.restate.services.value import Value
 
 _DEPTH = 24
+_STEPS = 400  # how many expressions one question looks at: makers of makers would take exponential time
 _CLIENTS = {
     "Service": ServiceKind.SERVICE,
     "Object": ServiceKind.OBJECT,
@@ -45,6 +46,7 @@ class Values:
 
     def __init__(self, program: Program) -> None:
         self._program = program
+        self._left = _STEPS
 
     def text(self, file: File, node: Node | None, frame: Frame | None = None) -> str | None:
         """Return the constant string that an expression is, or None."""
@@ -53,7 +55,10 @@ class Values:
 
     def of(self, file: File, node: Node | None, frame: Frame | None = None, depth: int = 0) -> Value | None:
         """Return the value of an expression in a call of the frame's function."""
-        if node is None or depth > _DEPTH:
+        if depth == 0:
+            self._left = _STEPS
+        self._left -= 1
+        if node is None or depth > _DEPTH or self._left < 0:
             return None
         node = unparenthesized(node)
         kind, depth = node.type, depth + 1
