@@ -120,9 +120,11 @@ def test_go_formats_and_accepts_what_is_fixed(
 
 
 def graver(found: Report, rule: str = "") -> Counter[str]:
-    # of all rules, or of one
+    # of all rules but infos, or of one whatever its severity
     return Counter(
-        each.rule for each in found.active if each.severity is not Severity.INFO and rule in ("", each.rule)
+        each.rule
+        for each in found.active
+        if each.rule == rule or (not rule and each.severity is not Severity.INFO)
     )
 
 

@@ -61,8 +61,8 @@ def tree_of(fixture: Fixture) -> MemoryTree:
 
 def module_of(fixture: Fixture) -> Path:
     """Return the directory of the go.mod that a fixture is compiled by."""
-    own = fixture.directory
-    return own if (own / "go.mod").is_file() else FIXTURES
+    around = (fixture.directory, *fixture.directory.parents)
+    return next(each for each in around if (each / "go.mod").is_file())
 
 
 def location(shown: str) -> str:
