@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.engine.predicates.base import Answer, predicate
+from restatelint.engine.template import exact
 from restatelint.golang.syntax import shown
 from restatelint.restate.bind_results import may_bind
 from restatelint.restate.definition_names import handed, named, type_name
@@ -112,7 +113,8 @@ def skipped(question: Question) -> Answer | None:
 def reflects_value(question: Question) -> Answer | None:
     """``(#reflects-value? @call)``: Reflect is handed a value whose handlers are on its pointer.
 
-    Fills ``{type}``, ``{methods}`` and ``{outcome}``; the place ``value`` is what is handed over.
+    Fills ``{type}``, ``{methods}`` and ``{outcome}``, and ``{value}``, which is handed over. That is a place,
+    too, if it is a literal, of which ``&`` makes a pointer wherever it stands.
     """
     found = question.facts.defining.faults.by_value(question.file, question.node)
     if found is None:
@@ -122,8 +124,14 @@ def reflects_value(question: Question) -> Answer | None:
     left_out = "is left out" if len(names) == 1 else "are left out"
     outcome = left_out if definition.handlers else f"{left_out}, no handler remains and Reflect panics"
     node = handed(question.node)
-    values = {"type": type_name(definition), "methods": ", ".join(names), "outcome": outcome}
-    return Answer(values, places={"value": (node.start_byte, node.end_byte)})
+    places = {"value": (node.start_byte, node.end_byte)} if node.type == "composite_literal" else {}
+    values = {
+        "type": type_name(definition),
+        "methods": ", ".join(names),
+        "outcome": outcome,
+        "value": exact(node),
+    }
+    return Answer(values, places=places)
 
 
 def misplaced_option(question: Question) -> Answer | None:
@@ -176,7 +184,7 @@ DEFINITIONS: Mapping[str, Definition] = {
     "mixes-contexts": predicate(mixes_contexts, "fault", "service"),
     "name-clash": predicate(name_clash, "problem", "outcome", possible=may_name),
     "reflects-nothing": predicate(reflects_nothing, "fault", "service", names=_REFLECT),
-    "reflects-value": predicate(reflects_value, "type", "methods", "outcome", names=_REFLECT),
+    "reflects-value": predicate(reflects_value, "type", "methods", "outcome", "value", names=_REFLECT),
     "second-run": predicate(second_run, "fault", "outcome"),
     "skipped": predicate(skipped, "method", "reason", "service", "contexts"),
 }
