@@ -11,6 +11,7 @@ from restatelint.restate.bare_durations import DURATIONS
 from restatelint.restate.endpoints import DEFINES, names_deployments, plain_address
 from restatelint.restate.ingress import may_use_ingress
 from restatelint.restate.payloads import PRINTS, may_print_pointers
+from restatelint.restate.repairs.options import removable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,10 +56,17 @@ def bare_duration(question: Question) -> Answer | None:
 def redundant_key(question: Question) -> Answer | None:
     """``(#redundant-key? @option)``: an idempotency key is put on a call from a handler.
 
-    The confidence is medium where another invocation may give the same key.
+    The confidence is medium where another invocation may give the same key. The place ``option`` is that of
+    the option and the comma before it, if it can be taken out.
     """
     own = question.facts.operating.redundant.key(question.file, question.node)
-    return Answer(confidence=None if own else Confidence.MEDIUM) if own is not None else None
+    if own is None:
+        return None
+    place = removable(question.file, question.node)
+    return Answer(
+        confidence=None if own else Confidence.MEDIUM,
+        places={"option": place} if place is not None else {},
+    )
 
 
 def counts(question: Question) -> Answer | None:
@@ -130,7 +138,9 @@ DEFINITIONS: Mapping[str, Definition] = {
     "kept-by-default": predicate(kept_by_default, "option", names=DEFINES),
     "plain-address": predicate(plain_address_, "endpoint", possible=names_deployments),
     "plain-start": predicate(plain_start, "endpoint", names=frozenset({"Start"})),
-    "redundant-key": predicate(redundant_key, possible=_has_key, names=frozenset({"WithIdempotencyKey"})),
+    "redundant-key": predicate(
+        redundant_key, "option", possible=_has_key, names=frozenset({"WithIdempotencyKey"})
+    ),
     "unidentified": predicate(unidentified, "who", possible=_makes_server, names=frozenset({"NewRestate"})),
     "unstable-text": predicate(
         unstable_text, "cause", "flow", possible=may_print_pointers, names=frozenset(PRINTS)
