@@ -80,7 +80,7 @@ func (Tools) Pure(ctx restate.ObjectContext, input string) (string, error) {
 	restate.Set(ctx, "values", values)
 	restate.Set(ctx, "table", read.YAML)
 	restate.Set(ctx, "ignored", ignored != nil)
-	restate.Set(ctx, "counts", []int{count, len(profiles), len(blocks), len(archive.Files), len(router.Routes())}) // wrong map-iteration: only the number of routes is asked for, which has no order
+	restate.Set(ctx, "counts", []int{count, len(profiles), len(blocks), len(archive.Files), len(router.Routes())})
 	restate.Set(ctx, "length", length)
 	restate.Set(ctx, "digest", digest)
 	restate.Set(ctx, "manifests", releaseutil.SplitManifests(input))

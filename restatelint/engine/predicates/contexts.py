@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.golang.syntax import callee, shown
 from restatelint.golang.types import External
-from restatelint.restate.sdk import sdk
+from restatelint.restate.sdk import is_sdk, sdk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,11 +101,24 @@ def plain_part(question: Question) -> Answer | None:
     return answer(question.facts.is_plain_part(question.file, question.node))
 
 
+def handed_on(question: Question) -> Answer | None:
+    """``(#handed-on? @context)``: always yes; a warning if a context only goes to foreign code.
+
+    An error otherwise. On a server the foreign call goes through, and only operations break the journal.
+    """
+    parent = question.node.parent
+    call = parent.parent if parent is not None and parent.type == "argument_list" else None
+    target = question.facts.program.calls.target(question.file, call) if call is not None else None
+    foreign = isinstance(target, External) and not is_sdk(target.path)
+    return Answer(severity=Severity.WARNING if foreign else Severity.ERROR)
+
+
 _GROUPS = frozenset({*sdk().operations.values(), "method"})
 
 DEFINITIONS: Mapping[str, Definition] = {
     "argument-of": predicate(argument_of, strings=_GROUPS, variadic=True),
     "captured": predicate(captured),
+    "handed-on": predicate(handed_on),
     "plain-part": predicate(plain_part),
     "context": predicate(context, strings=frozenset({"handler", "run"}), key=_context_key),
     "deterministic": predicate(deterministic),

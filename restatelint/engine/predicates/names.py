@@ -85,14 +85,20 @@ def handed_in(question: Question) -> Answer | None:
 
 
 def made_here(question: Question) -> Answer | None:
-    """``(#made-here? @call)``: always yes; an info if the receiver is a variable of the function itself.
+    """``(#made-here? @call)``: always yes; an info if the receiver is a variable of the invocation itself.
 
     A warning otherwise: what the receiver is part of may be shared between invocations.
     """
     called = callee(question.node)
     root = root_of(called.operand) if called is not None and called.operand is not None else None
     binding = binding_of(question.file, root) if root is not None and root.type == "identifier" else None
-    own = binding is not None and binding.kind is BindingKind.VARIABLE
+    region = question.facts.regions.at(question.file, question.node.start_byte)
+    own = (
+        binding is not None
+        and binding.kind is BindingKind.VARIABLE
+        and region is not None
+        and not binding.outside(region.function.node)
+    )
     return Answer(severity=Severity.INFO if own else Severity.WARNING)
 
 

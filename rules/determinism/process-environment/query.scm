@@ -1,3 +1,3 @@
 ([(call_expression) (type_conversion_expression)] @report @call
   (#effect? @call "environment")
-  (#flow? @call "warning"))
+  (#flow? @call "error"))
