@@ -184,3 +184,54 @@ def test_imports_stay_sorted_when_one_gets_another_path() -> None:
     made = applied(source, [Fix(Safety.SAFE, "move", (edit,))])
 
     assert made.data.split(b"\n")[3:6] == [b'\t"b"', b'\ta "z"', b""]
+
+
+FAILING = """package shop
+
+import (
+	"errors"
+
+	restate "github.com/restatedev/sdk-go"
+)
+
+type Shop struct{}
+
+func check(amount int) error {
+	if amount > 3 {
+		return errors.New("too large")
+	}
+	return nil
+}
+
+func (Shop) Sell(ctx restate.Context, amount int) error {
+	if amount < 0 {
+		return errors.New("negative")
+	}
+	return check(amount)
+}
+
+type Failure struct{}
+
+func (*Failure) Error() string { return "failed" }
+
+func step(ctx restate.Context, amount int) *Failure {
+	if amount < 0 {
+		return &Failure{}
+	}
+	return nil
+}
+
+func (Shop) Step(ctx restate.Context, amount int) error {
+	return step(ctx, amount)
+}
+"""
+
+
+def test_an_error_becomes_terminal_by_the_function_of_the_sdk() -> None:
+    new, old = fixed(FAILING), fixed(FAILING, sdk_version="0.24.0")
+
+    assert 'return restate.ToTerminalError(errors.New("negative"))' in new
+    assert "return restate.ToTerminalError(check(amount))" in new
+    assert 'return restate.TerminalError(errors.New("negative"))' in old
+    assert "return check(amount)" in old, "TerminalError makes an error of nil"
+    assert "return &Failure{}" in new

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import Confidence, Severity
-from restatelint.engine.predicates.base import Answer, predicate
+from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.golang.syntax import shown
+from restatelint.golang.types import External
 from restatelint.restate.compensations import may_have_compensations
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from restatelint.engine.predicates.base import Definition, Question
     from restatelint.golang.file import File
+
+_MAKERS = frozenset({("errors", "New"), ("fmt", "Errorf")})
 
 
 def compares_send(question: Question) -> Answer | None:
@@ -105,6 +108,23 @@ def retried_forever(question: Question) -> Answer | None:
     return Answer(values, confidence=Confidence(found.confidence))
 
 
+def returned_error(question: Question) -> Answer | None:
+    """``(#returned-error? @value "any")``: a function returns a value last, as an error.
+
+    ``"made"`` is only for one that is made there, and so is never nil.
+    """
+    if "made" in question.strings and not _is_made(question):
+        return None
+    return answer(question.facts.repairs.returns_error(question.file, question.node.start_byte))
+
+
+def _is_made(question: Question) -> bool:
+    if question.node.type in ("composite_literal", "unary_expression"):
+        return True
+    target = question.facts.program.calls.target(question.file, question.node)
+    return isinstance(target, External) and (target.path, target.name) in _MAKERS
+
+
 def _sends(file: File) -> bool:
     return b"Send(" in file.source.data
 
@@ -125,5 +145,6 @@ DEFINITIONS: Mapping[str, Definition] = {
     "late-compensation": predicate(late_compensation, "action", possible=may_have_compensations),
     "loses-write": predicate(loses_write, "function", "error", possible=_defers_pointer),
     "misses-compensation": predicate(misses_compensation, "compensations", possible=may_have_compensations),
+    "returned-error": predicate(returned_error, strings=frozenset({"any", "made"})),
     "retried-forever": predicate(retried_forever, "error", "terminal", "claims"),
 }

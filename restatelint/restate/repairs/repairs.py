@@ -8,7 +8,7 @@ from restatelint.restate.history import parsed_version, required_version
 from restatelint.restate.repairs.contexts import ContextNames
 from restatelint.restate.repairs.logs import message_of
 from restatelint.restate.repairs.ranges import sorted_range
-from restatelint.restate.repairs.statements import failing_return
+from restatelint.restate.repairs.statements import failing_return, returns_error
 from restatelint.restate.repairs.wrapping import Wrapping
 
 if TYPE_CHECKING:
@@ -40,6 +40,10 @@ class Repairs:
     def failing_return(self, file: File, byte: int, error: str) -> str | None:
         """Return the statement by which the function around a byte returns an error by its name, or None."""
         return failing_return(self._program, file, byte, error)
+
+    def returns_error(self, file: File, byte: int) -> bool:
+        """Whether the function around a byte returns an error last, plain or terminal."""
+        return returns_error(self._program, file, byte)
 
     def message(self, file: File, call: Node) -> Message | None:
         """Return what a statement that prints says, None for any other call."""

@@ -74,16 +74,22 @@ def statement_to_precede(node: Node) -> Node | None:
     return None
 
 
+def returns_error(program: Program, file: File, byte: int) -> bool:
+    """Whether the last result of the function around a byte is an error, plain or the SDK's terminal one."""
+    function = file.function_at(byte)
+    if function is None or not function.results:
+        return False
+    type_ = program.typenames.type(file, function.results[-1].type)
+    is_terminal = isinstance(type_, Named) and is_sdk(type_.path) and type_.name == "TerminalError"
+    return type_ == ERROR or is_terminal
+
+
 def failing_return(program: Program, file: File, byte: int, error: str) -> str | None:
     """Return the statement by which the function around a byte returns an error by its name, or None."""
     function = file.function_at(byte)
-    if function is None or not function.results:
+    if function is None or not returns_error(program, file, byte):
         return None
-    *others, last = function.results
-    type_ = program.typenames.type(file, last.type)
-    is_terminal = isinstance(type_, Named) and is_sdk(type_.path) and type_.name == "TerminalError"
-    if type_ != ERROR and not is_terminal:
-        return None
+    others = function.results[:-1]
     values = _as_elsewhere(function, len(others))
     if values is None:
         values = []
