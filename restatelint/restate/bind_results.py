@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.golang.imports import unversioned
 from restatelint.golang.syntax import field, unparenthesized
-from restatelint.golang.types import External
 from restatelint.restate.reaching import reaching, values
-from restatelint.restate.sdk import PATH
+from restatelint.restate.server_calls import calls_server
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
-
-_SERVER = f"{PATH}/server"
 
 
 class BindResults:
@@ -49,11 +45,7 @@ class BindResults:
         )
 
     def _binds(self, file: File, call: Node) -> bool:
-        called = file.callee(call)
-        if called is None or called.name != "Bind":
-            return False
-        target = self._program.calls.target(file, call)
-        return isinstance(target, External) and unversioned(target.path) == _SERVER
+        return calls_server(self._program, file, call, "Bind")
 
 
 def may_bind(file: File) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from restatelint.golang.imports import unversioned
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import field, named_children, string_value, text
 from restatelint.golang.types import External
-from restatelint.restate.sdk import PATH, is_sdk
+from restatelint.restate.sdk import is_sdk
+from restatelint.restate.server_calls import calls_server
 from restatelint.restate.service_options import chained, options_of
 from restatelint.restate.services.model import ServiceKind
 from restatelint.restate.uses import uses
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from restatelint.restate.policy import Policy
     from restatelint.restate.services.services import Services
 
-_SERVER = f"{PATH}/server"
 _SERVES = frozenset({"Start", "Handler"})
 DEFINES = frozenset({"Reflect", "NewService", "NewObject", "NewWorkflow"})
 """The names of the functions that define a service."""
@@ -51,18 +50,14 @@ class Endpoints:
 
     def unidentified(self, file: File, call: Node) -> bool:
         """Whether a call of ``server.NewRestate`` makes an endpoint that is served without identity keys."""
-        if not self._is_new(file, call):
+        if not calls_server(self._program, file, call, "NewRestate"):
             return False
         names = {name for name, _ in self._methods(file, call)}
         return bool(names & _SERVES) and "WithIdentityV1" not in names and "" not in names
 
     def plain_start(self, file: File, call: Node) -> bool:
         """Whether a call starts a public endpoint, which serves without TLS."""
-        called = file.callee(call)
-        if not self.public or called is None or called.name != "Start" or called.operand is None:
-            return False
-        target = self._program.calls.target(file, call)
-        return isinstance(target, External) and unversioned(target.path) == _SERVER
+        return self.public and calls_server(self._program, file, call, "Start")
 
     def kept_by_default(self, file: File, call: Node) -> str | None:
         """Return the option that a definition lacks to say how long results are kept, or None."""
@@ -82,13 +77,6 @@ class Endpoints:
         """Whether an option surely is another one; what is handed in or spread out is not known."""
         target = self._program.calls.target(file, option) if file.callee(option) is not None else None
         return isinstance(target, External) and is_sdk(target.path) and target.name != name
-
-    def _is_new(self, file: File, call: Node) -> bool:
-        called = file.callee(call)
-        if called is None or called.name != "NewRestate":
-            return False
-        target = self._program.calls.target(file, call)
-        return isinstance(target, External) and unversioned(target.path) == _SERVER
 
     def _methods(self, file: File, call: Node) -> Iterator[tuple[str, Node]]:
         """Yield the methods called on an endpoint, with the calls; "" where it goes out of sight."""

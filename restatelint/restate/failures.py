@@ -57,8 +57,8 @@ class Failures:
         self._order = CompensationOrder(program, self._compensations, regions, reach, errors, journaled)
         self._effects = CompensationEffects(program, self._compensations, regions, reach)
         stability = Stability(program, knowledge, contexts, regions)
-        plain = PlainErrors(program, stability, regions, errors)
-        self._retried = Retried(program, regions, stability, plain, services, sdk_version)
+        self._plain = PlainErrors(program, stability, regions, errors)
+        self._retried = Retried(program, regions, stability, self._plain, services, sdk_version)
 
     def send_compared(self, file: File, comparison: Node) -> SendCompared | None:
         """Return the send whose result is compared with nil, or None."""
@@ -99,3 +99,7 @@ class Failures:
     def retried_forever(self, file: File, value: Node) -> RetriedError | None:
         """Return what is wrong with a returned plain error that no retry can help, or None."""
         return self._retried.forever(file, value)
+
+    def is_made(self, file: File, value: Node) -> bool:
+        """Whether an expression makes a plain error itself, so that it is never nil."""
+        return self._plain.is_made(file, value)

@@ -114,11 +114,22 @@ class PlainErrors:
         path = unversioned(target.path)
         if target.name in _CHECKERS.get(path, ()):
             return PlainError("") if self._stability.is_stable(file, call) else None
-        if (path, target.name) not in _MAKERS or target.receiver:
+        if not self._makes(target):
             return None
         if self._errors.lost(file, call) is not None:
             return None
         return self._made(file, arguments(call), depth)
+
+    def is_made(self, file: File, value: Node) -> bool:
+        """Whether an expression makes an error itself, so that it is never nil."""
+        value = unparenthesized(value)
+        if value.type in ("composite_literal", "unary_expression"):
+            return True
+        target = self._program.calls.target(file, value) if file.callee(value) is not None else None
+        return isinstance(target, External) and self._makes(target)
+
+    def _makes(self, target: External) -> bool:
+        return (unversioned(target.path), target.name) in _MAKERS and not target.receiver
 
     def _made(self, file: File, given: list[Node], depth: int) -> PlainError | None:
         """Return the error that a message and values make; what is wrapped must be plain itself."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from restatelint.engine.finding import Confidence, Severity
 from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.golang.syntax import shown
-from restatelint.golang.types import External
 from restatelint.restate.compensations import may_have_compensations
 
 if TYPE_CHECKING:
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
     from restatelint.engine.predicates.base import Definition, Question
     from restatelint.golang.file import File
-
-_MAKERS = frozenset({("errors", "New"), ("fmt", "Errorf")})
 
 
 def compares_send(question: Question) -> Answer | None:
@@ -113,16 +110,9 @@ def returned_error(question: Question) -> Answer | None:
 
     ``"made"`` is only for one that is made there, and so is never nil.
     """
-    if "made" in question.strings and not _is_made(question):
+    if "made" in question.strings and not question.facts.failures.is_made(question.file, question.node):
         return None
     return answer(question.facts.repairs.returns_error(question.file, question.node.start_byte))
-
-
-def _is_made(question: Question) -> bool:
-    if question.node.type in ("composite_literal", "unary_expression"):
-        return True
-    target = question.facts.program.calls.target(question.file, question.node)
-    return isinstance(target, External) and (target.path, target.name) in _MAKERS
 
 
 def _sends(file: File) -> bool:
