@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from restatelint.engine.check import check
     from restatelint.engine.finding import Confidence, Finding, Note, NoteKind, Place, Report, Severity, Step
     from restatelint.engine.rule import Rule
-    from restatelint.engine.selection import UnknownName, select
+    from restatelint.engine.selection import UnknownNameError, select
     from restatelint.engine.settings import Settings, read_settings
     from restatelint.engine.toml import DataError
     from restatelint.source.limits import Limits
@@ -39,7 +39,7 @@ __all__ = [
     "Source",
     "SourceTree",
     "Step",
-    "UnknownName",
+    "UnknownNameError",
     "__version__",
     "check",
     "check_source",
@@ -53,7 +53,7 @@ _HOMES = {
     "engine.check": ("check",),
     "engine.finding": ("Confidence", "Finding", "Note", "NoteKind", "Place", "Report", "Severity", "Step"),
     "engine.rule": ("Rule",),
-    "engine.selection": ("UnknownName", "select"),
+    "engine.selection": ("UnknownNameError", "select"),
     "engine.settings": ("Settings", "read_settings"),
     "engine.toml": ("DataError",),
     "source.limits": ("Limits",),

@@ -74,12 +74,12 @@ func (MendedOrders) Place(ctx restate.ObjectContext) error {{
 _GENERATED = {"Example": "example", "Use instead": "use-instead", "Limits": "limits"}
 
 
-class WrongName(Exception):  # noqa: N818 - it names what is wrong, as KeyError does
+class WrongNameError(Exception):
     """A name that no new rule can have; the message says why."""
 
 
 def begin(root: Path, name: str, taken: Sequence[str] = ()) -> tuple[Path, ...]:
-    """Write the files of a new rule below ``root`` and return them, or raise a WrongName.
+    """Write the files of a new rule below ``root`` and return them, or raise a WrongNameError.
 
     ``taken`` are the names that rules and families have.
     """
@@ -87,10 +87,10 @@ def begin(root: Path, name: str, taken: Sequence[str] = ()) -> tuple[Path, ...]:
     for part in (family, rule):
         if not re.search(KEBAB.pattern, part) or part in RESERVED:
             message = f"`{name}` is no name for a rule, expected family/rule, each {KEBAB.words}"
-            raise WrongName(message)
+            raise WrongNameError(message)
     if rule in taken or family == rule:
         message = f"the name `{rule}` is taken by a rule or family"
-        raise WrongName(message)
+        raise WrongNameError(message)
     about = {"package": package_name(rule), "version": _version()}
     files = {
         root / "rules" / family / rule / "rule.toml": _RULE.format(**about),
@@ -102,7 +102,7 @@ def begin(root: Path, name: str, taken: Sequence[str] = ()) -> tuple[Path, ...]:
     there = [path for path in files if path.exists()]
     if there:
         message = f"{there[0].relative_to(root).as_posix()} is there already"
-        raise WrongName(message)
+        raise WrongNameError(message)
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -143,7 +143,7 @@ def main(arguments: Sequence[str]) -> int:
     taken = [*families, *(each for rule in known for each in (rule.id, *rule.formerly))]
     try:
         made = begin(ROOT, arguments[0], taken)
-    except WrongName as error:
+    except WrongNameError as error:
         print(error, file=sys.stderr)
         return 2
     for path in made:

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 import restatelint
-from restatelint import Finding, MemoryTree, Settings, UnknownName, check, check_source, load_rules
+from restatelint import Finding, MemoryTree, Settings, UnknownNameError, check, check_source, load_rules
 from tests.cli.conftest import BAD, GOOD
 from tests.test_layers import ROOT
 
@@ -42,7 +42,7 @@ def test_a_text_is_checked_from_memory() -> None:
 def test_settings_choose_the_rules() -> None:
     assert check_source(BAD, settings=Settings(ignore=("wall-clock",))).findings == ()
     assert check_source(BAD, rules=()).findings == ()
-    with pytest.raises(UnknownName, match="wall-clock"):
+    with pytest.raises(UnknownNameError, match="wall-clock"):
         check_source(BAD, settings=Settings(ignore=("wall-clok",)))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from restatelint.engine.load import load_rules
 from restatelint.engine.predicates import FILLS, SIGNATURES
-from scripts.new_rule import WrongName, begin, package_name
+from scripts.new_rule import WrongNameError, begin, package_name
 from tests.harness.accept import accept
 from tests.harness.fixtures import fixture_of, report_of
 from tests.harness.hygiene import next_step
@@ -78,21 +78,21 @@ def test_each_message_leads_to_the_next_step(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["timers", "timers/", "Timers/x", "timers/a_b", "../x", "all/x", "t/a/b"])
 def test_a_name_that_is_none_is_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(WrongName, match="expected family/rule"):
+    with pytest.raises(WrongNameError, match="expected family/rule"):
         begin(tmp_path, name)
 
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_name_that_is_taken_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(WrongName, match="`wall-clock` is taken"):
+    with pytest.raises(WrongNameError, match="`wall-clock` is taken"):
         begin(tmp_path, "determinism/wall-clock", ["wall-clock"])
 
 
 def test_what_is_there_is_never_written_over(tmp_path: Path) -> None:
     begin(tmp_path, "timers/abandoned-timer")
 
-    with pytest.raises(WrongName, match=r"rule\.toml is there already"):
+    with pytest.raises(WrongNameError, match=r"rule\.toml is there already"):
         begin(tmp_path, "timers/abandoned-timer")
 
 

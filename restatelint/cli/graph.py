@@ -52,12 +52,12 @@ def graph(
     return Outcome.INCOMPLETE if found.notes else Outcome.CLEAN
 
 
-def _printer(format: str) -> Callable[[Graph], Iterator[str]]:  # noqa: A002 - as above
-    if format == "dot":
+def _printer(form: str) -> Callable[[Graph], Iterator[str]]:
+    if form == "dot":
         from restatelint.report.graph_dot import dot
 
         return dot
-    if format == "json":
+    if form == "json":
         from restatelint.report.graph_json import graph_json
 
         return graph_json

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from restatelint.engine.selection import UnknownName
+from restatelint.engine.selection import UnknownNameError
 from restatelint.engine.toml import DataError, did_you_mean
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def problem(error: Exception) -> str | None:
         near = os.path.relpath(error.path)
         path = error.path if near.startswith("..") else near
         return f"{path}:{error.line}: {error.message}"
-    if isinstance(error, UnknownName):
+    if isinstance(error, UnknownNameError):
         return str(error)
     return None
 

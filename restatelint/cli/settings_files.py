@@ -10,7 +10,7 @@ import click
 from restatelint.cli.request import with_request
 from restatelint.engine.api import load_rules
 from restatelint.engine.chosen import chosen_rules
-from restatelint.engine.selection import UnknownName, named_rules
+from restatelint.engine.selection import UnknownNameError, named_rules
 from restatelint.engine.settings import Settings, read_settings, settings_file_for
 
 if TYPE_CHECKING:
@@ -80,5 +80,5 @@ def _check_names(known: Sequence[Rule], option: str, names: tuple[str, ...]) -> 
     try:
         for name in names:
             named_rules(known, name)
-    except UnknownName as error:
+    except UnknownNameError as error:
         raise click.BadParameter(str(error), param_hint=f"'{option}'") from error

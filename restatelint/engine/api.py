@@ -52,7 +52,7 @@ def check_source(
     ``path`` is a label and never opened. ``rules`` are those that are on, by default those of the
     settings; ``known`` all that a directive may name. Code from elsewhere may not silence its judge, so
     directives count only with ``suppressions``, and it is checked whether it says that it is generated
-    or not. Raises DataError or UnknownName for a name in the settings that is no rule.
+    or not. Raises DataError or UnknownNameError for a name in the settings that is no rule.
     """
     from restatelint.engine.check import check
     from restatelint.engine.chosen import chosen_rules

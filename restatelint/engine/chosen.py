@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.engine.selection import UnknownName, named_rules, select, with_severities
+from restatelint.engine.selection import UnknownNameError, named_rules, select, with_severities
 from restatelint.engine.settings import settings_error
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def chosen_rules(settings: Settings, known: Sequence[Rule]) -> tuple[Rule, ...]:
     """Return those of the known rules that are on.
 
-    Raises a DataError at the line of a name in the settings that is no rule, or UnknownName where the
+    Raises a DataError at the line of a name in the settings that is no rule, or UnknownNameError where the
     settings come from no file.
     """
     try:
@@ -33,7 +33,7 @@ def chosen_rules(settings: Settings, known: Sequence[Rule]) -> tuple[Rule, ...]:
         for _, names in settings.per_path_ignores:
             for name in names:
                 named_rules(known, name)
-    except UnknownName as error:
+    except UnknownNameError as error:
         if not settings.path:
             raise
         raise settings_error(settings, error.name, str(error)) from error

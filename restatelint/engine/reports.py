@@ -50,7 +50,7 @@ def narrowed(
 ) -> Report:
     """Return a report without the findings that settings hide: by severity, confidence, or path.
 
-    ``known`` are all rules, ``location`` gives the absolute path of a shown one. Raises UnknownName for
+    ``known`` are all rules, ``location`` gives the absolute path of a shown one. Raises UnknownNameError for
     a name in ``per-path-ignores`` that is none.
     """
     paths = path_filter(settings)

@@ -22,7 +22,7 @@ _PRESETS = {
 }
 
 
-class UnknownName(Exception):  # noqa: N818 - it names what is wrong, as KeyError does
+class UnknownNameError(Exception):
     """A name that is no rule, former rule, family or preset; ``nearest`` is like it, or ""."""
 
     def __init__(self, name: str, nearest: str) -> None:
@@ -45,7 +45,7 @@ def select(
     extend_select: Iterable[str] = (),
     preset: str = "default",
 ) -> tuple[Rule, ...]:
-    """Return the rules that are on, in their order, or raise UnknownName.
+    """Return the rules that are on, in their order, or raise UnknownNameError.
 
     ``preset`` gives the base; ``select`` replaces it unless it is None, ``extend_select`` adds, and
     ``ignore`` removes. Where they differ, a rule's name wins over its family's and that over a
@@ -64,7 +64,7 @@ def select(
 
 
 def with_severities(rules: Sequence[Rule], severities: Mapping[str, Severity | None]) -> tuple[Rule, ...]:
-    """Return the rules with severities changed; None turns a rule off. Raise UnknownName."""
+    """Return the rules with severities changed; None turns a rule off. Raise UnknownNameError."""
     changed = {
         each: severity
         for name, severity in severities.items()
@@ -78,7 +78,7 @@ def with_severities(rules: Sequence[Rule], severities: Mapping[str, Severity | N
 
 
 def named_rules(rules: Sequence[Rule], name: str) -> frozenset[str]:
-    """Return the ids of the rules that a name stands for, or raise UnknownName."""
+    """Return the ids of the rules that a name stands for, or raise UnknownNameError."""
     return _named(rules, name)[1]
 
 
@@ -103,4 +103,4 @@ def _named(
         if name in tables[rank]:
             return rank, tables[rank][name]
     known = {each for rank in ranks for each in tables[rank]}
-    raise UnknownName(name, nearest(name, known))
+    raise UnknownNameError(name, nearest(name, known))

@@ -139,7 +139,7 @@ class TypeNames:
             if declaration is None or not isinstance(type_, Named):
                 return type_
             names = type_parameter_names(declaration.node)
-            given = dict(zip(names, type_.arguments)) if names else None  # noqa: B905 - may be fewer
+            given = dict(zip(names, type_.arguments, strict=False)) if names else None
             type_ = self.type(declaration.file, declaration.type, given)
         return None
 

@@ -9,7 +9,7 @@ import pytest
 from restatelint.engine.api import check_source, load_rules
 from restatelint.engine.finding import Confidence, Note, NoteKind, Severity
 from restatelint.engine.reports import merged, narrowed
-from restatelint.engine.selection import UnknownName
+from restatelint.engine.selection import UnknownNameError
 from restatelint.engine.settings import Glob, Settings
 from tests.cli.conftest import BAD
 
@@ -73,5 +73,5 @@ def test_settings_hide_findings(settings: Settings, kept: int) -> None:
 def test_a_name_that_is_no_rule_is_refused() -> None:
     settings = Settings(per_path_ignores=((Glob("/work", "*.go"), ("wall-clok",)),))
 
-    with pytest.raises(UnknownName, match="wall-clock"):
+    with pytest.raises(UnknownNameError, match="wall-clock"):
         narrowed(FIRST, settings, RULES, location)

@@ -6,7 +6,7 @@ import pytest
 
 from restatelint.engine.finding import Confidence, Severity
 from restatelint.engine.rule import Preset, Rule, Where
-from restatelint.engine.selection import UnknownName, named_rules, select, with_severities
+from restatelint.engine.selection import UnknownNameError, named_rules, select, with_severities
 
 
 def rule(family: str, name: str, preset: str = "default", formerly: str = "", where: str = "file") -> Rule:
@@ -83,7 +83,7 @@ def test_the_more_specific_name_wins(on: str, expected: str) -> None:
 )
 def test_an_unknown_name_is_refused_with_the_nearest(name: str, near: str) -> None:
     for on, off, extra in (([name], [], []), ([], [name], []), ([], [], [name])):
-        with pytest.raises(UnknownName) as caught:
+        with pytest.raises(UnknownNameError) as caught:
             select(RULES, select=on, ignore=off, extend_select=extra)
         assert (caught.value.name, caught.value.nearest) == (name, near)
         assert f"`{name}`" in str(caught.value)
@@ -99,7 +99,7 @@ def test_severities_change_rules_or_turn_them_off() -> None:
         ("syntax-error", None),
     ]
     assert with_severities(RULES, {}) == RULES
-    with pytest.raises(UnknownName):
+    with pytest.raises(UnknownNameError):
         with_severities(RULES, {"determinism": Severity.ERROR})
 
 

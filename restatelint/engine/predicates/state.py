@@ -27,7 +27,7 @@ def _receiver_key(facts: Facts, file: File, node: Node) -> str | None:
     return "" if facts.receivers.can_be(file, node) else None
 
 
-def _attempt_key(facts: Facts, file: File, node: Node) -> str | None:  # noqa: ARG001 - the shape of a key
+def _attempt_key(_facts: Facts, file: File, node: Node) -> str | None:
     if node.type == "selector_expression":
         name = node.child_by_field_name("field")
         return "" if name is not None and name.text == b"AttemptHeaders" else None
@@ -35,7 +35,7 @@ def _attempt_key(facts: Facts, file: File, node: Node) -> str | None:  # noqa: A
     return "" if called is not None and called.name in ATTEMPT_METHODS else None
 
 
-def _keeps_key(facts: Facts, file: File, node: Node) -> str | None:  # noqa: ARG001 - the shape of a key
+def _keeps_key(_facts: Facts, _file: File, node: Node) -> str | None:
     parent = node.parent
     name = parent.child_by_field_name("field") if parent is not None else None
     if name is None or parent is None or parent.type != "selector_expression":
