@@ -70,6 +70,23 @@ def test_a_rule_that_gives_errors_has_a_proof_that_breaks() -> None:
     assert of_errors - broken == set()
 
 
+def test_what_survived_is_no_error_but_where_the_same_shape_breaks_otherwise() -> None:
+    graver = {
+        one.name
+        for one in read_record().results
+        if one.bad is Outcome.SURVIVES
+        and findings()[f"proofs/{one.name}/bad.go"][one.name.split("/")[1]] == "error"
+    }
+
+    # how long, what is deferred and who else waits cannot be told from the shape
+    assert graver == {
+        "determinism/native-timer/short",
+        "errors/swallowed-panic/answer",
+        "errors/swallowed-panic/helper",
+        "run/nested-operation/await",
+    }
+
+
 def test_every_error_rule_is_proved() -> None:
     errors = {
         directory

@@ -78,6 +78,7 @@ import (
 	run_goroutineoutlivesrun_panic "proofs/run/goroutine-outlives-run/panic"
 	run_handlercontextinrun_helper "proofs/run/handler-context-in-run/helper"
 	run_handlercontextinrun_library "proofs/run/handler-context-in-run/library"
+	run_handlercontextinrun_log "proofs/run/handler-context-in-run/log"
 	run_handlercontextinrun_run "proofs/run/handler-context-in-run/run"
 	run_handlercontextinrun_send "proofs/run/handler-context-in-run/send"
 	run_handlercontextinrun_sleep "proofs/run/handler-context-in-run/sleep"
@@ -186,6 +187,7 @@ var catalogue = map[string]proof{
 	"run/goroutine-outlives-run/panic":                {run_goroutineoutlivesrun_panic.Bad, run_goroutineoutlivesrun_panic.Good},
 	"run/handler-context-in-run/helper":               {run_handlercontextinrun_helper.Bad, run_handlercontextinrun_helper.Good},
 	"run/handler-context-in-run/library":              {run_handlercontextinrun_library.Bad, run_handlercontextinrun_library.Good},
+	"run/handler-context-in-run/log":                  {run_handlercontextinrun_log.Bad, run_handlercontextinrun_log.Good},
 	"run/handler-context-in-run/run":                  {run_handlercontextinrun_run.Bad, run_handlercontextinrun_run.Good},
 	"run/handler-context-in-run/send":                 {run_handlercontextinrun_send.Bad, run_handlercontextinrun_send.Good},
 	"run/handler-context-in-run/sleep":                {run_handlercontextinrun_sleep.Bad, run_handlercontextinrun_sleep.Good},

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import Answer, answer, predicate
-from restatelint.golang.syntax import callee, shown
+from restatelint.golang.syntax import callee, field, shown, text
 from restatelint.golang.types import External
 from restatelint.restate.sdk import is_sdk, sdk
 
@@ -101,12 +101,17 @@ def plain_part(question: Question) -> Answer | None:
     return answer(question.facts.is_plain_part(question.file, question.node))
 
 
-def handed_on(question: Question) -> Answer | None:
-    """``(#handed-on? @context)``: always yes; a warning if a context only goes to foreign code.
+def use_severity(question: Question) -> Answer | None:
+    """``(#use-severity? @context)``: always yes; a warning if a context only logs or goes to foreign code.
 
-    An error otherwise. On a server the foreign call goes through, and only operations break the journal.
+    An error otherwise. On a server both go through, and only operations break the journal.
     """
     parent = question.node.parent
+    if parent is not None and parent.type == "selector_expression":
+        name = field(parent, "field")
+        return Answer(
+            severity=Severity.WARNING if name is not None and text(name) == "Log" else Severity.ERROR
+        )
     call = parent.parent if parent is not None and parent.type == "argument_list" else None
     target = question.facts.program.calls.target(question.file, call) if call is not None else None
     foreign = isinstance(target, External) and not is_sdk(target.path)
@@ -118,7 +123,7 @@ _GROUPS = frozenset({*sdk().operations.values(), "method"})
 DEFINITIONS: Mapping[str, Definition] = {
     "argument-of": predicate(argument_of, strings=_GROUPS, variadic=True),
     "captured": predicate(captured),
-    "handed-on": predicate(handed_on),
+    "use-severity": predicate(use_severity),
     "plain-part": predicate(plain_part),
     "context": predicate(context, strings=frozenset({"handler", "run"}), key=_context_key),
     "deterministic": predicate(deterministic),

@@ -3,14 +3,14 @@
   (#context? @context "handler")
   (#captured? @context)
   (#not-plain-part? @context)
-  (#handed-on? @context)
+  (#use-severity? @context)
   (#not-argument-of? @context "random"))
 
 ; a field, unless it is a field of a context
 ((selector_expression operand: (_) @_holder) @report @context
   (#context? @context "handler")
   (#captured? @context)
-  (#handed-on? @context)
+  (#use-severity? @context)
   (#not-context? @_holder "handler")
   (#not-argument-of? @context "random"))
 
