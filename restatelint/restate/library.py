@@ -1,10 +1,8 @@
-"""What is known of packages that are not at hand: effects, result types, frameworks; read from data/."""
+"""What is known of packages that are not at hand: effects, result types and frameworks."""
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING
 from restatelint.golang.imports import unversioned
 from restatelint.golang.types import External, Map, Named, Pointer, Slice
 from restatelint.restate.api_types import api_field, api_result
+from restatelint.restate.packages import EFFECTS, NOTHING, PackageKnowledge, Packages
 from restatelint.restate.sdk import PATH, ContextKind, is_sdk, sdk
 
 if sys.version_info >= (3, 11):
@@ -21,54 +20,11 @@ else:
     import tomli as tomllib
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Mapping
 
     from restatelint.golang.types import Type
 
-# the gravest first: a call with several effects is reported for the first of them
-EFFECTS = (
-    "network",
-    "database",
-    "process-start",
-    "file-write",
-    "file-read",
-    "timer",
-    "goroutine",
-    "wall-clock",
-    "random",
-    "unique-id",
-    "environment",
-    "context-deadline",
-    "synchronise",
-    "exit",
-    "log",
-    "metric",
-)
-
-
-@dataclass(frozen=True)
-class PackageKnowledge:
-    """What is known of one package; names are ``Func``, ``Type.Method``, ``Type.*`` or ``*``."""
-
-    effects: Mapping[str, tuple[str, ...]]
-    none: frozenset[str]
-    returns: Mapping[str, str]
-    variables: Mapping[str, str]
-    fields: Mapping[str, str]
-
-    def effects_of(self, receiver: str, name: str) -> tuple[str, ...]:
-        """Return the effects of a function or method; an exact name wins over a wildcard."""
-        exact = f"{receiver}.{name}" if receiver else name
-        if exact in self.none:
-            return ()
-        found = self.effects.get(exact)
-        if found is None and receiver:
-            found = () if f"{receiver}.*" in self.none else self.effects.get(f"{receiver}.*")
-        return found if found is not None else self.effects.get("*", ())
-
-
 _BELOW_SDK = tuple(f"{PATH}/{name}" for name in ("server", "ingress", "encoding", "internal", "x/"))
-_NOTHING = PackageKnowledge({}, frozenset(), {}, {}, {})
 
 
 @dataclass(frozen=True)
@@ -99,7 +55,7 @@ class Knowledge:
         for prefix in self.prefixes:
             if path.startswith(prefix):
                 return self.packages[prefix + "..."]
-        return _NOTHING
+        return NOTHING
 
     def added_effects(self, external: External) -> tuple[str, ...]:
         """Return the effects that the settings give a function or method, () if they say nothing."""
@@ -246,70 +202,12 @@ def _type(spec: str | None, path: str) -> Type | None:
     return Named(package if dot else path, name)
 
 
-_HEADER = re.compile(r'^\[(?:"([^"\n]+)"|([\w-]+))(?:\.([\w-]+))?\]', re.MULTILINE)
-_NAME = re.compile(r'^name = "([^"\n]+)"', re.MULTILINE)
-
-
-class _Packages(Mapping[str, PackageKnowledge]):
-    """The shipped tables, each read when asked for: reading all takes longer than a small check."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._blocks: dict[str, str] = {}
-        self._read: dict[str, PackageKnowledge] = {}
-        for text in texts:
-            headers = list(_HEADER.finditer(text))
-            ends = [header.start() for header in headers[1:]] + [len(text)]
-            for header, end in zip(headers, ends, strict=True):
-                path, block = header[1] or header[2], text[header.end() : end]
-                if header[3]:  # a table inside the package's own
-                    block = f"{self._blocks.get(path, '')}\n[{header[3]}]{block}"
-                self._blocks[path] = block
-
-    def __getitem__(self, path: str) -> PackageKnowledge:
-        if path not in self._read:
-            self._read[path] = _package(tomllib.loads(self._blocks[path]))
-        return self._read[path]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._blocks)
-
-    def __len__(self) -> int:
-        return len(self._blocks)
-
-    def names(self) -> dict[str, str]:
-        """Return the names of packages whose paths do not tell them."""
-        found = {path: _NAME.search(block) for path, block in self._blocks.items()}
-        return {path: match[1] for path, match in found.items() if match is not None}
-
-
-def _package(table: Mapping[str, object]) -> PackageKnowledge:
-    effects: dict[str, tuple[str, ...]] = {}
-    for effect in EFFECTS:
-        for name in _strings(table.get(effect)):
-            effects[name] = (*effects.get(name, ()), effect)
-    return PackageKnowledge(
-        effects,
-        frozenset(_strings(table.get("none"))),
-        _pairs(table.get("returns")),
-        _pairs(table.get("variables")),
-        _pairs(table.get("fields")),
-    )
-
-
-def _strings(value: object) -> tuple[str, ...]:
-    return tuple(str(each) for each in value) if isinstance(value, list) else ()
-
-
-def _pairs(value: object) -> dict[str, str]:
-    return {str(name): str(spec) for name, spec in value.items()} if isinstance(value, dict) else {}
-
-
 @cache
 def knowledge() -> Knowledge:
     """Return the shipped knowledge; each package's is read when first asked for."""
     data = files("restatelint.restate").joinpath("data")
     entries = sorted(data.joinpath("effects").iterdir(), key=lambda entry: entry.name)
-    packages = _Packages(entry.read_text("utf-8") for entry in entries)
+    packages = Packages(entry.read_text("utf-8") for entry in entries)
     names = {PATH: "restate", **packages.names()}
     runs: dict[str, frozenset[str]] = {}
     contexts: dict[tuple[str, str], ContextKind] = {}

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from restatelint.golang.file import Function
 from restatelint.golang.syntax import callee, shown
 from restatelint.golang.types import External
-from restatelint.restate.library import EFFECTS
 from restatelint.restate.links import Link
 from restatelint.restate.origins import Origins
+from restatelint.restate.packages import EFFECTS
 from restatelint.restate.receiving import Receiving
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import sdk

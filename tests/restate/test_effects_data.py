@@ -16,7 +16,8 @@ import pytest
 
 from restatelint.golang.imports import unversioned
 from restatelint.golang.types import External
-from restatelint.restate.library import EFFECTS, knowledge
+from restatelint.restate.library import knowledge
+from restatelint.restate.packages import EFFECTS
 from tests.restate.go_declarations import declared
 
 if sys.version_info >= (3, 11):

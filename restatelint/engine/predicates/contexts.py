@@ -46,7 +46,7 @@ def operation(question: Question) -> Answer | None:
 
 def names_context(question: Question) -> Answer | None:
     """``(#names-context? @call)``: an argument or the receiver of a call is itself a handler context."""
-    return answer(question.facts.names_context(question.file, question.node))
+    return answer(question.facts.context_uses.names_context(question.file, question.node))
 
 
 def holds_context(question: Question) -> Answer | None:
@@ -54,7 +54,7 @@ def holds_context(question: Question) -> Answer | None:
 
     Fills ``{method}``.
     """
-    method = question.facts.reaches_held_context(question.file, question.node)
+    method = question.facts.context_uses.reaches_held_context(question.file, question.node)
     return Answer({"method": method}) if method is not None else None
 
 
@@ -84,7 +84,7 @@ def durable_use(question: Question) -> Answer | None:
 
     Fills ``{use}`` with the first such place.
     """
-    node = question.facts.durable_use(question.file, question.node)
+    node = question.facts.context_uses.durable_use(question.file, question.node)
     if node is None:
         return None
     called = callee(node)
@@ -93,12 +93,12 @@ def durable_use(question: Question) -> Answer | None:
 
 def captured(question: Question) -> Answer | None:
     """``(#captured? @expression)``: what an expression starts from is declared outside its region."""
-    return answer(question.facts.is_captured(question.file, question.node))
+    return answer(question.facts.context_uses.is_captured(question.file, question.node))
 
 
 def plain_part(question: Question) -> Answer | None:
     """``(#plain-part? @expression)``: a context is only the way to a field that is none: ``s.tenant``."""
-    return answer(question.facts.is_plain_part(question.file, question.node))
+    return answer(question.facts.context_uses.is_plain_part(question.file, question.node))
 
 
 def use_severity(question: Question) -> Answer | None:

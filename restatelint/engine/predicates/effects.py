@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from restatelint.engine.finding import Confidence, Severity
 from restatelint.engine.predicates.base import Answer, predicate
 from restatelint.restate.durations import shown_duration
-from restatelint.restate.library import EFFECTS
+from restatelint.restate.packages import EFFECTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restatelint.restate.library import EFFECTS
 from restatelint.restate.links import Link
+from restatelint.restate.packages import EFFECTS
 from restatelint.restate.regions import RegionKind
 
 if TYPE_CHECKING:
