@@ -56,14 +56,16 @@ def bare_duration(question: Question) -> Answer | None:
 def redundant_key(question: Question) -> Answer | None:
     """``(#redundant-key? @option)``: an idempotency key is put on a call from a handler.
 
-    The confidence is medium where another invocation may give the same key. The place ``option`` is that of
-    the option and the comma before it, if it can be taken out.
+    The confidence is medium where another invocation may give the same key. Fills ``{use}``, what the key is
+    good for; the place ``option`` is that of the option and the comma before it, if it can be taken out
+    and no other invocation gives the key.
     """
     own = question.facts.operating.redundant.key(question.file, question.node)
     if own is None:
         return None
-    place = removable(question.file, question.node)
+    place = removable(question.file, question.node) if own else None
     return Answer(
+        {"use": "has nothing to do" if own else "matters only if another invocation gives the same"},
         confidence=None if own else Confidence.MEDIUM,
         places={"option": place} if place is not None else {},
     )
@@ -139,7 +141,7 @@ DEFINITIONS: Mapping[str, Definition] = {
     "plain-address": predicate(plain_address_, "endpoint", possible=names_deployments),
     "plain-start": predicate(plain_start, "endpoint", names=frozenset({"Start"})),
     "redundant-key": predicate(
-        redundant_key, "option", possible=_has_key, names=frozenset({"WithIdempotencyKey"})
+        redundant_key, "use", "option", possible=_has_key, names=frozenset({"WithIdempotencyKey"})
     ),
     "unidentified": predicate(unidentified, "who", possible=_makes_server, names=frozenset({"NewRestate"})),
     "unstable-text": predicate(
