@@ -1,7 +1,8 @@
 """Writes the generated parts of the documentation anew, or with --check says whether they are current.
 
 A generated part stands between ``<!-- begin generated: NAME -->`` and ``<!-- end generated: NAME -->``;
-NAME is one of those that ``parts_of`` gives for the page. Everything else is written by hand and stays.
+NAME is one of those that ``parts_of`` gives for the page. Everything else is written by hand and stays,
+but for the pages of ``WHOLE``, which the linter prints.
 """
 
 from __future__ import annotations
@@ -58,21 +59,8 @@ def demo() -> str:
 
 
 def rules() -> str:
-    """Return the rules, a table for each family, as their own files describe them."""
-    from restatelint.engine.toml import read_table
-
-    families: dict[str, list[str]] = {}
-    for path in sorted((ROOT / "rules").glob("*/*/rule.toml")):
-        family, name = path.parts[-3:-1]
-        table = read_table(str(path))
-        words = [table.string(key) for key in ("severity", "preset", "title")]
-        page = f"[{name}](../rules/{family}/{name}/README.md)"
-        families.setdefault(family, []).append(" | ".join(["", page, *words, ""]).strip())
-    return "\n".join(
-        f"## {family}\n\n| rule | severity | preset | what it finds |\n|---|---|---|---|\n"
-        + "".join(f"{row}\n" for row in rows)
-        for family, rows in families.items()
-    )
+    """Return the page that lists the rules."""
+    return output_of("rule", "--all", "--format", "markdown", "--isolated")
 
 
 def settings() -> str:
@@ -81,6 +69,9 @@ def settings() -> str:
 
     rows = "".join(f"| `{'.'.join(one.names)}` | {one.description} |\n" for one in FIELDS)
     return f"| key | what it says |\n|---|---|\n{rows}"
+
+
+WHOLE: Mapping[str, Callable[[], str]] = {"docs/rules.md": rules}
 
 
 def parts_of(path: Path) -> Mapping[str, Callable[[], str]]:
@@ -97,7 +88,6 @@ def parts_of(path: Path) -> Mapping[str, Callable[[], str]]:
 
     return {
         "demo": demo,
-        "rules": rules,
         "settings": settings,
         "replaced-names": replaced_names,
         "moved-imports": moved_imports,
@@ -139,7 +129,7 @@ def rendered(
 
 
 def pages() -> list[Path]:
-    """Return the hand-written pages that may have generated parts."""
+    """Return the pages that are generated, or may have generated parts."""
     return sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("rules/**/*.md")])
 
 
@@ -151,11 +141,11 @@ def main(arguments: Sequence[str]) -> int:
     stale = broken = 0
     for path in pages():
         text = path.read_text(encoding="utf-8")
-        if "<!-- begin generated:" not in text:
-            continue
         name = path.relative_to(ROOT).as_posix()
+        if name not in WHOLE and "<!-- begin generated:" not in text:
+            continue
         try:
-            wanted = rendered(text, name, parts_of(path))
+            wanted = WHOLE[name]() if name in WHOLE else rendered(text, name, parts_of(path))
         except (OSError, ValueError) as error:
             broken += 1
             print(error, file=sys.stderr)

@@ -28,9 +28,12 @@ def test_the_settings_it_shows_are_settings(tmp_path: Path) -> None:
     assert settings.effects_add == {"unique-id": ("example.com/shop/ids.New",)}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "page", [*PAGES, *sorted(ROOT.glob("rules/*/*/README.md"))], ids=lambda page: str(page.relative_to(ROOT))
+)
 def test_what_a_page_links_to_is_there(page: Path) -> None:
-    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8"))
+    prose = re.sub(r"^```.*?^```|`[^`\n]+`", "code", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", prose)
 
     assert [link for link in links if not (page.parent / link).exists()] == []
 

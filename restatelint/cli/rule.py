@@ -29,7 +29,10 @@ def rule(
     config: str | None,
     isolated: bool,
 ) -> None:
-    """Explain rules, named by themselves, their family or a preset."""
+    """Explain rules, named by themselves, their family or a preset.
+
+    As Markdown, named rules are their pages one after another, and --all is an index.
+    """
     if every == bool(names):
         message = "name a rule or give --all" if not names else "names and --all exclude each other"
         raise click.UsageError(message)
@@ -42,7 +45,7 @@ def rule(
     known = files.known(files.settings(files.closest(os.path.realpath(os.curdir))))
     wanted = {each for name in names for each in named_rules(known, name)}
     rules = [each for each in known if every or each.id in wanted]
-    printers = {"text": _text, "json": _json, "markdown": _markdown}
+    printers = {"text": _text, "json": _json, "markdown": _index if every else _pages}
     print_pieces(printers[format](rules), "utf-8" if format != "text" else None)
 
 
@@ -64,7 +67,13 @@ def _text(rules: Sequence[Rule]) -> Iterator[str]:
         yield "".join(f"{visible(line)}\n" for line in rule_page(each).splitlines())
 
 
-def _markdown(rules: Sequence[Rule]) -> Iterator[str]:
+def _index(rules: Sequence[Rule]) -> Iterator[str]:
+    from restatelint.report.rule_index import rule_index
+
+    return rule_index(rules)
+
+
+def _pages(rules: Sequence[Rule]) -> Iterator[str]:
     from restatelint.report.options import rule_page
 
     yield "\n".join(rule_page(each).rstrip("\n") + "\n" for each in rules)

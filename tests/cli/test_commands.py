@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from restatelint.engine.settings import json_schema
+from restatelint.report.rule_index import GUARDRAILS
 from tests.test_layers import ROOT
 
 if TYPE_CHECKING:
@@ -63,6 +64,15 @@ def test_a_rule_is_explained_with_its_page(shell: Shell) -> None:
     assert shell.run("rule", "wall-clock", "--format", "markdown").out == page
     (rule,) = json.loads(shell.run("rule", "wall-clock", "--format", "json").out)["rules"]
     assert (rule["id"], rule["family"], rule["page"]) == ("wall-clock", "determinism", page)
+
+
+def test_the_index_of_all_rules_is_the_page_of_the_documentation(shell: Shell) -> None:
+    page = (ROOT / "docs" / "rules.md").read_text("utf-8")
+    ids = {path.parent.name for path in (ROOT / "rules").glob("*/*/rule.toml")}
+
+    assert shell.run("rule", "--all", "--format", "markdown").out == page
+    assert {line.partition("]")[0][3:] for line in page.splitlines() if line.startswith("| [")} == ids
+    assert {each for own in GUARDRAILS.values() for each in own} <= ids
 
 
 def test_all_rules_are_listed(shell: Shell) -> None:
