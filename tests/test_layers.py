@@ -1,4 +1,4 @@
-"""The direction of dependencies: cli -> report -> engine -> restate -> golang -> source."""
+"""The direction of dependencies: cli -> report -> judge -> engine -> restate -> golang -> source."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ LAYERS = (
     ("golang",),
     ("restate",),
     ("engine",),
+    ("judge",),
     ("__init__",),
     ("report",),
     ("cli",),

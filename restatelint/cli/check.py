@@ -51,6 +51,8 @@ def _outputs(_context: click.Context, _parameter: click.Parameter, given: tuple[
     help="Write the report to a file as well; may be repeated.",
 )
 @click.option("--stdin-filename", default="<stdin>", metavar="NAME", help="What to call standard input.")
+@choice("--input", ("auto", "go", "markdown", "fragment"), "What standard input holds.", "auto")
+@click.option("--merge-fences", is_flag=True, help="Take the Go fences of Markdown for one package.")
 @click.option(
     "--select", multiple=True, metavar="NAME,...", help="Use these rules, families or presets and no others."
 )
@@ -109,6 +111,8 @@ def check(
     format: str,  # noqa: A002 - click names the parameter after the option
     output: dict[str, str],
     stdin_filename: str,
+    input: str,  # noqa: A002 - click names the parameter after the option
+    merge_fences: bool,
     select: tuple[str, ...],
     extend_select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -173,6 +177,8 @@ def check(
         generated=generated,
         tests=tests,
         max_file_bytes=max_file_bytes,
+        shape=input,
+        merge_fences=merge_fences,
     )
     if show_settings is not None:
         from restatelint.cli.show_settings import print_settings

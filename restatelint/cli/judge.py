@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from restatelint.cli.files import files_of, sources_of
 from restatelint.cli.settings_files import SettingsFiles
-from restatelint.engine.api import check_source
 from restatelint.engine.check import check
 from restatelint.engine.finding import Note, NoteKind
 from restatelint.engine.reports import merged
@@ -89,13 +88,17 @@ def report_on_stdin(label: str, request: Request) -> Report:
     if len(data) > limit:
         note = Note(NoteKind.NOT_CHECKED, label, f"too large: the limit of standard input is {limit} bytes")
         return dataclasses.replace(merged([], [note]), rules=on)
-    return check_source(
-        data,
-        path=label,
-        rules=on,
+    from restatelint.judge.answer import Terms, report_on_answer
+    from restatelint.judge.units import Shape
+
+    terms = Terms(
         settings=dataclasses.replace(settings, tests=True),
+        rules=on,
         known=known,
-        max_bytes=limit,
+        limits=Limits(max_file_bytes=limit),
+        shape=Shape(request.shape),
+        merge_fences=request.merge_fences,
         suppressions=request.suppressions is True,
         generated=request.generated != "strict",
     )
+    return report_on_answer(data, label, terms)

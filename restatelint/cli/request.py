@@ -37,6 +37,8 @@ class Request:
     generated: str | None = None
     tests: bool = False
     max_file_bytes: int | None = None
+    shape: str = "auto"
+    merge_fences: bool = False
 
     @property
     def names(self) -> tuple[tuple[str, tuple[str, ...]], ...]:

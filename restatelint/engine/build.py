@@ -31,8 +31,7 @@ def place_of(source: Source, node: Node) -> Place:
     start = source.lines.position(node.start_byte)
     end = source.lines.position(node.end_byte)
     if end.line != start.line:
-        first = source.lines.line(start.line)
-        end = source.lines.position(source.lines.byte(start.line, len(first) + 1))
+        end = source.lines.line_end(start.line)
     return Place(source.path, start, end, (source.lines.line(start.line),))
 
 
@@ -155,6 +154,7 @@ def _finding(file: File, first: Match) -> Finding:
         chain=chain,
         related=related,
         url=rule.url,
+        fence=source.origin.fence if source.origin is not None else None,
     )
 
 

@@ -47,15 +47,16 @@ def check(
     limits: Limits = _DEFAULT_LIMITS,
     suppressions: bool = True,
     generated: bool = False,
+    every: bool = False,
 ) -> Report:
     """Check Go files and return what was found.
 
     ``sources`` is read once, in order of location, a directory at a time. ``rules`` are those that are
     on, ``known`` all that a directive may name. ``tree`` gives the files beside the sources, about which
     nothing is reported. Without ``suppressions`` no directive counts; with ``generated`` a generated
-    file is checked as any other.
+    file is checked as any other; with ``every`` those too that do not mention Restate.
     """
-    run = _Run(rules, settings, tree, tuple(known) or tuple(rules), limits, suppressions, generated)
+    run = _Run(rules, settings, tree, tuple(known) or tuple(rules), limits, suppressions, generated, every)
     for _, group in groupby(sources, key=lambda source: source.directory):
         run.directory(list(group))
     return run.report()
@@ -73,6 +74,7 @@ class _Run:
         limits: Limits,
         suppressions: bool,
         generated: bool,
+        every: bool,
     ) -> None:
         self._rules = tuple(sorted(rules, key=lambda rule: rule.id))
         self._known = {rule.id: rule for rule in known}
@@ -82,6 +84,7 @@ class _Run:
         self._limits = limits
         self._suppressions = suppressions
         self._generated = generated
+        self._every = every
         self._knowledge = knowledge().with_settings(
             settings.effects_add, settings.effects_remove, settings.wrappers
         )
@@ -112,7 +115,7 @@ class _Run:
 
     def _is_relevant(self, sources: list[Source]) -> bool:
         """Whether any file of the directory mentions Restate; what does not is not even parsed."""
-        if any(self._mentions(source.data) for source in sources):
+        if self._every or any(self._mentions(source.data) for source in sources):
             return True
         given = {source.location for source in sources}
         for location in self._tree.go_files(sources[0].directory):

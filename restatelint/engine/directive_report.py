@@ -88,7 +88,7 @@ class DirectiveReport:
         first = lines.position(start)
         last = lines.position(end)
         if last.line != first.line:  # a block comment is shown by its first line
-            last = lines.position(lines.byte(first.line, len(lines.line(first.line)) + 1))
+            last = lines.line_end(first.line)
         self.findings.append(
             Finding(
                 rule=rule.id,

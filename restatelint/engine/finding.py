@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from restatelint.engine.rule import Rule
+    from restatelint.source.origin import Fence
     from restatelint.source.position import Position
 
 
@@ -85,14 +86,6 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
-class Fence:
-    """Which Markdown fence a finding is in: its 0-based number and the 1-based line it opens at."""
-
-    index: int
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
 class Finding:
     """Something a rule reports.
 
@@ -124,6 +117,12 @@ class NoteKind(Enum):
     NOT_CHECKED = "not-checked"
     INTERNAL_ERROR = "internal-error"
     SKIPPED = "skipped"
+    ASSUMED = "assumed"
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether such a note says that something was not checked that should have been."""
+        return self in (NoteKind.NOT_CHECKED, NoteKind.INTERNAL_ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +152,7 @@ class Report:
     @property
     def complete(self) -> bool:
         """Whether everything given was checked."""
-        return not any(note.kind is not NoteKind.SKIPPED for note in self.notes)
+        return not any(note.kind.unchecked for note in self.notes)
 
     @property
     def active(self) -> tuple[Finding, ...]:

@@ -69,6 +69,8 @@ def fix_of(repairs: Iterable[Repair]) -> Fix | None:
     if adding is None:
         return None
     taken.extend(merged(file, adding, removed(file, unused_after(file, taken))))
+    if not all(file.source.lines.is_copied(start, end) for start, end, _ in taken):
+        return None
     crlf = b"\r\n" in file.source.data
     position = file.source.lines.position
     return Fix(

@@ -36,7 +36,7 @@ def github(report: Report, options: Options) -> Iterator[str]:
     A last line of plain text says how many of them GitHub will not show.
     """
     commands = [_of_finding(finding) for finding in shown_findings(report, options)]
-    commands += [_of_note(note) for note in report.notes if note.kind is not NoteKind.SKIPPED]
+    commands += [_of_note(note) for note in report.notes if note.kind.unchecked]
     for command in sorted(commands, key=lambda each: each.severity.rank):
         properties = ",".join(f"{key}={_property(value)}" for key, value in command.properties)
         yield f"::{_LEVELS[command.severity]} {properties}::{_data(command.message)}\n"

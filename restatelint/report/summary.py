@@ -31,7 +31,7 @@ def counted(number: int, word: str) -> str:
 
 
 def _note_line(note: Note) -> str:
-    kind = "not checked" if note.kind is NoteKind.NOT_CHECKED else "internal error"
+    kind = note.kind.value.replace("-", " ")
     place = f"{visible(note.path)}: " if note.path else ""
     return f"{kind}: {place}{visible(note.message)}"
 

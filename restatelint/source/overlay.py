@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from restatelint.source.origin import Origin
     from restatelint.source.tree import SourceTree
 
 
@@ -32,3 +33,7 @@ class OverlayTree:
     def display(self, location: str) -> str:
         """Return the path that the tree below shows."""
         return self._base.display(location)
+
+    def origin(self, location: str) -> Origin | None:
+        """Return what the tree below says."""
+        return self._base.origin(location)

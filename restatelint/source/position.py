@@ -66,6 +66,14 @@ class LineIndex:
         end = self._starts[number] if number < len(self._starts) else len(self._data)
         return decoded(self._data[self._starts[number - 1] : end]).rstrip("\r\n")
 
+    def line_end(self, number: int) -> Position:
+        """Return the position after the last character of a 1-based line, before its line ending."""
+        return LineIndex.position(self, self.byte(number, len(self.line(number)) + 1))
+
+    def is_copied(self, start: int, end: int) -> bool:
+        """Return whether a range of the text stands in the document that people see, in one part."""
+        return 0 <= start <= end <= len(self._data)
+
     def line_start(self, number: int) -> int:
         """Return the byte offset at which a 1-based line starts."""
         return self._starts[number - 1]

@@ -11,6 +11,8 @@ from restatelint.source.text import Source
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from restatelint.source.origin import Origin
+
 
 MAX_DIRECTORIES = 5_000
 """How many directories of a module are looked at."""
@@ -37,19 +39,32 @@ class SourceTree(Protocol):
     def display(self, location: str) -> str:
         """Return the path that people are shown for a location."""
 
+    def origin(self, location: str) -> Origin | None:
+        """Return where the text at a location comes from, if it is part of a document."""
+
 
 def source_at(tree: SourceTree, location: str) -> Source | None:
     """Return the file at a location of a tree as a source, or None if it cannot be read."""
     data = tree.read(location)
-    return None if data is None else Source(tree.display(location), location, data)
+    if data is None:
+        return None
+    return Source(tree.display(location), location, data, tree.origin(location))
 
 
 class MemoryTree:
-    """A tree held in memory: for tests, snippets and text that must not touch the disk."""
+    """A tree held in memory: for tests, snippets and text that must not touch the disk.
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
+    ``origins`` are those of the files that are parts of a document, by relative path; such a file is
+    shown by the name ``label``.
+    """
+
+    def __init__(
+        self, files: Mapping[str, bytes], origins: Mapping[str, Origin] | None = None, label: str = ""
+    ) -> None:
         """Take a mapping of relative paths to bytes."""
         self._files = {f"/{path}": data for path, data in files.items()}
+        self._origins = {f"/{path}": origin for path, origin in (origins or {}).items()}
+        self._label = label
 
     def read(self, location: str) -> bytes | None:
         """Return the bytes at a location, or None."""
@@ -75,13 +90,17 @@ class MemoryTree:
         return tuple(sorted(found))
 
     def display(self, location: str) -> str:
-        """Return the location without its leading slash."""
-        return location.removeprefix("/")
+        """Return the location without its leading slash, or the name of the document it is part of."""
+        return self._label if location in self._origins else location.removeprefix("/")
+
+    def origin(self, location: str) -> Origin | None:
+        """Return where the text at a location comes from, if it is part of a document."""
+        return self._origins.get(location)
 
     def sources(self) -> list[Source]:
         """Return every Go file of the tree, sorted by location."""
         return [
-            Source(self.display(location), location, data)
+            Source(self.display(location), location, data, self.origin(location))
             for location, data in sorted(self._files.items())
             if location.endswith(".go")
         ]
@@ -148,6 +167,10 @@ class DiskTree:
             return os.path.relpath(location, self._root).replace(os.sep, "/")
         except ValueError:  # another drive on Windows
             return location
+
+    def origin(self, _: str) -> Origin | None:
+        """Return None: a file on disk is whole."""
+        return None
 
 
 def _open_without_waiting(path: str, flags: int) -> int:

@@ -6,8 +6,9 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from restatelint.engine.finding import Fence, Note, NoteKind, Report
+from restatelint.engine.finding import Note, NoteKind, Report
 from restatelint.report.formats import FORMATS
+from restatelint.source.origin import Fence
 from tests.report.samples import OPTIONS, ORDER, finding_at, place_of, report_of, rich_finding
 
 if TYPE_CHECKING:

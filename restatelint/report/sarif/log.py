@@ -29,6 +29,7 @@ _NOTE_LEVELS = {
     NoteKind.NOT_CHECKED: "warning",
     NoteKind.INTERNAL_ERROR: "error",
     NoteKind.SKIPPED: "note",
+    NoteKind.ASSUMED: "note",
 }
 
 

@@ -1,0 +1,94 @@
+"""The one call about an answer: text of any shape in, a report with positions in that text out."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from restatelint.engine.api import load_rules
+from restatelint.engine.check import check
+from restatelint.engine.chosen import chosen_rules
+from restatelint.engine.finding import Note, NoteKind
+from restatelint.engine.settings import Settings
+from restatelint.judge.units import Shape, taken_apart
+from restatelint.source.limits import Limits
+
+if TYPE_CHECKING:
+    from restatelint.engine.finding import Report
+    from restatelint.engine.rule import Rule
+    from restatelint.judge.units import Answer
+
+SYNTAX = "syntax-error"
+"""The rule about what is not Go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How an answer is read and judged; everything the judged has no say in.
+
+    ``rules`` are those that are on, by default those of the settings; ``known`` all that a directive may
+    name. Directives count only with ``suppressions``, and code that says that it is generated is left out
+    only without ``generated``.
+    """
+
+    settings: Settings = field(default_factory=lambda: Settings(tests=True))
+    rules: tuple[Rule, ...] | None = None
+    known: tuple[Rule, ...] = ()
+    limits: Limits = field(default_factory=lambda: Limits(max_file_bytes=4_000_000))
+    shape: Shape = Shape.AUTO
+    merge_fences: bool = False
+    suppressions: bool = False
+    generated: bool = True
+
+    def chosen(self) -> tuple[Rule, ...]:
+        """Return the rules that are on."""
+        return chosen_rules(self.settings, self.all()) if self.rules is None else self.rules
+
+    def all(self) -> tuple[Rule, ...]:
+        """Return every rule there is."""
+        return self.known or load_rules(*self.settings.rules)
+
+
+_DEFAULT = Terms()
+
+
+def report_on_answer(data: bytes, label: str = "<stdin>", terms: Terms = _DEFAULT) -> Report:
+    """Return what is found in an answer; ``label`` is what it is called and never opened.
+
+    Raises DataError or UnknownNameError for a name in the settings that is no rule.
+    """
+    return report_on_units(taken(data, label, terms), label, terms)
+
+
+def taken(data: bytes, label: str, terms: Terms) -> Answer:
+    """Return an answer taken apart as the terms say."""
+    return taken_apart(data, label, terms.limits, shape=terms.shape, merge_fences=terms.merge_fences)
+
+
+def report_on_units(answer: Answer, label: str, terms: Terms) -> Report:
+    """Return what is found in the units of an answer.
+
+    A unit that is not whole and has no syntax error to show for it counts as not checked.
+    """
+    report = check(
+        answer.sources,
+        terms.chosen(),
+        terms.settings,
+        tree=answer.tree,
+        known=terms.all(),
+        limits=terms.limits,
+        suppressions=terms.suppressions,
+        generated=terms.generated,
+        every=True,
+    )
+    notes = [*report.notes, *answer.notes]
+    if not any(finding.rule == SYNTAX for finding in report.findings):
+        notes += [Note(NoteKind.NOT_CHECKED, label, unit.gap) for unit in answer.units if unit.gap]
+    unread = sum(note.kind is NoteKind.NOT_CHECKED for note in answer.notes)
+    return dataclasses.replace(
+        report,
+        notes=tuple(sorted(notes, key=lambda note: (note.kind.value, note.path, note.message))),
+        files=report.files + unread,
+        skipped=report.skipped + unread,
+    )

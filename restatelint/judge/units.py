@@ -1,0 +1,207 @@
+"""Takes an answer apart: whole files, fragments, the fences of a Markdown text, several files in one."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from restatelint.engine.finding import Note, NoteKind
+from restatelint.golang.fragment import first_gap, package_clause
+from restatelint.golang.syntax import parsed, shown, text
+from restatelint.restate.completion import Completion, completion, looks_like_go
+from restatelint.source.limits import exceeds_depth, exceeds_nesting
+from restatelint.source.markdown import has_fences, markdown
+from restatelint.source.origin import Origin, Part
+from restatelint.source.position import decoded
+from restatelint.source.text import Source
+from restatelint.source.tree import MemoryTree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tree_sitter import Node
+
+    from restatelint.source.limits import Limits
+
+_GO_MOD = "go.mod"
+_CLAUSE = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?(?:\s|//[^\n]*\n|/\*(?:[^*]|\*(?!/))*\*/)*"
+    rb"package[ \t]+\w+[ \t]*(?:$|[\n;\r/])"
+)
+_MARKER = re.compile(rb"^//[ \t]*file:[ \t]*([\w./-]{1,200})[ \t]*\r?$", re.MULTILINE)
+_FIRST_LINE = re.compile(rb"\A//[ \t]*([\w./-]{1,200}\.go)[ \t]*\r?$", re.MULTILINE)
+
+
+class Shape(Enum):
+    """What an answer is taken for; ``AUTO`` finds out."""
+
+    AUTO = "auto"
+    GO = "go"
+    MARKDOWN = "markdown"
+    FRAGMENT = "fragment"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A piece of Go of an answer, made a file; ``gap`` says in words where it is not whole, or is ""."""
+
+    source: Source
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer, taken apart. ``prose`` is what stands outside of fences; ``notes`` say what was assumed."""
+
+    units: tuple[Unit, ...]
+    tree: MemoryTree
+    notes: tuple[Note, ...]
+    prose: str
+
+    @property
+    def sources(self) -> list[Source]:
+        """The texts to check, sorted by directory."""
+        found = [unit.source for unit in self.units]
+        return sorted(found, key=lambda source: (source.directory, source.location))
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    origin: Origin
+    title: str
+
+    @property
+    def place(self) -> str:
+        """Words before a message about it."""
+        fence = self.origin.fence
+        return f"the fence at line {fence.line}: " if fence is not None else ""
+
+
+def taken_apart(
+    data: bytes,
+    label: str,
+    limits: Limits,
+    *,
+    shape: Shape = Shape.AUTO,
+    merge_fences: bool = False,
+) -> Answer:
+    """Return the units of an answer, each with positions in the answer.
+
+    Files that are named, by the title of a fence or a first line ``// file: name.go``, are of one program;
+    any other fence is a program of its own unless ``merge_fences`` says that all are one package. What a
+    piece lacks to be a file is added, and a note says so. A text without any Go has no units.
+    """
+    is_markdown = shape is Shape.MARKDOWN or (
+        shape is Shape.AUTO and has_fences(data) and _CLAUSE.match(data) is None
+    )
+    notes: list[Note] = []
+    prose = ""
+    if is_markdown:
+        found = markdown(data)
+        prose = found.prose
+        pieces = [_Piece(each.origin, each.title) for each in found.fences]
+        if len(pieces) > limits.max_fences:
+            message = f"more than {limits.max_fences} fences of Go, the rest is not looked at"
+            notes.append(Note(NoteKind.NOT_CHECKED, label, message))
+            pieces = pieces[: limits.max_fences]
+    else:
+        pieces = [_Piece(Origin(data, (Part(data, 0),)), "")]
+    read: list[tuple[_Piece, Node]] = []
+    for piece in (_ended(part) for whole in pieces for part in _split(whole)):
+        root = _root(piece.origin.text, limits)
+        if isinstance(root, str):
+            notes.append(Note(NoteKind.NOT_CHECKED, label, piece.place + root))
+        elif is_markdown or shape is not Shape.AUTO or looks_like_go(root, piece.origin.text):
+            read.append((piece, root))
+    if not read and not is_markdown:
+        prose = decoded(data)
+    return _answer(read, label, notes, prose, as_is=shape is Shape.GO, merge_fences=merge_fences)
+
+
+def _ended(piece: _Piece) -> _Piece:
+    """Return a piece that ends its last line, without which Go's last statement has no end."""
+    text = piece.origin.text
+    if text.endswith(b"\n"):
+        return piece
+    return _Piece(piece.origin.with_insertions([(len(text), b"\n")]), piece.title)
+
+
+def _root(data: bytes, limits: Limits) -> Node | str:
+    """Return the root of a text's tree, or in words why it is not looked at."""
+    if len(data) > limits.max_file_bytes:
+        return f"too large: {len(data)} bytes, the limit is {limits.max_file_bytes}"
+    too_deep = f"nested deeper than {limits.max_depth} levels"
+    if exceeds_nesting(data, limits.max_depth):
+        return too_deep
+    root = parsed(data).root_node
+    return too_deep if exceeds_depth(root, limits.max_depth) else root
+
+
+def _split(piece: _Piece) -> Iterator[_Piece]:
+    """Yield the files that a piece is made of, by its lines ``// file: name.go``."""
+    text = piece.origin.text
+    markers = list(_MARKER.finditer(text))
+    if not markers:
+        first = _FIRST_LINE.match(text)
+        yield _Piece(piece.origin, piece.title or (decoded(first[1]) if first else ""))
+        return
+    starts = [0, *(match.start() for match in markers)]
+    titles = [piece.title, *(decoded(match[1]) for match in markers)]
+    for index, (start, title) in enumerate(zip(starts, titles, strict=True)):
+        end = starts[index + 1] if index + 1 < len(starts) else len(text)
+        if text[start:end].strip():
+            yield _Piece(piece.origin.sliced(start, end), title)
+
+
+def _answer(
+    read: list[tuple[_Piece, Node]],
+    label: str,
+    notes: list[Note],
+    prose: str,
+    *,
+    as_is: bool,
+    merge_fences: bool,
+) -> Answer:
+    files: dict[str, bytes] = {}
+    origins: dict[str, Origin] = {}
+    units: list[Unit] = []
+    package = next((name for _, root in read if (name := _package(root))), "") if merge_fences else ""
+    for number, (piece, root) in enumerate(read):
+        path = _path(piece.title, number, files, merge_fences=merge_fences)
+        if posixpath.basename(path) == _GO_MOD:
+            files[path], origins[path] = piece.origin.text, piece.origin
+            continue
+        added = Completion() if as_is else completion(root, package)
+        origin = piece.origin.with_insertions(list(added.insertions))
+        files[path], origins[path] = origin.text, origin
+        source = Source(label, f"/{path}", origin.text, origin)
+        units.append(Unit(source, _gap(source)))
+        if added.assumed:
+            message = f"{piece.place}added {', '.join(added.assumed)}"
+            notes.append(Note(NoteKind.ASSUMED, label, message))
+    return Answer(tuple(units), MemoryTree(files, origins, label), tuple(notes), prose)
+
+
+def _package(root: Node) -> str:
+    clause = package_clause(root)
+    return text(clause.named_children[0]) if clause is not None and clause.named_children else ""
+
+
+def _gap(source: Source) -> str:
+    node = first_gap(parsed(source.data).root_node)
+    if node is None:
+        return ""
+    line = source.lines.position(node.start_byte).line
+    return f"it is not whole at line {line}: `{shown(node, 40)}`"
+
+
+def _path(title: str, number: int, taken: dict[str, bytes], *, merge_fences: bool) -> str:
+    """Return where a piece stands in the tree of the answer: a name from outside cannot lead elsewhere."""
+    name = posixpath.normpath(f"/{title}").lstrip("/")
+    if name.endswith(".go") or posixpath.basename(name) == _GO_MOD:
+        path = f"answer/{name}"
+        return path if path not in taken else f"answer-{number}/{name}"
+    return f"answer/fence_{number}.go" if merge_fences else f"piece-{number}/source.go"

@@ -1,0 +1,166 @@
+"""Judges an answer: by the rules that are on, and by what a task asks for. Pure: nothing is read or kept."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from restatelint.engine.check import marks
+from restatelint.engine.finding import Severity
+from restatelint.engine.selection import named_rules
+from restatelint.golang.syntax import captures, compiled, parsed, text
+from restatelint.judge.answer import SYNTAX, Terms, report_on_units, taken
+from restatelint.judge.task import FAMILY, Task, task_named
+from restatelint.judge.verdict import Decision, Reason, ReasonKind, Verdict
+from restatelint.restate.library import knowledge
+from restatelint.source.position import encoded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from restatelint.engine.finding import Finding, Report
+    from restatelint.judge.units import Answer
+
+_COMMENTS = compiled("(comment) @comment")
+_KINDS = tuple(ReasonKind)
+
+
+def verify(
+    answer: str | bytes,
+    task: str | Task | None = None,
+    *,
+    sdk_version: str = "",
+    label: str = "<answer>",
+    terms: Terms | None = None,
+    fail_on: Severity | None = Severity.WARNING,
+) -> Verdict:
+    """Return the verdict on an answer: Go of any shape, or Markdown with Go in it.
+
+    ``task`` is the id of a task of restatelint's own, or a task; without one the rules alone decide.
+    ``sdk_version`` is that of the SDK the answer is for, by default the newest. ``fail_on`` is the least
+    severity that rejects, None if findings alone never do. Raises UnknownTaskError for a name that is no
+    task, and DataError or UnknownNameError for a name in the terms' settings that is no rule.
+    """
+    data = encoded(answer) if isinstance(answer, str) else answer
+    terms = Terms() if terms is None else terms
+    if sdk_version:
+        settings = dataclasses.replace(terms.settings, sdk_version=sdk_version)
+        terms = dataclasses.replace(terms, settings=settings)
+    asked = task_named(task) if isinstance(task, str) else task
+    units = taken(data, label, terms)
+    if asked is None:
+        return _by_rules(units, report_on_units(units, label, terms), fail_on)
+    return _by_task(units, label, terms, asked, fail_on)
+
+
+def _by_rules(answer: Answer, report: Report, fail_on: Severity | None) -> Verdict:
+    reasons = _ordered([*_gaps(answer, report), *_from_findings(report.findings, fail_on, frozenset())])
+    is_about_restate = any(mark in unit.source.data for unit in answer.units for mark in marks(knowledge()))
+    return _verdict("", reasons, (), report, checked=is_about_restate)
+
+
+def _by_task(answer: Answer, label: str, terms: Terms, task: Task, fail_on: Severity | None) -> Verdict:
+    known = terms.all()
+    strict = frozenset().union(*(named_rules(known, name) for name in task.rules))
+    expect = frozenset().union(*(named_rules(known, name) for name in task.expect))
+    on = {
+        rule.id: rule for rule in (*(each for each in known if each.id in strict | expect), *terms.chosen())
+    }
+    rules = (*on.values(), *(each.rule for each in task.constructs))
+    whole = report_on_units(answer, label, dataclasses.replace(terms, rules=rules, known=known))
+    own = [finding for finding in whole.findings if finding.family == FAMILY]
+    report = dataclasses.replace(
+        whole,
+        findings=tuple(finding for finding in whole.findings if finding.family != FAMILY),
+        rules=tuple(rule for rule in whole.rules if rule.family != FAMILY),
+    )
+    expected = tuple(finding for finding in report.findings if finding.rule in expect)
+    others = [finding for finding in report.findings if finding.rule not in expect]
+    reasons = [
+        *_gaps(answer, report),
+        *_from_findings(others, fail_on, strict),
+        *_from_constructs(task, own),
+        *_from_words(task, answer),
+    ]
+    for name in task.expect:
+        if not any(finding.rule in named_rules(known, name) for finding in expected):
+            message = f"the task leads to what `{name}` reports, and nothing of it is there"
+            reasons.append(Reason(ReasonKind.MISSING, name, message))
+    return _verdict(task.id, _ordered(reasons), expected, report, checked=True)
+
+
+def _verdict(
+    task: str, reasons: tuple[Reason, ...], expected: tuple[Finding, ...], report: Report, *, checked: bool
+) -> Verdict:
+    if reasons:
+        decision = Decision.REJECTED
+    elif report.complete and checked:
+        decision = Decision.ACCEPTED
+    else:
+        decision = Decision.NOT_CHECKED
+    against = {id(reason.finding) for reason in reasons} | {id(finding) for finding in expected}
+    remarks = tuple(finding for finding in report.active if id(finding) not in against)
+    return Verdict(decision, task, reasons, expected, remarks, report)
+
+
+def _ordered(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Return reasons by kind, errors before warnings; those of a kind stay in their order."""
+
+    def rank(reason: Reason) -> tuple[int, int]:
+        severity = reason.finding.severity.rank if reason.finding is not None else 0
+        is_mild = reason.kind is ReasonKind.FINDING and severity > 0
+        return (len(_KINDS) if is_mild else _KINDS.index(reason.kind), severity)
+
+    return tuple(sorted(reasons, key=rank))
+
+
+def _gaps(answer: Answer, report: Report) -> list[Reason]:
+    """Return why the Go of an answer is not whole: the answer was cut off, or does not compile."""
+    syntax = [finding for finding in report.active if finding.rule == SYNTAX]
+    if syntax:
+        return [Reason(ReasonKind.INCOMPLETE, SYNTAX, each.message, each) for each in syntax]
+    return [Reason(ReasonKind.INCOMPLETE, "incomplete", unit.gap) for unit in answer.units if unit.gap]
+
+
+def _from_findings(
+    findings: Iterable[Finding], fail_on: Severity | None, strict: frozenset[str]
+) -> list[Reason]:
+    return [
+        Reason(ReasonKind.FINDING, finding.rule, finding.message, finding)
+        for finding in findings
+        if finding.suppressed is None
+        and finding.rule != SYNTAX
+        and (finding.rule in strict or (fail_on is not None and finding.severity.rank <= fail_on.rank))
+    ]
+
+
+def _from_constructs(task: Task, found: list[Finding]) -> list[Reason]:
+    reasons: list[Reason] = []
+    values: dict[str, set[str]] = {}
+    for each in task.constructs:
+        own = [finding for finding in found if finding.rule == each.rule.id]
+        values[each.name] = {finding.message for finding in own}
+        if each.forbidden:
+            reasons += [Reason(ReasonKind.FORBIDDEN, each.name, each.reason, one) for one in own[:1]]
+        elif len(own) < each.count:
+            reasons.append(Reason(ReasonKind.MISSING, each.name, each.reason))
+    for same in task.same:
+        sets = [values[name] for name in same.of]
+        if all(sets) and not set.intersection(*sets):
+            reasons.append(Reason(ReasonKind.MISSING, same.name, same.reason))
+    return reasons
+
+
+def _from_words(task: Task, answer: Answer) -> list[Reason]:
+    if not task.words:
+        return []
+    said = [answer.prose]
+    for unit in answer.units:
+        root = parsed(unit.source.data).root_node
+        said += [text(node) for node in captures(_COMMENTS, root, 0, root.end_byte).get("comment", [])]
+    prose = " ".join(" ".join(said).split()).casefold()
+    return [
+        Reason(ReasonKind.MISSING, each.name, each.reason)
+        for each in task.words
+        if not any(word.casefold() in prose for word in each.any)
+    ]

@@ -1,0 +1,113 @@
+"""The Go fences of a Markdown document: which bytes of it are their content, and what they are called."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+from restatelint.source.origin import Fence, Origin, Part
+from restatelint.source.position import decoded, encoded
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_GO = frozenset({"go", "golang"})
+_MODULE = frozenset({"mod", "gomod", "go.mod", "go-mod"})
+_OPENING = re.compile(rb"^[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?(?:```|~~~)", re.MULTILINE)
+_TITLE = re.compile(r"""(?:title|file|filename|name|path)\s*[=:]\s*["']?([\w./-]+)""")
+_BLANK = b" \t\r\n"
+_FILE = re.compile(r"(?:^|\s)([\w./-]+\.go|go\.mod)(?=$|[\s,}])")
+
+
+@dataclass(frozen=True, slots=True)
+class GoFence:
+    """One fence with Go in it, or with a go.mod: ``title`` is the file that its first line names, or ""."""
+
+    origin: Origin
+    title: str
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """What a document holds: the fences of Go, and everything outside of any fence."""
+
+    fences: tuple[GoFence, ...]
+    prose: str
+
+
+def has_fences(data: bytes) -> bool:
+    """Return whether any line of a text could open a fence."""
+    return _OPENING.search(data) is not None
+
+
+def markdown(data: bytes) -> Markdown:
+    """Return the fences of a Markdown document whose first word is ``go`` or ``golang``.
+
+    A fence may stand in a list or a quotation. One that the document ends in is not ``closed``. Only blocks
+    are read, never what stands inside a line.
+    """
+    # the parser closes no fence before a CR; every character keeps its line and what follows on it
+    source = decoded(data).replace("\0", " ").replace("\r\n", " \n")
+    starts = _line_starts(data)
+    fences: list[GoFence] = []
+    covered: list[tuple[int, int]] = []
+    for token in _blocks(source):
+        if token.type != "fence" or token.map is None:
+            continue
+        first, last = token.map
+        covered.append((first, last))
+        word, _, rest = token.info.strip().partition(" ")
+        is_module = word.lower() in _MODULE
+        if not is_module and word.lower() not in _GO:
+            continue
+        content = token.content.split("\n")[:-1]
+        closed = last - first - 1 > len(content)
+        lines = range(first + 1, first + 1 + len(content))
+        parts = tuple(_part(data, starts, number, text) for number, text in zip(lines, content, strict=True))
+        origin = Origin(data, parts, Fence(len(fences), first + 1))
+        fences.append(GoFence(origin, "go.mod" if is_module else _title(rest), closed))
+    return Markdown(tuple(fences), _outside(source, covered))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    # block rules only: what stands inside lines is nobody's question, and costs time that grows fast
+    return MarkdownIt("commonmark", {"maxNesting": 20})
+
+
+def _blocks(source: str) -> list[Token]:
+    tokens: list[Token] = []
+    parser = _parser()
+    parser.block.parse(source, parser, {}, tokens)
+    return tokens
+
+
+def _line_starts(data: bytes) -> list[int]:
+    return [0, *(match.end() for match in re.finditer(rb"\n", data)), len(data)]
+
+
+def _part(data: bytes, starts: list[int], number: int, text: str) -> Part:
+    """Return the bytes of a line of a fence, without what indents or quotes it, and with its line ending."""
+    start, end = starts[number], starts[number + 1]
+    line = data[start:end]
+    content = encoded(text).rstrip(_BLANK)
+    bare = line.rstrip(_BLANK)
+    skipped = len(bare) - len(content) if bare.endswith(content) else 0
+    return Part(line[skipped:], start + skipped)
+
+
+def _title(rest: str) -> str:
+    match = _TITLE.search(rest) or _FILE.search(rest)
+    return match[1] if match is not None else ""
+
+
+def _outside(source: str, covered: list[tuple[int, int]]) -> str:
+    lines = source.split("\n")
+    for first, last in reversed(covered):
+        del lines[first:last]
+    return "\n".join(lines)
