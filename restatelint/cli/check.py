@@ -92,6 +92,14 @@ def _outputs(_context: click.Context, _parameter: click.Parameter, given: tuple[
 @choice("--generated", ("strict", "off"), "Whether to leave generated files out (strict) or not.")
 @click.option("--tests", is_flag=True, help="Check _test.go files as well.")
 @click.option("--max-file-bytes", type=click.IntRange(min=1), metavar="N", help="Do not check larger files.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=10.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long standard input may take.",
+)
 @choice("--color", ("auto", "always", "never"), "Whether to colour the report.", "auto")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("--fix", is_flag=True, help="Make the fixes that are safe, and write the files.")
@@ -133,6 +141,7 @@ def check(
     generated: str | None,
     tests: bool,
     max_file_bytes: int | None,
+    timeout: float,
     color: str,
     statistics: bool,
     fix: bool,
@@ -179,6 +188,7 @@ def check(
         max_file_bytes=max_file_bytes,
         shape=input,
         merge_fences=merge_fences,
+        timeout=timeout,
     )
     if show_settings is not None:
         from restatelint.cli.show_settings import print_settings

@@ -12,7 +12,9 @@ from restatelint.cli.check import NO_REASON, check
 from restatelint.cli.completion import completion
 from restatelint.cli.config import config
 from restatelint.cli.graph import graph
+from restatelint.cli.prompt import prompt
 from restatelint.cli.rule import rule
+from restatelint.cli.verify import verify
 from restatelint.cli.version import version
 from restatelint.engine.toml import nearest
 
@@ -31,7 +33,7 @@ def commands() -> None:
     """
 
 
-for _command in (check, rule, graph, config, version, completion):
+for _command in (check, rule, verify, prompt, graph, config, version, completion):
     commands.add_command(_command)
 
 

@@ -88,8 +88,10 @@ def report_on_stdin(label: str, request: Request) -> Report:
     if len(data) > limit:
         note = Note(NoteKind.NOT_CHECKED, label, f"too large: the limit of standard input is {limit} bytes")
         return dataclasses.replace(merged([], [note]), rules=on)
-    from restatelint.judge.answer import Terms, report_on_answer
+    from restatelint.judge.answer import Terms
+    from restatelint.judge.isolated import Judge, isolated_report
     from restatelint.judge.units import Shape
+    from restatelint.judge.workers import Bounds
 
     terms = Terms(
         settings=dataclasses.replace(settings, tests=True),
@@ -101,4 +103,5 @@ def report_on_stdin(label: str, request: Request) -> Report:
         suppressions=request.suppressions is True,
         generated=request.generated != "strict",
     )
-    return report_on_answer(data, label, terms)
+    bounds = Bounds(seconds=request.timeout)
+    return isolated_report(Judge(terms=terms, label=label), data, bounds)

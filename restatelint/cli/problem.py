@@ -9,6 +9,7 @@ import click
 
 from restatelint.engine.selection import UnknownNameError
 from restatelint.engine.toml import DataError, did_you_mean
+from restatelint.judge.task import UnknownTaskError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +24,7 @@ def problem(error: Exception) -> str | None:
         near = os.path.relpath(error.path)
         path = error.path if near.startswith("..") else near
         return f"{path}:{error.line}: {error.message}"
-    if isinstance(error, UnknownNameError):
+    if isinstance(error, (UnknownNameError, UnknownTaskError)):
         return str(error)
     return None
 

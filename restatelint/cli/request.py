@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Request:
     """The options of a check that say what is checked and with which rules; None and () where not given.
 
-    Globs are relative to the current directory, sizes in bytes.
+    Globs are relative to the current directory, sizes in bytes, times in seconds.
     """
 
     select: tuple[str, ...] = ()
@@ -39,6 +39,7 @@ class Request:
     max_file_bytes: int | None = None
     shape: str = "auto"
     merge_fences: bool = False
+    timeout: float = 10.0
 
     @property
     def names(self) -> tuple[tuple[str, tuple[str, ...]], ...]:

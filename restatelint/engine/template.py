@@ -51,6 +51,11 @@ def filled_template(template: str, values: Mapping[str, str], indentation: str) 
     return "\n".join(lines).replace(KEPT, "\n")
 
 
+def has_placeholders(template: str) -> bool:
+    """Return whether a message or a help needs filling, and so will hold text of the code."""
+    return PLACEHOLDER.search(template) is not None
+
+
 def filled(template: str, values: Mapping[str, str]) -> str:
     """Return a message or a line with its placeholders filled."""
     return PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), template)

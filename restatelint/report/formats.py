@@ -52,6 +52,12 @@ def _github(report: Report, options: Options) -> Iterator[str]:
     return github(report, options)
 
 
+def _agent(report: Report, options: Options) -> Iterator[str]:
+    from restatelint.report.agent import agent
+
+    return agent(report, options)
+
+
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "full": _full,
@@ -60,6 +66,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "jsonl": _jsonl,
         "sarif": _sarif,
         "github": _github,
+        "agent": _agent,
     }
 )
 """Every format by its name on the command line."""

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 def json_document(report: Report, options: Options) -> Iterator[str]:
     """Yield one JSON document with everything in it."""
-    findings = [_finding(finding) for finding in shown_findings(report, options)]
+    findings = [finding_json(finding) for finding in shown_findings(report, options)]
     yield json_text({**_run(report, options), "findings": findings}, indent=2) + "\n"
 
 
 def json_lines(report: Report, options: Options) -> Iterator[str]:
     """Yield a line for each finding, and a last one with the rest, by which a cut stream shows."""
     for finding in shown_findings(report, options):
-        yield json_text(_finding(finding)) + "\n"
+        yield json_text(finding_json(finding)) + "\n"
     yield json_text(_run(report, options)) + "\n"
 
 
@@ -43,13 +43,17 @@ def _run(report: Report, options: Options) -> dict[str, Json]:
             "warnings": report.count(Severity.WARNING),
             "infos": report.count(Severity.INFO),
         },
-        "notes": [
-            {"kind": note.kind.value, "path": note.path, "message": note.message} for note in report.notes
-        ],
+        "notes": notes_json(report),
     }
 
 
-def _finding(finding: Finding) -> Json:
+def notes_json(report: Report) -> list[Json]:
+    """Return the notes of a report as JSON holds them."""
+    return [{"kind": note.kind.value, "path": note.path, "message": note.message} for note in report.notes]
+
+
+def finding_json(finding: Finding) -> Json:
+    """Return a finding as JSON holds it."""
     suppressed = finding.suppressed
     fence = finding.fence
     return {

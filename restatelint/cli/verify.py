@@ -1,0 +1,202 @@
+"""`restatelint verify`: whether to accept what a model wrote, once or until it is right."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from restatelint import __version__
+from restatelint.cli.options import as_setting, choice, split_names
+from restatelint.cli.outcome import NEVER, Outcome
+from restatelint.engine.finding import NoteKind, Severity
+from restatelint.engine.settings_keys import SDK_VERSION
+
+if TYPE_CHECKING:
+    from restatelint.judge.verdict import Verdict
+
+_STDIN = "-"
+
+
+@click.command(
+    context_settings={
+        "auto_envvar_prefix": "RESTATELINT",
+        "allow_interspersed_args": True,
+    }
+)
+@click.argument(
+    "arguments", nargs=-1, type=click.UNPROCESSED, metavar="[ANSWER|-] | --attempts N -- COMMAND..."
+)
+@click.option("--task", metavar="ID", help="What the answer must hold: one of `restatelint prompt --list`.")
+@click.option("--tasks", metavar="DIRECTORY", help="Take the tasks from here.")
+@choice("--format", ("text", "json", "agent"), "The form of the verdict.", "text")
+@click.option(
+    "--sdk-version",
+    type=as_setting(SDK_VERSION),
+    metavar="VERSION",
+    help="The SDK's version the answer is for.",
+)
+@choice("--input", ("auto", "go", "markdown", "fragment"), "What the answer is.", "auto")
+@click.option("--merge-fences", is_flag=True, help="Take the Go fences of Markdown for one package.")
+@click.option("--select", multiple=True, metavar="NAME,...", help="Judge by these rules and no others.")
+@click.option("--extend-select", multiple=True, metavar="NAME,...", help="Judge by these rules as well.")
+@click.option("--ignore", multiple=True, metavar="NAME,...", help="Do not judge by these rules.")
+@choice("--preset", ("default", "strict"), "The rules to start from.")
+@click.option("--config", metavar="FILE", help="Use this settings file; none is looked for.")
+@choice(
+    "--fail-on", (*(each.value for each in Severity), NEVER), "The least severity that rejects.", "warning"
+)
+@click.option("--suppressions", is_flag=True, help="Let directives in the answer count.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=10.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long one answer may take to judge.",
+)
+@click.option(
+    "--attempts",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Run COMMAND until its answer is accepted, at most N times.",
+)
+@click.option(
+    "--attempt-timeout",
+    type=click.FloatRange(min=0.1),
+    default=600.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long one run of COMMAND may take.",
+)
+@click.option("--save", metavar="FILE", help="Write the last answer here.")
+@choice("--color", ("auto", "always", "never"), "Whether to colour the verdict.", "auto")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but the verdict.")
+def verify(
+    arguments: tuple[str, ...],
+    task: str | None,
+    tasks: str | None,
+    format: str,  # noqa: A002 - click names the parameter after the option
+    sdk_version: str | None,
+    input: str,  # noqa: A002 - click names the parameter after the option
+    merge_fences: bool,
+    select: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    preset: str | None,
+    config: str | None,
+    fail_on: str,
+    suppressions: bool,
+    timeout: float,
+    attempts: int | None,
+    attempt_timeout: float,
+    save: str | None,
+    color: str,
+    quiet: bool,
+) -> int:
+    """Judge an answer: a file, or standard input; or run COMMAND until its answer is accepted.
+
+    COMMAND reads the prompt on its standard input, and from the second attempt on its last answer with the
+    verdict after it; it writes its answer to its standard output. Nothing that the answer says of itself
+    counts: no directive, no settings.
+
+    Exit codes: 0 accepted, 1 rejected, 2 wrong usage or a bug, 4 not checked.
+    """
+    if attempts is not None and not arguments:
+        message = "--attempts needs a command after `--`"
+        raise click.UsageError(message)
+    if attempts is None and len(arguments) > 1:
+        message = f"one answer is judged at a time, and here are {len(arguments)}"
+        raise click.UsageError(message)
+    from restatelint.cli.request import Request
+    from restatelint.cli.settings_files import SettingsFiles
+    from restatelint.judge.answer import Terms
+    from restatelint.judge.isolated import Judge
+    from restatelint.judge.task import task_named
+    from restatelint.judge.units import Shape
+    from restatelint.judge.workers import Bounds
+
+    request = Request(
+        select=split_names(select),
+        extend_select=split_names(extend_select),
+        ignore=split_names(ignore),
+        preset=preset,
+        sdk_version=sdk_version,
+        config=config,
+        isolated=config is None,
+    )
+    files = SettingsFiles(request)
+    settings = files.settings(files.closest(""))
+    path = arguments[0] if arguments else _STDIN
+    label = ("<stdin>" if path == _STDIN else path) if attempts is None else "<answer>"
+    judge = Judge(
+        terms=Terms(
+            settings=dataclasses.replace(settings, tests=True),
+            rules=files.on(settings),
+            known=files.known(settings),
+            shape=Shape(input),
+            merge_fences=merge_fences,
+            suppressions=suppressions,
+        ),
+        task=task_named(task, tasks or "") if task is not None else None,
+        label=label,
+        fail_on=None if fail_on == NEVER else Severity(fail_on),
+    )
+    bounds = Bounds(seconds=timeout)
+    if attempts is not None:
+        from restatelint.cli.attempts import Attempts
+
+        run = Attempts(judge, bounds, arguments, attempt_timeout, quiet=quiet)
+        verdict, answer = run.until_accepted(attempts)
+    else:
+        from restatelint.judge.isolated import isolated_verdict
+
+        answer = _answer(path, judge.terms.limits.max_stdin_bytes)
+        verdict = isolated_verdict(judge, answer, bounds)
+    if save is not None:
+        _save(save, answer)
+    _print(verdict, format, color)
+    return _outcome(verdict)
+
+
+def _answer(path: str, limit: int) -> bytes:
+    try:
+        if path == _STDIN:
+            data = sys.stdin.buffer.read(limit + 1)
+        else:
+            with open(path, "rb") as file:
+                data = file.read(limit + 1)
+    except OSError as error:
+        raise click.FileError(path, (error.strerror or str(error)).lower()) from error
+    if len(data) > limit:
+        message = f"the answer is larger than {limit} bytes"
+        raise click.ClickException(message)
+    return data
+
+
+def _save(path: str, answer: bytes) -> None:
+    try:
+        with open(path, "wb") as file:
+            file.write(answer)
+    except OSError as error:
+        raise click.FileError(path, (error.strerror or str(error)).lower()) from error
+
+
+def _print(verdict: Verdict, name: str, color: str) -> None:
+    from restatelint.cli.output import is_colored, print_pieces
+    from restatelint.report.options import Options
+    from restatelint.report.verdict import FORMATS
+
+    options = Options(version=__version__, color=name == "text" and is_colored(color))
+    print_pieces(FORMATS[name](verdict, options), None if name == "text" else "utf-8")
+
+
+def _outcome(verdict: Verdict) -> Outcome:
+    from restatelint.judge.verdict import Decision
+
+    if any(note.kind is NoteKind.INTERNAL_ERROR for note in verdict.report.notes):
+        return Outcome.WRONG
+    outcomes = {Decision.ACCEPTED: Outcome.CLEAN, Decision.REJECTED: Outcome.FINDINGS}
+    return outcomes.get(verdict.decision, Outcome.INCOMPLETE)
