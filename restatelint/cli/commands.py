@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from restatelint import __version__
+from restatelint.cli.batch import batch
 from restatelint.cli.check import NO_REASON, check
 from restatelint.cli.completion import completion
 from restatelint.cli.config import config
@@ -33,7 +34,7 @@ def commands() -> None:
     """
 
 
-for _command in (check, rule, verify, prompt, graph, config, version, completion):
+for _command in (check, rule, verify, prompt, batch, graph, config, version, completion):
     commands.add_command(_command)
 
 

@@ -11,7 +11,7 @@ from restatelint.engine.fix import repair_of
 from restatelint.engine.module_rules import module_findings
 from restatelint.engine.reports import narrowed
 from restatelint.engine.rule import Where
-from restatelint.engine.search import Search
+from restatelint.engine.search import search_of
 from restatelint.engine.settings import Settings
 from restatelint.engine.suppress import suppressed
 from restatelint.golang.syntax import parsed
@@ -78,8 +78,8 @@ class _Run:
     ) -> None:
         self._rules = tuple(sorted(rules, key=lambda rule: rule.id))
         self._known = {rule.id: rule for rule in known}
-        self._search = Search(rule for rule in self._rules if rule.where.searched)
-        self._outside = Search(rule for rule in self._rules if rule.where is Where.FILE)
+        self._search = search_of(rule for rule in self._rules if rule.where.searched)
+        self._outside = search_of(rule for rule in self._rules if rule.where is Where.FILE)
         self._tree = tree
         self._limits = limits
         self._suppressions = suppressions

@@ -26,6 +26,10 @@ _Group = tuple[Where, "Callable[[File], bool] | None", str]
 _REGIONS = {Where.REPLAYED: RegionKind.REPLAYED, Where.RUN: RegionKind.RUN}
 
 
+_MOST_SEARCHES = 64
+_SEARCHES: dict[tuple[int, ...], tuple[tuple[Rule, ...], Search]] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A place where a rule's pattern holds: its captures, and what its predicates said."""
@@ -49,6 +53,23 @@ class _Place:
     indexed: str
     query: Query | None
     shapes: tuple[Shape, ...]
+
+
+def search_of(rules: Iterable[Rule]) -> Search:
+    """Return the search of some rules, the same one for the same rules.
+
+    Thousands of answers are judged by the same rules, and to merge their queries takes longer than to run
+    them on an answer.
+    """
+    given = tuple(rules)
+    key = tuple(map(id, given))
+    kept = _SEARCHES.get(key)
+    if kept is None:
+        if len(_SEARCHES) >= _MOST_SEARCHES:
+            _SEARCHES.clear()
+        # the rules are kept with it, or another's could have the same identity
+        kept = _SEARCHES[key] = (given, Search(given))
+    return kept[1]
 
 
 class Search:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import tree_sitter_go
@@ -55,8 +56,12 @@ def parsed(data: bytes) -> Tree:
     return Parser(LANGUAGE).parse(data)
 
 
+@lru_cache(maxsize=512)
 def compiled(text: str) -> Query:
-    """Return a compiled query; raises `tree_sitter.QueryError` where the text is wrong."""
+    """Return a compiled query; raises `tree_sitter.QueryError` where the text is wrong.
+
+    Compiling takes a millisecond, longer than a short answer takes to check, so queries are kept.
+    """
     query: Query = Query(LANGUAGE, text)
     return query
 

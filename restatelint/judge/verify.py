@@ -6,13 +6,14 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from restatelint.engine.check import marks
-from restatelint.engine.finding import Severity
+from restatelint.engine.finding import Note, NoteKind, Severity
 from restatelint.engine.selection import named_rules
 from restatelint.golang.syntax import captures, compiled, parsed, text
 from restatelint.judge.answer import SYNTAX, Terms, report_on_units, taken
 from restatelint.judge.task import FAMILY, Task, task_named
 from restatelint.judge.verdict import Decision, Reason, ReasonKind, Verdict
 from restatelint.restate.library import knowledge
+from restatelint.restate.versions import parsed_version
 from restatelint.source.position import encoded
 
 if TYPE_CHECKING:
@@ -39,24 +40,31 @@ def verify(
     ``task`` is the id of a task of restatelint's own, or a task; without one the rules alone decide.
     ``sdk_version`` is that of the SDK the answer is for, by default the newest. ``fail_on`` is the least
     severity that rejects, None if findings alone never do. Raises UnknownTaskError for a name that is no
-    task, and DataError or UnknownNameError for a name in the terms' settings that is no rule.
+    task, ValueError for a version that is none, and DataError or UnknownNameError for a name in the terms'
+    settings that is no rule.
     """
     data = encoded(answer) if isinstance(answer, str) else answer
     terms = Terms() if terms is None else terms
     if sdk_version:
+        if parsed_version(sdk_version) is None:
+            message = f"`{sdk_version}` is no version, expected one like 1.0.0"
+            raise ValueError(message)
         settings = dataclasses.replace(terms.settings, sdk_version=sdk_version)
         terms = dataclasses.replace(terms, settings=settings)
     asked = task_named(task) if isinstance(task, str) else task
     units = taken(data, label, terms)
     if asked is None:
-        return _by_rules(units, report_on_units(units, label, terms), fail_on)
+        return _by_rules(units, label, report_on_units(units, label, terms), fail_on)
     return _by_task(units, label, terms, asked, fail_on)
 
 
-def _by_rules(answer: Answer, report: Report, fail_on: Severity | None) -> Verdict:
+def _by_rules(answer: Answer, label: str, report: Report, fail_on: Severity | None) -> Verdict:
     reasons = _ordered([*_gaps(answer, report), *_from_findings(report.findings, fail_on, frozenset())])
-    is_about_restate = any(mark in unit.source.data for unit in answer.units for mark in marks(knowledge()))
-    return _verdict("", reasons, (), report, checked=is_about_restate)
+    if not any(mark in unit.source.data for unit in answer.units for mark in marks(knowledge())):
+        why = "none of its code uses Restate" if answer.units else "there is no Go in it"
+        note = Note(NoteKind.NOT_CHECKED, label, why)
+        report = dataclasses.replace(report, notes=(*report.notes, note))
+    return _verdict("", reasons, (), report)
 
 
 def _by_task(answer: Answer, label: str, terms: Terms, task: Task, fail_on: Severity | None) -> Verdict:
@@ -86,15 +94,15 @@ def _by_task(answer: Answer, label: str, terms: Terms, task: Task, fail_on: Seve
         if not any(finding.rule in named_rules(known, name) for finding in expected):
             message = f"the task leads to what `{name}` reports, and nothing of it is there"
             reasons.append(Reason(ReasonKind.MISSING, name, message))
-    return _verdict(task.id, _ordered(reasons), expected, report, checked=True)
+    return _verdict(task.id, _ordered(reasons), expected, report)
 
 
 def _verdict(
-    task: str, reasons: tuple[Reason, ...], expected: tuple[Finding, ...], report: Report, *, checked: bool
+    task: str, reasons: tuple[Reason, ...], expected: tuple[Finding, ...], report: Report
 ) -> Verdict:
     if reasons:
         decision = Decision.REJECTED
-    elif report.complete and checked:
+    elif report.complete:
         decision = Decision.ACCEPTED
     else:
         decision = Decision.NOT_CHECKED

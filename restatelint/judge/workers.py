@@ -52,19 +52,25 @@ class _Worker(Generic[Input, Output]):
 class Workers(Generic[Input, Output]):
     """Some processes that all run one function.
 
-    The function, its inputs and outputs go through pickle where processes are spawned. To be used in a
-    ``with`` statement, which ends the processes.
+    The function, its inputs and outputs go through pickle where processes are ``spawned``: where the
+    system has no fork, or where this process has threads. To be used in a ``with`` statement, which ends
+    the processes.
     """
 
     def __init__(
-        self, function: Callable[[Input], Output], count: int = 1, bounds: Bounds | None = None
+        self,
+        function: Callable[[Input], Output],
+        count: int = 1,
+        bounds: Bounds | None = None,
+        *,
+        spawned: bool = False,
     ) -> None:
         self._function = function
         self._bounds = bounds or Bounds()
-        methods = multiprocessing.get_all_start_methods()
+        can_fork = not spawned and "fork" in multiprocessing.get_all_start_methods()
         # a fork has the rules and tables of this process, and starts in milliseconds
         self._context = (
-            multiprocessing.get_context("fork") if "fork" in methods else multiprocessing.get_context("spawn")
+            multiprocessing.get_context("fork") if can_fork else multiprocessing.get_context("spawn")
         )
         self._idle: list[_Worker[Input, Output]] = []
         self._busy: list[_Worker[Input, Output]] = []

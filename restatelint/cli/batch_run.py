@@ -1,0 +1,141 @@
+"""Judges a file of answers and writes verdicts as they come, so that a run can be ended and gone on with."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import sys
+import time
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import click
+
+from restatelint.cli.output import say
+from restatelint.judge.batch import Summary
+from restatelint.judge.engines import local_verdicts, ray_verdicts
+from restatelint.judge.rows import (
+    RowsError,
+    count_rows,
+    import_parquet,
+    is_parquet,
+    parquet_from_lines,
+    rows_in,
+    verdict_line,
+    verdicts_in,
+)
+from restatelint.report.display import visible
+from restatelint.report.summary import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+    from restatelint.judge.batch import Batch, Row, VerdictRow
+    from restatelint.judge.rows import Done
+    from restatelint.judge.workers import Bounds
+
+_SHOWN_REASONS = 20
+
+
+class BatchRun:
+    """A file of answers and how it is judged."""
+
+    def __init__(self, batch: Batch, path: str, task: str, jobs: int, engine: str, bounds: Bounds) -> None:
+        self._batch = batch
+        self._path = path
+        self._task = task
+        self._jobs = jobs
+        self._verdicts = {"local": local_verdicts, "ray": ray_verdicts}[engine]
+        self._bounds = bounds
+
+    def written(self, out: str | None, *, resume: bool, overwrite: bool, quiet: bool) -> Summary:
+        """Judge what is not judged yet, write it, and return the summary of all. Raises RowsError."""
+        total = count_rows(self._path)
+        # Parquet cannot be added to, so a run that may be ended writes lines first
+        lines = f"{out}.part" if out is not None and is_parquet(out) else out
+        if out is not None and is_parquet(out):
+            import_parquet()
+        if out is not None and not resume and not overwrite and os.path.lexists(out):
+            message = f"`{out}` exists: --resume goes on with it, --overwrite begins anew"
+            raise click.UsageError(message)
+        done: list[Done] = verdicts_in(lines) if lines is not None and resume else []
+        summary = Summary()
+        for each in done:
+            summary.add(each.decision, each.task, each.reasons)
+        begun = time.monotonic()
+        verdicts = self._verdicts(self._batch, self._rows(done), self._jobs, self._bounds)
+        judged = _write(verdicts, lines, summary, total - len(done), append=resume, quiet=quiet)
+        if out is not None and lines is not None and lines != out:
+            parquet_from_lines(lines, out)
+            os.remove(lines)
+        if not quiet:
+            _print_summary(summary, judged, time.monotonic() - begun)
+        return summary
+
+    def _rows(self, done: list[Done]) -> Iterator[Row]:
+        rows = rows_in(self._path)
+        for each, row in zip(done, islice(rows, len(done)), strict=False):
+            if (each.number, each.id) != (row.number, row.id):
+                message = f"the verdict on row {each.number} is about `{each.id}`, the answer is `{row.id}`"
+                raise RowsError(message)
+        for row in rows:
+            yield row if row.task else dataclasses.replace(row, task=self._task)
+
+
+def _write(
+    verdicts: Iterator[VerdictRow],
+    path: str | None,
+    summary: Summary,
+    expected: int,
+    *,
+    append: bool,
+    quiet: bool,
+) -> int:
+    """Write verdicts as they come and count them; return how many there were."""
+    count = 0
+    shows = not quiet and sys.stderr.isatty() and not os.environ.get("CI")
+    target = None if path is None else _opened(path, append=append)
+    try:
+        with click.progressbar(length=expected, file=sys.stderr, hidden=not shows) as bar:
+            for verdict in verdicts:
+                line = verdict_line(verdict)
+                if target is None:
+                    sys.stdout.write(line)
+                else:
+                    target.write(line.encode())
+                    target.flush()
+                summary.add(verdict.decision.value, verdict.task, [each.id for each in verdict.reasons])
+                count += 1
+                bar.update(1)
+    finally:
+        if target is not None:
+            target.close()
+    return count
+
+
+def _opened(path: str, *, append: bool) -> BinaryIO:
+    try:
+        return open(path, "ab" if append else "wb")
+    except OSError as error:
+        raise click.FileError(path, (error.strerror or str(error)).lower()) from error
+
+
+def _print_summary(summary: Summary, judged: int, seconds: float) -> None:
+    rate = f", {judged / seconds:.0f} a second" if judged and seconds else ""
+    say(f"{counted(summary.total, 'answer')}, {judged} judged now{rate}")
+    for decision, number in sorted(summary.decisions.items()):
+        say(f"  {decision.replace('-', ' ')}: {number}")
+    tasks = sorted({task for task, _ in summary.tasks if task})
+    if tasks:
+        say("by task (accepted/all):")
+    for task in tasks:
+        own = {decision: number for (name, decision), number in summary.tasks.items() if name == task}
+        say(f"  {visible(task)}: {own.get('accepted', 0)}/{sum(own.values())}")
+    ordered = sorted(summary.reasons.items(), key=lambda each: (-each[1], each[0]))
+    if ordered:
+        say("reasons (answers that have one):")
+    for name, number in ordered[:_SHOWN_REASONS]:
+        say(f"  {visible(name)}: {number}")
+    if len(ordered) > _SHOWN_REASONS:
+        say(f"  and {len(ordered) - _SHOWN_REASONS} others")
