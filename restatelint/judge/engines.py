@@ -72,12 +72,17 @@ def ray_verdicts(
     context.execution_options.preserve_order = True
     context.enable_progress_bars = False
     pool = ray.data.ActorPoolStrategy(size=jobs)
+
+    class Judge(RayJudge):
+        """What goes to the cluster with everything it needs: arguments would be kept apart from it."""
+
+        def __init__(self) -> None:
+            super().__init__(batch, bounds)
+
     source = iter(rows)
     while window := list(islice(source, _RAY_WINDOW)):
         dataset = ray.data.from_items([{"row": row} for row in window], override_num_blocks=jobs * 4)
-        judged = dataset.map(
-            RayJudge, fn_constructor_args=(batch, bounds), compute=pool, max_restarts=0, max_task_retries=0
-        )
+        judged = dataset.map(Judge, compute=pool)
         for values in judged.iter_rows():
             verdict = values["verdict"]
             assert isinstance(verdict, VerdictRow)
