@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node, Query
 
+    from restatelint.engine.predicates.base import Definition
     from restatelint.engine.rule import Rule
     from restatelint.engine.shapes import Case, Shape
     from restatelint.golang.file import File
@@ -24,10 +25,8 @@ if TYPE_CHECKING:
 
 _Group = tuple[Where, "Callable[[File], bool] | None", str]
 _REGIONS = {Where.REPLAYED: RegionKind.REPLAYED, Where.RUN: RegionKind.RUN}
-
-
 _MOST_SEARCHES = 64
-_SEARCHES: dict[tuple[int, ...], tuple[tuple[Rule, ...], Search]] = {}
+_SEARCHES: dict[tuple[int, ...], tuple[tuple[Rule, ...], tuple[Definition, ...], Search]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +60,16 @@ def search_of(rules: Iterable[Rule]) -> Search:
     Thousands of answers are judged by the same rules, and to merge their queries takes longer than to run
     them on an answer.
     """
-    given = tuple(rules)
-    key = tuple(map(id, given))
+    given = (*rules,)
+    asked = (*PREDICATES.values(),)
+    key = tuple(map(id, (*given, *asked)))
     kept = _SEARCHES.get(key)
     if kept is None:
         if len(_SEARCHES) >= _MOST_SEARCHES:
             _SEARCHES.clear()
-        # the rules are kept with it, or another's could have the same identity
-        kept = _SEARCHES[key] = (given, Search(given))
-    return kept[1]
+        # what the key stands for is kept with it, or something else could get the same identity
+        kept = _SEARCHES[key] = (given, asked, Search(given))
+    return kept[2]
 
 
 class Search:

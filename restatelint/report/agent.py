@@ -91,8 +91,8 @@ def item_of(finding: Finding, rules: Mapping[str, Rule]) -> Item:
     if not is_static and finding.help:
         data.append(f"instead: {visible(finding.help)}")
     data += _edits(finding)
-    head = f"{finding.severity.value} {finding.rule}, line {start.line}: {title}"
-    advice = f"{finding.help[:1].upper()}{finding.help[1:]}." if is_static and finding.help else ""
+    head = visible(f"{finding.severity.value} {finding.rule}, line {start.line}: {title}")
+    advice = visible(f"{finding.help[:1].upper()}{finding.help[1:]}.") if is_static and finding.help else ""
     return Item(head, advice, tuple(data))
 
 

@@ -62,9 +62,11 @@ class Fixture:
 
 
 def fixtures(root: Path = FIXTURES) -> tuple[Fixture, ...]:
-    """Return every fixture with a Go file, sorted by name."""
+    """Return every fixture with a Go file, sorted by name; what begins with ``_`` is for other tests."""
     found = (
-        Fixture(path.relative_to(root).as_posix(), path) for path in sorted(root.glob("*/*")) if path.is_dir()
+        Fixture(path.relative_to(root).as_posix(), path)
+        for path in sorted(root.glob("[!_]*/*"))
+        if path.is_dir()
     )
     return tuple(each for each in found if each.files)
 

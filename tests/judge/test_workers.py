@@ -1,0 +1,68 @@
+"""Work in other processes: in order, and what a lost worker costs."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+
+import pytest
+
+from restatelint.judge.workers import Bounds, Lost, Workers, apart
+
+
+def act(item: int) -> int:
+    """Square a number, unless it stands for a way to be lost."""
+    if item == -1:
+        os._exit(3)
+    if item == -2:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if item == -3:
+        time.sleep(60)
+    if item == -4:
+        return len(bytearray(8_000_000_000))
+    if item == -5:
+        message = "five"
+        raise ValueError(message)
+    return item * item
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_outputs_come_in_the_order_of_inputs(count: int) -> None:
+    with Workers(act, count) as workers:
+        assert list(workers.outputs(range(300))) == [each * each for each in range(300)]
+        assert list(workers.outputs([])) == []
+
+
+@pytest.mark.parametrize("spawned", [False, True])
+def test_a_lost_worker_costs_one_input(spawned: bool) -> None:
+    with Workers(act, 2, Bounds(seconds=20), spawned=spawned) as workers:
+        outputs = list(workers.outputs([2, -1, 3, -2, -4, 4]))
+
+    assert outputs == [
+        4,
+        Lost("the process that judged it ended with code 3"),
+        9,
+        Lost("the process that judged it was ended by SIGKILL"),
+        Lost("it took more memory than there is for one answer"),
+        16,
+    ]
+
+
+def test_what_takes_too_long_is_ended() -> None:
+    assert apart(act, -3, Bounds(seconds=0.2)) == Lost("took longer than 0.2 seconds")
+    assert apart(act, 5) == 25
+
+
+def test_an_error_is_raised_here() -> None:
+    with pytest.raises(ValueError, match="five"):
+        apart(act, -5)
+
+
+def test_no_process_is_left() -> None:
+    with Workers(act, 2) as workers:
+        list(workers.outputs([1, 2]))
+        started = [each.process for each in workers._idle]
+
+    assert started
+    assert not any(process.is_alive() for process in started)
