@@ -19,6 +19,7 @@ from restatelint.restate.failures import Failures
 from restatelint.restate.flow import Flow
 from restatelint.restate.futures import Futures
 from restatelint.restate.globals import Globals
+from restatelint.restate.handler_code import HandlerCode
 from restatelint.restate.ignored import Ignored, IgnoredError
 from restatelint.restate.journaled import JournalErrors
 from restatelint.restate.maporder import MapOrders
@@ -32,6 +33,7 @@ from restatelint.restate.reach import Reach
 from restatelint.restate.receivers import Receivers
 from restatelint.restate.regions import Regions
 from restatelint.restate.repairs.repairs import Repairs
+from restatelint.restate.request_headers import RequestHeaders
 from restatelint.restate.results import Results
 from restatelint.restate.run_names import RunNames
 from restatelint.restate.sdk import Operation, is_sdk, is_sdk_module, sdk
@@ -126,6 +128,8 @@ class Facts:
             self.program, self.regions, self.reach, self.origins, self.flow, journaled, self.services, policy
         )
         self.defining = Defining(self.program, self.contexts, self.services)
+        self.handler_code = HandlerCode(self.program, self.regions, self.origins, self.services)
+        self.request_headers = RequestHeaders(self.program, self.origins)
         self.repairs = Repairs(self.program, self.regions, self.contexts, sdk_version)
         self._max_exclusive_sleep = max_exclusive_sleep
         self._kinds: dict[str, str] = {}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.predicates import (
     api,
+    asked,
     blocks,
     contexts,
     effects,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 PREDICATES: Mapping[str, Definition] = {
     **api.DEFINITIONS,
+    **asked.DEFINITIONS,
     **blocks.DEFINITIONS,
     **contexts.DEFINITIONS,
     **effects.DEFINITIONS,

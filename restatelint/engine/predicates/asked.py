@@ -1,0 +1,105 @@
+"""Predicates that tell what a task asks for from what only looks like it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from restatelint.engine.predicates.base import Answer, answer, predicate
+from restatelint.golang.syntax import named_children, string_value
+from restatelint.restate.durations import constant_duration, shown_duration
+from restatelint.restate.services.model import HandlerKind, ServiceKind
+from restatelint.restate.services.values import Values
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tree_sitter import Node
+
+    from restatelint.engine.predicates.base import Definition, Question
+
+_PART = re.compile(r"(\d+)(h|ms|m|s)")
+_NANOSECONDS = {"h": 3_600_000_000_000, "m": 60_000_000_000, "s": 1_000_000_000, "ms": 1_000_000}
+_DEPTH = 6
+
+
+def runs_for(question: Question) -> Answer | None:
+    """``(#runs-for? @node "exclusive" "workflow")``: a node stands in code that such a handler runs.
+
+    In the handler itself or in a helper, also inside Run. The kinds are those of `HandlerKind`.
+    """
+    found = question.facts.handler_code.kinds(question.file, question.node)
+    return answer(any(kind.value in question.strings for kind in found))
+
+
+def option_of(question: Question) -> Answer | None:
+    """``(#option-of? @call "workflow")``: a call makes an option that a service of such a kind is given.
+
+    The service itself or a handler of it, directly, by a name, in a slice or by a helper that returns it.
+    """
+    found = question.facts.handler_code.takers(question.file, question.node)
+    return answer(any(kind.value in question.strings for kind in found))
+
+
+def lasts(question: Question) -> Answer | None:
+    """``(#lasts? @expression "3m" "1h30m")``: a constant duration of at least the first.
+
+    And of at most the second, if there is one. Fills ``{duration}``.
+    """
+    found = constant_duration(question.facts.program, question.file, question.node)
+    bounds = [_nanoseconds(each) for each in question.strings]
+    if found is None or found < bounds[0] or any(found > each for each in bounds[1:]):
+        return None
+    return Answer({"duration": shown_duration(found)})
+
+
+def header(question: Question) -> Answer | None:
+    """``(#header? @expression "x-api-key")``: a value of a request's header of one of these names.
+
+    They are in lower case. A local name for it counts, also when converted or trimmed before.
+    """
+    return answer(question.facts.request_headers.name(question.file, question.node) in question.strings)
+
+
+def written_out(question: Question) -> Answer | None:
+    """``(#written-out? @expression)``: a text that is not empty, or a slice with one, stands in the code.
+
+    As a literal, or behind names that can hold it.
+    """
+    return answer(_is_written_out(question, Values(question.facts.program), question.node, 0))
+
+
+def begins(question: Question) -> Answer | None:
+    """``(#begins? @literal "publickeyv1_")``: a string literal begins with one of these, and goes on."""
+    found = string_value(question.node) or ""
+    return answer(any(found.startswith(each) and found != each for each in question.strings))
+
+
+def _is_written_out(question: Question, values: Values, node: Node, depth: int) -> bool:
+    if values.text(question.file, node):
+        return True
+    made = question.facts.origins.value(question.file, node)
+    if made is None or depth > _DEPTH:
+        return False
+    inner = [made] if made != node else []
+    if made.type in ("composite_literal", "literal_value", "literal_element", "variadic_argument"):
+        inner = named_children(made)
+    return any(_is_written_out(question, values, each, depth + 1) for each in inner)
+
+
+def _nanoseconds(duration: str) -> int:
+    parts = _PART.findall(duration)
+    if not parts or "".join(number + unit for number, unit in parts) != duration:
+        message = f"not a duration like 1h30m: {duration!r}"
+        raise ValueError(message)
+    return sum(int(number) * _NANOSECONDS[unit] for number, unit in parts)
+
+
+DEFINITIONS: Mapping[str, Definition] = {
+    "begins": predicate(begins, variadic=True),
+    "header": predicate(header, variadic=True),
+    "lasts": predicate(lasts, "duration", variadic=True),
+    "option-of": predicate(option_of, strings=frozenset(each.value for each in ServiceKind), variadic=True),
+    "runs-for": predicate(runs_for, strings=frozenset(each.value for each in HandlerKind), variadic=True),
+    "written-out": predicate(written_out),
+}
