@@ -1,0 +1,26 @@
+((call_expression arguments: (argument_list . (_) @_kept)) @workflow-retention
+  (#calls? @workflow-retention "github.com/restatedev/sdk-go.WithWorkflowRetention")
+  (#lasts? @_kept "168h" "168h")
+  (#option-of? @workflow-retention "workflow"))
+
+((call_expression arguments: (argument_list . (_) @_kept)) @service-retention
+  (#calls? @service-retention "github.com/restatedev/sdk-go.WithIdempotencyRetention")
+  (#lasts? @_kept "168h" "168h")
+  (#option-of? @service-retention "service"))
+
+; the call itself, or a helper that makes it
+([(call_expression) (type_conversion_expression)] @call-in-run
+  (#effect? @call-in-run "network"))
+
+; one that cannot be told is missing, not forbidden
+((call_expression arguments: (argument_list . (_) @_kept)) @other-retention
+  (#calls? @other-retention
+    "github.com/restatedev/sdk-go.WithWorkflowRetention"
+    "github.com/restatedev/sdk-go.WithIdempotencyRetention")
+  (#lasts? @_kept "0s" "167h59m59s999ms"))
+
+((call_expression arguments: (argument_list . (_) @_kept)) @other-retention
+  (#calls? @other-retention
+    "github.com/restatedev/sdk-go.WithWorkflowRetention"
+    "github.com/restatedev/sdk-go.WithIdempotencyRetention")
+  (#lasts? @_kept "168h1ms"))
