@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.file import Function
 from restatelint.golang.syntax import arguments, field, named_children
+from restatelint.golang.types import External
 from restatelint.restate.regions import RegionKind
-from restatelint.restate.sdk import ContextKind
+from restatelint.restate.sdk import ContextKind, is_sdk
 from restatelint.restate.service_options import options_of
-from restatelint.restate.services.model import HandlerKind
+from restatelint.restate.services.model import HandlerKind, ServiceKind
 from restatelint.restate.services.returned import returned_expressions
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from restatelint.golang.program import Program
     from restatelint.restate.origins import Origins
     from restatelint.restate.regions import Regions
-    from restatelint.restate.services.model import Definition, ServiceKind
+    from restatelint.restate.services.model import Definition
     from restatelint.restate.services.services import Services
 
 _KINDS = {
@@ -69,12 +70,27 @@ class HandlerCode:
         return frozenset({_KINDS[around[-1].context]} if around else ())
 
     def takers(self, file: File, option: Node) -> frozenset[ServiceKind]:
-        """Return the kinds of the services that an option is given to, or a handler of theirs."""
-        return frozenset(
-            each.kind
-            for each in self._services(file).definitions
-            if each.kind is not None and any(given == option for given in self._options(each))
-        )
+        """Return the kinds of the services that an option is given to, or a handler of theirs.
+
+        All of them where it is given to Reflect with a struct that is not at hand.
+        """
+        found: set[ServiceKind] = set()
+        for each in self._services(file).definitions:
+            if any(given == option for given in self._options(each)):
+                found |= {each.kind} if each.kind is not None else set(ServiceKind)
+        if not found and self._reflects_unknown(file, option):
+            return frozenset(ServiceKind)
+        return frozenset(found)
+
+    def _reflects_unknown(self, file: File, option: Node) -> bool:
+        list_ = option.parent
+        call = list_.parent if list_ is not None and list_.type == "argument_list" else None
+        called = file.callee(call) if call is not None else None
+        if call is None or called is None or called.name != "Reflect":
+            return False
+        target = self._program.calls.target(file, call)
+        known = any(each.node == call for each in self._services(file).definitions)
+        return isinstance(target, External) and is_sdk(target.path) and not known
 
     def _options(self, definition: Definition) -> Iterator[Node]:
         """Yield every expression that stands for an option of a definition: names, and what is behind."""

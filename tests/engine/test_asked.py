@@ -143,6 +143,16 @@ def test_an_option_is_of_the_service_that_is_given_it(
     assert holds(tmp_path, query, OPTION.replace("GIVEN", given)) is expected
 
 
+def test_an_option_may_be_of_any_service_whose_struct_is_not_at_hand(tmp_path: Path) -> None:
+    function = "github.com/restatedev/sdk-go.WithIdempotencyRetention"
+    query = (
+        f'((call_expression) @construct (#calls? @construct "{function}") (#option-of? @construct "service"))'
+    )
+    given = OPTION.replace("GIVEN", ", restate.WithIdempotencyRetention(time.Hour)")
+
+    assert holds(tmp_path, query, given.replace("Reflect(Order{}", "Reflect(Elsewhere{}"))
+
+
 @pytest.mark.parametrize(
     ("bounds", "duration", "expected"),
     [

@@ -36,6 +36,7 @@ def option_of(question: Question) -> Answer | None:
     """``(#option-of? @call "workflow")``: a call makes an option that a service of such a kind is given.
 
     The service itself or a handler of it, directly, by a name, in a slice or by a helper that returns it.
+    Any kind will do where what is reflected is not at hand.
     """
     found = question.facts.handler_code.takers(question.file, question.node)
     return answer(any(kind.value in question.strings for kind in found))
