@@ -39,6 +39,10 @@
    (expression_statement (call_expression arguments: (argument_list (_) @_status)) @rejects) .)))
   (#any-of? @_status "http.StatusUnauthorized" "http.StatusForbidden" "401" "403"))
 
+((function_declaration body: (block (statement_list
+   (expression_statement (call_expression arguments: (argument_list (_) @_status)) @rejects) .)))
+  (#any-of? @_status "http.StatusUnauthorized" "http.StatusForbidden" "401" "403"))
+
 ([(call_expression) (type_conversion_expression)] @constant-time
   (#calls? @constant-time
     "crypto/subtle.ConstantTimeCompare"
