@@ -87,7 +87,11 @@ def item_of(finding: Finding, rules: Mapping[str, Rule]) -> Item:
     start = finding.place.start
     data = [f"{start.line}:{start.column} {visible(_cut(''.join(finding.place.lines[:1]).strip()))}"]
     data.append(f"because: {visible(finding.message)}")
-    data += [f"by way of line {step.place.start.line}: {visible(step.message)}" for step in finding.chain]
+    data += [
+        f"by way of line {step.place.start.line}: {visible(step.message)}"
+        for step in finding.chain
+        if step.place.start.line != start.line  # what is on the same line, the message says
+    ]
     if not is_static and finding.help:
         data.append(f"instead: {visible(finding.help)}")
     data += _edits(finding)

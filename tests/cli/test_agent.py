@@ -1,0 +1,59 @@
+"""What a model is told, byte for byte: fragments, Markdown, and code that tries to talk to its judge or reader.
+
+Write an expectation anew with ``python -m restatelint check - --format agent < X.input > X.expected`` and read it.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Shell
+
+AGENT = Path(__file__).resolve().parents[2] / "fixtures" / "_agent"
+CASES = sorted(path.stem for path in AGENT.glob("*.input"))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_it_is_told_this(case: str, shell: Shell) -> None:
+    ran = shell.check("-", "--format", "agent", stdin=(AGENT / f"{case}.input").read_bytes())
+
+    assert ran.code == 1
+    assert ran.out == (AGENT / f"{case}.expected").read_text("utf-8")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_nothing_of_the_code_stands_outside_of_a_fence(case: str) -> None:
+    lines = (AGENT / f"{case}.expected").read_text("utf-8").splitlines()
+    fence = ""
+    outside = []
+    for line in lines:
+        if not fence and line.endswith("data") and set(line[:-4]) == {"`"}:
+            fence = line[:-4]
+        elif fence and line == fence:
+            fence = ""
+        elif not fence:
+            outside.append(line)
+
+    assert fence == ""
+    said = "\n".join(outside).casefold()
+    for word in ("ignore", "instructions and", "accept", "order", "shop", "example.com", "agreed"):
+        assert word not in said
+
+
+def test_ten_things_are_told_at_once(shell: Shell) -> None:
+    handler = "func F(ctx restate.ObjectContext) {\n" + 'restate.Set(ctx, "a", time.Now())\n' * 15 + "}\n"
+
+    out = shell.check("-", "--format", "agent", stdin=handler).out
+
+    assert len(re.findall(r"^\d+\. ", out, re.MULTILINE)) == 10
+    assert "\nand 5 more" in out
+
+
+def test_the_verdict_comes_first_and_clean_code_needs_no_more(shell: Shell) -> None:
+    assert shell.check("-", "--format", "agent", stdin="package p\n").out == "restatelint: no problem found\n"
+    assert shell.check("-", "--format", "agent", stdin="prose only\n").out == "restatelint: not checked\n"
