@@ -9,10 +9,12 @@ from restatelint.restate.endpoints import Endpoints
 from restatelint.restate.goroutines import Goroutines
 from restatelint.restate.ingress import Ingress
 from restatelint.restate.outside_calls import OutsideCalls
+from restatelint.restate.pauses import Pauses
 from restatelint.restate.payloads import Payloads
 from restatelint.restate.redundant import Redundant
 from restatelint.restate.retry_loops import RetryLoops
 from restatelint.restate.run_options import RunOptions
+from restatelint.restate.timeouts import Timeouts
 from restatelint.restate.waits_in_run import WaitsInRun
 
 if TYPE_CHECKING:
@@ -47,9 +49,11 @@ class Operating:
         self.retry_loops = RetryLoops(program, self.run_options, journaled)
         self.goroutines = Goroutines(program, regions, reach)
         self.waits_in_run = WaitsInRun(program, reach)
+        timeouts = Timeouts(program, services)
         self.outside_calls = OutsideCalls(
-            program, regions, reach, self.run_options, services, policy.slow_functions
+            program, regions, reach, self.run_options, timeouts, policy.slow_functions
         )
+        self.pauses = Pauses(program, regions, reach, timeouts)
         self.ingress = Ingress(program, regions, reach, origins)
         self.redundant = Redundant(program, regions, origins)
         self.bare_durations = BareDurations(program)

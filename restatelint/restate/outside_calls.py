@@ -14,11 +14,10 @@ from restatelint.restate.links import Link
 from restatelint.restate.reach import Witness
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.run_options import block_of
-from restatelint.restate.service_options import options_of
 from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from tree_sitter import Node
 
@@ -27,14 +26,13 @@ if TYPE_CHECKING:
     from restatelint.restate.reach import Reach
     from restatelint.restate.regions import Regions
     from restatelint.restate.run_options import RunOptions
-    from restatelint.restate.services.services import Services
+    from restatelint.restate.timeouts import Timeouts
 
 _OUTSIDE = frozenset({"network", "database", "process-start"})
 _IDENTIFIERS = frozenset({"unique-id"})
 _DEFINES = frozenset({"short_var_declaration", "assignment_statement", "var_spec"})
 _HELPERS = 4  # how deep helpers that take the Run context are followed
 _STEPS = 4  # how many names an identifier is followed through
-_TIMEOUTS = frozenset({"WithInactivityTimeout", "WithAbortTimeout"})
 
 
 class Minted(NamedTuple):
@@ -53,17 +51,16 @@ class OutsideCalls:
         regions: Regions,
         reach: Reach,
         options: RunOptions,
-        services: Callable[[File], Services],
+        timeouts: Timeouts,
         slow: frozenset[str],
     ) -> None:
         self._program = program
         self._regions = regions
         self._reach = reach
         self._options = options
-        self._services = services
+        self._timeouts = timeouts
         self._slow = frozenset(unversioned(name) for name in slow)
         self._models: frozenset[str] | None = None
-        self._timeouts: dict[str, bool] = {}
 
     def retried_for_ever(self, file: File, call: Node) -> tuple[Link, ...]:
         """Return the way to a network call in the block of a Run without a bound on retries, or ()."""
@@ -79,25 +76,7 @@ class OutsideCalls:
         if not self._options.is_run(file, call):
             return ()
         links = self._slow_inside(file, call)
-        return () if links and self._sets_timeout(file, call) else links
-
-    def _sets_timeout(self, file: File, call: Node) -> bool:
-        """Whether the service of a handler has a timeout, or any of the module where no service is known."""
-        holder = _declared_at(file, call)
-        for definition in self._services(file).definitions:
-            if any(_is_of(each.function, holder) for each in definition.handlers):
-                return any(self._may_set(definition.file, each) for each in options_of(definition))
-        module = self._program.modules.nearest(file.source.directory)
-        key = module.directory if module is not None else file.source.directory
-        if key not in self._timeouts:
-            found = (self._program.packages_that_say(file, name.encode()) for name in sorted(_TIMEOUTS))
-            self._timeouts[key] = any(found)
-        return self._timeouts[key]
-
-    def _may_set(self, file: File, option: Node) -> bool:
-        """Whether an option sets a timeout or cannot be told."""
-        target = self._program.calls.target(file, option) if file.callee(option) is not None else None
-        return not isinstance(target, External) or target.name in _TIMEOUTS
+        return () if links and self._timeouts.are_set(file, call) else links
 
     def minted(self, file: File, call: Node) -> Minted | None:
         """Return the identifier that a call in Run makes and another call of the block sends, or None."""
@@ -188,23 +167,6 @@ class OutsideCalls:
                 if found is not None:
                     return found
         return None
-
-
-def _declared_at(file: File, node: Node) -> Function | None:
-    """Return the declared function or method that a node stands in."""
-    top = file.top_level_at(node.start_byte)
-    functions = (each for each in file.declarations if isinstance(each, Function))
-    return next((each for each in functions if each.node == top), None)
-
-
-def _is_of(handler: Function | None, holder: Function | None) -> bool:
-    """Whether a function is a handler, a method of the same service, or where the handler is written."""
-    if handler is None or holder is None:
-        return False
-    if handler.file is holder.file and _within(holder.node, handler.node):
-        return True
-    beside = handler.file.source.directory == holder.file.source.directory
-    return beside and bool(holder.receiver) and handler.receiver == holder.receiver
 
 
 def _within(outer: Node, inner: Node) -> bool:

@@ -75,6 +75,20 @@ def exclusive_sleep(question: Question) -> Answer | None:
     return Answer({"duration": duration, "via": via}, links if len(links) > 1 else ())
 
 
+def pause(question: Question) -> Answer | None:
+    """``(#pause? @call)``: always yes; an error if a call pauses for longer than any attempt lives.
+
+    Else a warning: a shorter pause is only made again, and one that is not constant may be. Fills
+    ``{pause}``: "; a pause of 1h0m0s outlasts every attempt", or nothing.
+    """
+    found = question.facts.operating.pauses.endless(question.file, question.node)
+    if found is None:
+        return Answer({"pause": ""}, severity=Severity.WARNING)
+    length, patience = shown_duration(found.length), shown_duration(found.patience)
+    words = f"; a pause of {length} outlasts every attempt, which ends after {patience} without an entry"
+    return Answer({"pause": words}, severity=Severity.ERROR)
+
+
 def flow(question: Question) -> Answer | None:
     """``(#flow? @call "error")``: always yes; says where the value of a call's gravest effect ends.
 
@@ -96,4 +110,5 @@ DEFINITIONS: Mapping[str, Definition] = {
     "effect": predicate(effect, "cause", "via", strings=frozenset(EFFECTS), key=_effect_key),
     "exclusive-sleep": predicate(exclusive_sleep, "duration", "via", kinds=frozenset({"sdk", "module"})),
     "flow": predicate(flow, "flow", strings=frozenset({"error", "warning"})),
+    "pause": predicate(pause, "pause"),
 }

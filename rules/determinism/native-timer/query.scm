@@ -1,2 +1,3 @@
 ([(call_expression) (type_conversion_expression)] @report @call
-  (#effect? @call "timer"))
+  (#effect? @call "timer")
+  (#pause? @call))

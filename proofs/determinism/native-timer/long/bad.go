@@ -18,5 +18,7 @@ func (NativeTimerLongBad) Try(ctx restate.Context) error {
 
 // Bad registers it.
 func Bad() []restate.ServiceDefinition {
-	return []restate.ServiceDefinition{restate.Reflect(NativeTimerLongBad{})}
+	return []restate.ServiceDefinition{restate.Reflect(
+		NativeTimerLongBad{}, restate.WithInactivityTimeout(0), restate.WithAbortTimeout(3*time.Second),
+	)}
 }

@@ -19,5 +19,7 @@ func (NativeTimerLongGood) Try(ctx restate.Context) error {
 
 // Good registers it.
 func Good() []restate.ServiceDefinition {
-	return []restate.ServiceDefinition{restate.Reflect(NativeTimerLongGood{})}
+	return []restate.ServiceDefinition{restate.Reflect(
+		NativeTimerLongGood{}, restate.WithInactivityTimeout(0), restate.WithAbortTimeout(3*time.Second),
+	)}
 }
