@@ -26,7 +26,7 @@ from restatelint.restate.maporder import MapOrders
 from restatelint.restate.objects import Objects
 from restatelint.restate.operating import Operating
 from restatelint.restate.origins import Origins
-from restatelint.restate.panics import Panics
+from restatelint.restate.panics import Panics, SwallowedPanic
 from restatelint.restate.performs import Performs
 from restatelint.restate.policy import Policy
 from restatelint.restate.reach import Reach
@@ -85,7 +85,7 @@ class Facts:
         self._classifications = Classifications(self.program, journaled)
         self._defers = Defers(self.program, knowledge, self.regions)
         self.performs = Performs(self.program, self.regions)
-        self._panics = Panics(self.program, knowledge, self.regions, self.contexts, self.performs)
+        self._panics = Panics(self.program, knowledge, self.regions, self.contexts, self.performs, self.reach)
         self.objects = Objects(
             self.program,
             self.regions,
@@ -188,8 +188,8 @@ class Facts:
         """Return the comparison of a journaled error with what never crosses the journal, or None."""
         return self._classifications.of(file, node)
 
-    def swallowed_panic(self, file: File, node: Node) -> str | None:
-        """Return what can suspend under a ``recover()``, or a ``defer`` of one, that is for good, or None."""
+    def swallowed_panic(self, file: File, node: Node) -> SwallowedPanic | None:
+        """Return the recover for good of what can suspend that a node stands for, or None."""
         return self._panics.swallowed(file, node)
 
     def unguarded_defer(self, file: File, statement: Node) -> tuple[Link, ...]:

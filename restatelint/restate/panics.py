@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from restatelint.golang.file import Function
@@ -20,11 +21,27 @@ if TYPE_CHECKING:
     from restatelint.restate.contexts import Contexts
     from restatelint.restate.library import Knowledge
     from restatelint.restate.performs import Performs
+    from restatelint.restate.reach import Reach, Witness
     from restatelint.restate.regions import Regions
 
 _SILENT = frozenset({"client", "context", "random"})
 # ends the process or the goroutine, so nothing goes on as if nothing had happened
 _ENDING = frozenset({("os", "Exit"), ("runtime", "Goexit")})
+# ends what this attempt itself began, and is as right at a suspension
+_CLOSING = ("Close", "Rollback")
+_OUTSIDE = frozenset({"network", "database", "process-start", "file-write"})
+
+
+@dataclass(frozen=True, slots=True)
+class SwallowedPanic:
+    """A recover that panics no further.
+
+    ``guarded`` is what can suspend under it, ``act`` what the deferred function then does outside, None if
+    it is not seen to do anything there.
+    """
+
+    guarded: str
+    act: Witness | None
 
 
 class Panics:
@@ -37,16 +54,18 @@ class Panics:
         regions: Regions,
         contexts: Contexts,
         performs: Performs,
+        reach: Reach,
     ) -> None:
         self._program = program
         self._knowledge = knowledge
         self._regions = regions
         self._contexts = contexts
         self._performs = performs
+        self._reach = reach
         self._swallowing: dict[tuple[str, int], Node | None] = {}
 
-    def swallowed(self, file: File, node: Node) -> str | None:
-        """Return what a recover that panics no further guards, or None.
+    def swallowed(self, file: File, node: Node) -> SwallowedPanic | None:
+        """Return the recover that panics no further that a node stands for, or None.
 
         A node is the ``recover()`` of a deferred literal, or a ``defer`` of anything else. What it guards
         is an operation, or a call that is given the handler's context: what can suspend.
@@ -70,8 +89,26 @@ class Panics:
         found = self.recover(target) if target is not None else None
         if found is None or (literal is not None and found != node):
             return None
-        guarded = file.function_at(statement.start_byte)
-        return self._suspends(guarded, call) if guarded is not None else None
+        around = file.function_at(statement.start_byte)
+        guarded = self._suspends(around, call) if around is not None else None
+        if guarded is None or target is None:
+            return None
+        return SwallowedPanic(guarded, self._act(target))
+
+    def _act(self, deferred: Function) -> Witness | None:
+        """Return the first call by which a deferred function surely acts on the world outside."""
+        file, body = deferred.file, deferred.body
+        if body is None:
+            return None
+        for call in file.calls_in(body.start_byte, body.end_byte):
+            region = self._regions.at(file, call.start_byte)
+            if region is not None and region.kind is RegionKind.RUN:
+                continue
+            for witness in self._reach.effects(file, call):
+                closing = witness.cause.rpartition(".")[2].startswith(_CLOSING)
+                if witness.effect in _OUTSIDE and witness.sure and not closing:
+                    return witness
+        return None
 
     def recover(self, function: Function) -> Node | None:
         """Return the ``recover()`` in a function's own body after which it panics no further."""

@@ -62,11 +62,17 @@ def foreign_classification(question: Question) -> Answer | None:
 def swallows_panic(question: Question) -> Answer | None:
     """``(#swallows-panic? @node)``: a ``defer`` recovers, does not panic again, and guards what can suspend.
 
-    ``@node`` is the ``recover()`` of a deferred literal, or a ``defer`` of anything else. Fills
-    ``{guarded}``.
+    ``@node`` is the ``recover()`` of a deferred literal, or a ``defer`` of anything else. An error where the
+    deferred function acts on the world outside, with the chain to that, else a warning. Fills ``{guarded}``
+    and ``{act}``: ", and http.Post follows", or nothing.
     """
-    guarded = question.facts.swallowed_panic(question.file, question.node)
-    return Answer({"guarded": guarded}) if guarded is not None else None
+    found = question.facts.swallowed_panic(question.file, question.node)
+    if found is None:
+        return None
+    if found.act is None:
+        return Answer({"guarded": found.guarded, "act": ""}, severity=Severity.WARNING)
+    act = f", and {found.act.cause} follows"
+    return Answer({"guarded": found.guarded, "act": act}, found.act.links, severity=Severity.ERROR)
 
 
 def unguarded_defer(question: Question) -> Answer | None:
@@ -92,6 +98,6 @@ DEFINITIONS: Mapping[str, Definition] = {
     ),
     "loses-terminal": predicate(loses_terminal, "error", "origin", names=frozenset({"Errorf", "New"})),
     "passes-over": predicate(passes_over, "operation", "how", captures=2),
-    "swallows-panic": predicate(swallows_panic, "guarded"),
+    "swallows-panic": predicate(swallows_panic, "guarded", "act"),
     "unguarded-defer": predicate(unguarded_defer, "cause", "via"),
 }
