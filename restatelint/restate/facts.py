@@ -22,6 +22,7 @@ from restatelint.restate.globals import Globals
 from restatelint.restate.handler_code import HandlerCode
 from restatelint.restate.ignored import Ignored, IgnoredError
 from restatelint.restate.journaled import JournalErrors
+from restatelint.restate.kept_flow import KeptFlow
 from restatelint.restate.maporder import MapOrders
 from restatelint.restate.objects import Objects
 from restatelint.restate.operating import Operating
@@ -117,6 +118,7 @@ class Facts:
         self._services = ModuleServices(self.program, self.regions, self.reach)
         self.globals = Globals(self.program, self.regions)
         self.receivers = Receivers(self.program, self.regions)
+        self.kept_flow = KeptFlow(self.flow)
         self.stored_contexts = StoredContexts(
             self.program, self.contexts, self.origins, self.globals, self.receivers
         )

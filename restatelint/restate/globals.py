@@ -34,10 +34,14 @@ _SET_UP = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class GlobalUse:
-    """A use of a package variable that matters; ``writer`` is a write that makes a read matter."""
+    """A use of a package variable that matters; ``writer`` is a write that makes a read matter.
+
+    Of a write, ``accesses`` are all uses of the same by the function, in order.
+    """
 
     writes: bool
     writer: Link | None = None
+    accesses: tuple[Access, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,9 @@ class Globals:
         if not chosen or chosen[0].node != node:
             return None
         if writes:
-            return GlobalUse(writes=True)
+            path = chosen[0].access.path
+            same = tuple(site.access for site in told if site.access.path == path)
+            return GlobalUse(writes=True, accesses=same)
         writer = self._data(package)[name]
         return GlobalUse(writes=False, writer=writer) if writer is not None else None
 

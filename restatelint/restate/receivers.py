@@ -85,6 +85,24 @@ class Receivers:
                 return False
         return True
 
+    def accesses(self, file: File, selector: Node, found: ReceiverWrite) -> list[Access]:
+        """Return all uses of a written field in the replayed code of its method, in order."""
+        top, name = file.top_level_at(selector.start_byte), field(selector, "field")
+        if top is None or name is None:
+            return []
+        uses: list[Access] = []
+        for each in file.identifiers(text(name), top.start_byte, top.end_byte):
+            other = each.parent
+            region = self._regions.at(file, each.start_byte)
+            if other is None or other.type != "selector_expression" or field(other, "field") != each:
+                continue
+            if region is None or region.kind is not RegionKind.REPLAYED or not self.can_be(file, other):
+                continue
+            used = access(self._program, file, other)
+            if used.path == found.path:
+                uses.append(used)
+        return uses
+
     def _method(self, file: File, selector: Node) -> Function | None:
         """Return the method whose receiver a selector selects from, or None."""
         operand = field(selector, "operand")

@@ -51,15 +51,23 @@ def global_state(question: Question) -> Answer | None:
     """``(#global-state? @name)``: a name stands for a package variable that changes while handlers run.
 
     The name may stand behind that of a package. A function has one such use of a variable: the first
-    write, with severity error, or the first read, with a warning and the write as the chain. Fills
-    ``{variable}`` and ``{use}``: what is wrong with it.
+    write, or else the first read, with a warning and the write as the chain. A write is an error where what
+    the function reads of the variable reaches an operation or decides about one, and a replay finds it
+    changed, with the steps as the chain; else a warning. Fills ``{variable}`` and ``{use}``: what is wrong
+    with it.
     """
     found = question.facts.globals.use(question.file, question.node)
     if found is None:
         return None
     if found.writes:
+        end = question.facts.kept_flow.compared(question.file, found.accesses)
         words = "a replay writes it again, in whichever process it runs"
-        return Answer({"variable": shown(question.node), "use": words}, severity=Severity.ERROR)
+        words += f", and it {end.phrase}" if end is not None else ""
+        return Answer(
+            {"variable": shown(question.node), "use": words},
+            end.steps if end is not None else (),
+            severity=Severity.ERROR if end is not None else Severity.WARNING,
+        )
     writer = found.writer
     if writer is None:
         return None
@@ -74,13 +82,19 @@ def global_state(question: Question) -> Answer | None:
 def receiver_state(question: Question) -> Answer | None:
     """``(#receiver-state? @field)``: a field of a service's receiver, ``s.field``, is written by a handler.
 
-    A method has one such write of a field. Fills ``{field}``.
+    A method has one such write of a field. An error where what it reads of the field reaches an operation
+    or decides about one, and a replay finds it changed, with the steps as the chain; else a warning. Fills
+    ``{field}`` and ``{flow}``: ", and it reaches restate.Set at line 41", or nothing.
     """
     receivers = question.facts.receivers
     found = receivers.write(question.file, question.node)
     if found is None or not receivers.is_first(question.file, question.node, found):
         return None
-    return Answer({"field": found.path})
+    uses = receivers.accesses(question.file, question.node, found)
+    end = question.facts.kept_flow.compared(question.file, uses)
+    if end is None:
+        return Answer({"field": found.path, "flow": ""}, severity=Severity.WARNING)
+    return Answer({"field": found.path, "flow": f", and it {end.phrase}"}, end.steps, severity=Severity.ERROR)
 
 
 def keeps_context(question: Question) -> Answer | None:
@@ -134,6 +148,6 @@ DEFINITIONS: Mapping[str, Definition] = {
     "global-state": predicate(global_state, "variable", "use", key=_global_key),
     "keeps-context": predicate(keeps_context, "place", "what", key=_keeps_key),
     "over-context": predicate(over_context),
-    "receiver-state": predicate(receiver_state, "field", key=_receiver_key),
+    "receiver-state": predicate(receiver_state, "field", "flow", key=_receiver_key),
     "strange-context": predicate(strange_context, "foreign", "via", kinds=frozenset({"foreign", "module"})),
 }
