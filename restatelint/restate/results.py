@@ -61,6 +61,7 @@ _FOREIGN = {
     ("strings", "Builder"): "a struct without exported fields",
     ("strings", "Reader"): "a struct without exported fields",
 }
+_FUNCTIONS = frozenset({"function_type", "func_literal"})
 _DEPTH = 4  # how many pointers, slices and maps are looked through
 
 
@@ -68,12 +69,14 @@ _DEPTH = 4  # how many pointers, slices and maps are looked through
 class UnserialisableResult:
     """An operation whose result cannot be kept.
 
-    ``type`` is as it is written, ``why`` what it is or holds.
+    ``type`` is as it is written, ``why`` what it is or holds. ``unwritable`` says that a block gives it and
+    no value of it can be written: a channel or a function itself, since a slice or map of them may be empty.
     """
 
     operation: Operation
     type: str
     why: str
+    unwritable: bool
 
 
 class Results:
@@ -97,8 +100,12 @@ class Results:
         if found is None:
             return None
         owner, spelled = found
-        why = self._why(self._program.typenames.type(owner, spelled), 0)
-        return UnserialisableResult(operation, shown(spelled), why) if why is not None else None
+        type_ = self._program.typenames.type(owner, spelled)
+        why = self._why(type_, 0)
+        if why is None:
+            return None
+        unwritable = called.name in _RUNS and self._is_unwritable(type_)
+        return UnserialisableResult(operation, shown(spelled), why, unwritable)
 
     def _has_codec(self, file: File, call: Node) -> bool:
         for each in arguments(call):
@@ -146,8 +153,14 @@ class Results:
             return self._literal(type_)
         return None
 
+    def _is_unwritable(self, type_: Type | None) -> bool:
+        underlying = self._program.typenames.underlying(type_) if isinstance(type_, Named) else type_
+        if isinstance(underlying, Literal):
+            return underlying.form in _FUNCTIONS
+        return isinstance(underlying, Chan)
+
     def _literal(self, type_: Literal) -> str | None:
-        if type_.form in ("function_type", "func_literal"):
+        if type_.form in _FUNCTIONS:
             return "a function"
         if type_.form == "interface_type":
             return "an interface" if named_children(type_.node) else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import Answer, predicate
 from restatelint.golang.syntax import shown
+from restatelint.restate.ends import EndKind
 from restatelint.restate.futures import LOSSES
 from restatelint.restate.links import Link
 from restatelint.restate.results import GIVES
@@ -21,9 +22,9 @@ def captured_write(question: Question) -> Answer | None:
     """``(#captured-write? @target)``: a block of Run sets a name of outside, and it is read after the block.
 
     The target is what is assigned, counted up or down, filled by address or changed by a built-in function.
-    The severity is error where what is read reaches an operation or decides about one, else warning. Fills
-    ``{name}`` and ``{flow}``: "reaches restate.Set at line 41", or "is read at line 40" for the lesser ends.
-    The steps become the chain.
+    The severity is error where what is read reaches an operation, decides about one or is the answer, else
+    warning. Fills ``{name}`` and ``{flow}``: "reaches restate.Set at line 41", or "is read at line 40" for
+    what no operation sees. The steps become the chain.
     """
     found = question.facts.captures.write(question.file, question.node)
     if found is None:
@@ -33,7 +34,7 @@ def captured_write(question: Question) -> Answer | None:
     return Answer(
         {"name": found.name, "flow": found.end.phrase if grave else f"is read at line {read.line}"},
         (read, *found.end.steps),
-        severity=Severity.ERROR if grave else Severity.WARNING,
+        severity=Severity.ERROR if grave or found.end.kind is EndKind.RETURNED else Severity.WARNING,
     )
 
 
@@ -74,12 +75,14 @@ def lost_future(question: Question) -> Answer | None:
 def unserialisable(question: Question) -> Answer | None:
     """``(#unserialisable? @call)``: the result type of an operation cannot be written and read back.
 
-    Fills ``{operation}``, ``{type}`` and ``{why}``: what the type is or holds.
+    An error where a block gives what no codec can write, which ends the process, else a warning. Fills
+    ``{operation}``, ``{type}`` and ``{why}``: what the type is or holds.
     """
     found = question.facts.results.unserialisable(question.file, question.node)
     if found is None:
         return None
-    return Answer({"operation": found.operation.title, "type": found.type, "why": found.why})
+    values = {"operation": found.operation.title, "type": found.type, "why": found.why}
+    return Answer(values, severity=Severity.ERROR if found.unwritable else Severity.WARNING)
 
 
 DEFINITIONS: Mapping[str, Definition] = {
