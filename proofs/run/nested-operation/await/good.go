@@ -12,6 +12,9 @@ type NestedOperationAwaitGood struct{}
 // Try waits outside.
 func (NestedOperationAwaitGood) Try(ctx restate.Context) (string, error) {
 	asked := restate.Service[string](ctx, "NestedOperationAwaitGood", "Ask").RequestFuture(restate.Void{})
+	if err := restate.Sleep(ctx, 50*time.Millisecond); err != nil {
+		return "", err
+	}
 	answer, err := asked.Response()
 	if err != nil {
 		return "", err
@@ -23,10 +26,12 @@ func (NestedOperationAwaitGood) Try(ctx restate.Context) (string, error) {
 
 // Ask takes a moment.
 func (NestedOperationAwaitGood) Ask(ctx restate.Context) (string, error) {
-	return "yes", restate.Sleep(ctx, 50*time.Millisecond)
+	return "yes", restate.Sleep(ctx, time.Second)
 }
 
 // Good registers it.
 func Good() []restate.ServiceDefinition {
-	return []restate.ServiceDefinition{restate.Reflect(NestedOperationAwaitGood{})}
+	return []restate.ServiceDefinition{restate.Reflect(
+		NestedOperationAwaitGood{}, restate.WithInactivityTimeout(time.Hour),
+	)}
 }
