@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from proofs.harness.outcome import MEANINGS
+from proofs.harness.outcome import GRAVE, MEANINGS
 from proofs.harness.proof import PROOFS
 from proofs.harness.record import Record, read_record
 from restatelint.engine.toml import read_table
@@ -78,9 +78,12 @@ def table() -> str:
 
 
 def words() -> str:
-    """Return what the words for outcomes mean, as a table."""
-    rows = "".join(f"| `{outcome.value}` | {meaning} |\n" for outcome, meaning in MEANINGS.items())
-    return f"| outcome | what happens |\n|---|---|\n{rows}"
+    """Return what the words for outcomes mean, and how bad a finding may be for them, as a table."""
+    rows = "".join(
+        f"| `{outcome.value}` | {meaning} | {'error' if outcome in GRAVE else 'warning'} |\n"
+        for outcome, meaning in MEANINGS.items()
+    )
+    return f"| outcome | what happens | at most |\n|---|---|---|\n{rows}"
 
 
 def unproved() -> str:

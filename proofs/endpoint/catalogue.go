@@ -18,6 +18,7 @@ import (
 	determinism_fileio_set "proofs/determinism/file-io/set"
 	determinism_globalstate_branch "proofs/determinism/global-state/branch"
 	determinism_globalstate_set "proofs/determinism/global-state/set"
+	determinism_globalstate_write "proofs/determinism/global-state/write"
 	determinism_mapiteration_payload "proofs/determinism/map-iteration/payload"
 	determinism_mapiteration_set "proofs/determinism/map-iteration/set"
 	determinism_nativetimer_long "proofs/determinism/native-timer/long"
@@ -85,6 +86,7 @@ import (
 	run_lostfuture_run "proofs/run/lost-future/run"
 	run_nestedoperation_await "proofs/run/nested-operation/await"
 	run_nestedoperation_client "proofs/run/nested-operation/client"
+	run_nestedoperation_effect "proofs/run/nested-operation/effect"
 	run_nestedoperation_send "proofs/run/nested-operation/send"
 	run_repeatedrunname_twice "proofs/run/repeated-run-name/twice"
 	run_sleepinrun_long "proofs/run/sleep-in-run/long"
@@ -127,6 +129,7 @@ var catalogue = map[string]proof{
 	"determinism/file-io/set":                         {determinism_fileio_set.Bad, determinism_fileio_set.Good},
 	"determinism/global-state/branch":                 {determinism_globalstate_branch.Bad, determinism_globalstate_branch.Good},
 	"determinism/global-state/set":                    {determinism_globalstate_set.Bad, determinism_globalstate_set.Good},
+	"determinism/global-state/write":                  {determinism_globalstate_write.Bad, determinism_globalstate_write.Good},
 	"determinism/map-iteration/payload":               {determinism_mapiteration_payload.Bad, determinism_mapiteration_payload.Good},
 	"determinism/map-iteration/set":                   {determinism_mapiteration_set.Bad, determinism_mapiteration_set.Good},
 	"determinism/native-timer/long":                   {determinism_nativetimer_long.Bad, determinism_nativetimer_long.Good},
@@ -194,6 +197,7 @@ var catalogue = map[string]proof{
 	"run/lost-future/run":                             {run_lostfuture_run.Bad, run_lostfuture_run.Good},
 	"run/nested-operation/await":                      {run_nestedoperation_await.Bad, run_nestedoperation_await.Good},
 	"run/nested-operation/client":                     {run_nestedoperation_client.Bad, run_nestedoperation_client.Good},
+	"run/nested-operation/effect":                     {run_nestedoperation_effect.Bad, run_nestedoperation_effect.Good},
 	"run/nested-operation/send":                       {run_nestedoperation_send.Bad, run_nestedoperation_send.Good},
 	"run/repeated-run-name/twice":                     {run_repeatedrunname_twice.Bad, run_repeatedrunname_twice.Good},
 	"run/sleep-in-run/long":                           {run_sleepinrun_long.Bad, run_sleepinrun_long.Good},

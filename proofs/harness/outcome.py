@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from proofs.harness.client import Invocation
 
 MISMATCH_CODE = "RT0016"
+_REFUSAL = "because of a failed precondition"
 RETRIES = 4
 """So many failed attempts without an end in sight are taken for "for ever"."""
 
@@ -22,6 +23,7 @@ class Outcome(Enum):
     WRONG_RESULT = "wrong-result"
     REPEATED_EFFECT = "repeated-effect"
     HANGS = "hangs"
+    REFUSED = "refused"
     ENDS_PROCESS = "ends-process"
     PANICS_AT_START = "panics-at-start"
     RETRIES_FOREVER = "retries-forever"
@@ -34,13 +36,27 @@ MEANINGS = {
     Outcome.WRONG_RESULT: "the invocation completes, and answers or does something else than it should",
     Outcome.REPEATED_EFFECT: "the invocation completes, and had an effect outside more often than it should",
     Outcome.HANGS: "nothing happens any more, while the corrected handler completes",
+    Outcome.REFUSED: "the server refuses an operation at every attempt, so the invocation never gets past it",
     Outcome.ENDS_PROCESS: "the process ends, with every invocation in it",
     Outcome.PANICS_AT_START: "the process ends before it serves anything",
-    Outcome.RETRIES_FOREVER: "every attempt fails in the same way, and another follows",
+    Outcome.RETRIES_FOREVER: "every attempt fails by an error or a panic in the handler, and another follows",
     Outcome.BLOCKS_KEY: "another call of the same key waits until this one has ended",
     Outcome.SURVIVES: "the invocation completes as it should",
 }
 """What the words mean, for people."""
+
+GRAVE = frozenset(
+    {
+        Outcome.JOURNAL_MISMATCH,
+        Outcome.WRONG_RESULT,
+        Outcome.REPEATED_EFFECT,
+        Outcome.HANGS,
+        Outcome.REFUSED,
+        Outcome.ENDS_PROCESS,
+        Outcome.PANICS_AT_START,
+    }
+)
+"""What a finding must come to so that it may be an error; with another outcome it is a warning at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +81,11 @@ def is_mismatch(invocation: Invocation) -> bool:
     return invocation.code == MISMATCH_CODE
 
 
+def is_refusal(invocation: Invocation) -> bool:
+    """Tell whether the last attempt failed because the server does not take an operation of it."""
+    return _REFUSAL in invocation.failure
+
+
 def outcome_of(sight: Sight, result: str, acts: int | None) -> Outcome:
     """Return the outcome of a trial.
 
@@ -82,7 +103,9 @@ def outcome_of(sight: Sight, result: str, acts: int | None) -> Outcome:
     if sight.blocked:
         return Outcome.BLOCKS_KEY
     if invocation.status != "completed":
-        return Outcome.RETRIES_FOREVER if invocation.retries > RETRIES else Outcome.HANGS
+        if invocation.retries <= RETRIES:
+            return Outcome.HANGS
+        return Outcome.REFUSED if is_refusal(invocation) else Outcome.RETRIES_FOREVER
     if re.fullmatch(result, sight.output, re.DOTALL) is None or (acts is not None and sight.acts < acts):
         return Outcome.WRONG_RESULT
     most = 1 if acts is None else acts
