@@ -1,6 +1,6 @@
-"""What a model is told, byte for byte: fragments, Markdown, and code that tries to talk to its judge or reader.
+"""What a model is told, byte for byte: fragments, Markdown, and code that tries to talk to judge or reader.
 
-Write an expectation anew with ``python -m restatelint check - --format agent < X.input > X.expected`` and read it.
+Write an expectation with ``python -m restatelint check - --format agent < X.input > X.expected``, and read it.
 """
 
 from __future__ import annotations
