@@ -1,6 +1,6 @@
 """What a model is told, byte for byte: fragments, Markdown, and code that tries to talk to judge or reader.
 
-Write an expectation with ``python -m restatelint check - --format agent < X.input > X.expected``, and read it.
+To write one: ``python -m restatelint check - --format agent < X.input > X.expected``; then read it.
 """
 
 from __future__ import annotations

@@ -1,0 +1,170 @@
+"""Many answers: the same verdicts however they are judged, and none lost or doubled by a run that ended."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+
+from restatelint.judge.batch import Batch, Row
+from restatelint.judge.engines import local_verdicts
+from restatelint.judge.workers import Bounds
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Shell
+
+ANSWERS = Path(__file__).resolve().parents[2] / "fixtures" / "_answers"
+RIGHT = (ANSWERS / "P1" / "accepted" / "v1.0.go").read_text("utf-8")
+BAD = 'func F(ctx restate.ObjectContext) { restate.Set(ctx, "a", time.Now()) }\n'
+
+
+def line(**values: object) -> str:
+    """Return a row of an input."""
+    return json.dumps(values) + "\n"
+
+
+INPUT = "".join(
+    [
+        line(id="right", answer=RIGHT, task="P1"),
+        line(id="bad", answer=BAD),
+        line(id=3, answer=BAD, task="P1", sdk_version="0.24"),
+        "{torn\n",
+        "\n",
+        line(id="no answer"),
+        line(answer="no id"),
+        line(id="unknown task", answer=BAD, task="Z9"),
+        line(id="no version", answer=BAD, sdk_version="new"),
+        line(id="prose", answer="Sorry."),
+        line(id="bad", answer=BAD),
+    ]
+)
+DECISIONS = [
+    ("right", "accepted"),
+    ("bad", "rejected"),
+    ("3", "rejected"),
+    ("", "not-checked"),
+    ("no answer", "not-checked"),
+    ("", "not-checked"),
+    ("unknown task", "not-checked"),
+    ("no version", "not-checked"),
+    ("prose", "not-checked"),
+    ("bad", "rejected"),
+]
+
+
+def decisions(text: str) -> list[tuple[str, str]]:
+    """Return id and decision of each verdict."""
+    return [(each["id"], each["decision"]) for each in map(json.loads, text.splitlines())]
+
+
+def test_every_row_has_a_verdict_in_its_order(shell: Shell) -> None:
+    shell.write("in.jsonl", INPUT)
+
+    ran = shell.run("batch", "in.jsonl")
+
+    assert ran.code == 4
+    assert decisions(ran.out) == DECISIONS
+    notes = [each["notes"][-1:] for each in map(json.loads, ran.out.splitlines())]
+    assert notes[3:8] == [
+        ["line 4 is no JSON object"],
+        ["it has no `answer`, expected text"],
+        ["row 6 has no `id`, expected a string or a whole number"],
+        ["unknown task `Z9`"],
+        ["`new` is no version, expected one like 1.0.0"],
+    ]
+    assert "10 answers, 10 judged now" in ran.err
+    assert "  accepted: 1\n  not checked: 6\n  rejected: 3\n" in ran.err
+    assert "  P1: 1/2\n" in ran.err
+    assert "  wall-clock: 3\n" in ran.err
+
+
+def test_one_process_and_two_say_the_same(shell: Shell) -> None:
+    shell.write("in.jsonl", INPUT * 5)
+
+    one, two = (shell.run("batch", "in.jsonl", "--jobs", jobs, "-q") for jobs in ("1", "2"))
+
+    assert one.out == two.out
+    assert one.err == two.err == ""
+
+
+@pytest.mark.parametrize("torn", [0, 1, 40])
+def test_a_run_that_was_ended_is_gone_on_with(shell: Shell, torn: int) -> None:
+    shell.write("in.jsonl", INPUT)
+    whole = shell.run("batch", "in.jsonl").out
+    lines = whole.splitlines(keepends=True)
+    shell.write("out.jsonl", "".join(lines[:4]) + lines[4][:torn])
+
+    ran = shell.run("batch", "in.jsonl", "--out", "out.jsonl", "--resume")
+
+    assert (shell.directory / "out.jsonl").read_text("utf-8") == whole
+    assert "10 answers, 6 judged now" in ran.err
+    assert "  accepted: 1\n  not checked: 6\n  rejected: 3\n" in ran.err
+    again = shell.run("batch", "in.jsonl", "--out", "out.jsonl", "--resume")
+    assert "10 answers, 0 judged now" in again.err
+
+
+def test_verdicts_of_other_answers_are_not_gone_on_with(shell: Shell) -> None:
+    shell.write("in.jsonl", INPUT)
+    shell.run("batch", "in.jsonl", "--out", "out.jsonl")
+    shell.write("in.jsonl", line(id="another", answer=BAD) + INPUT)
+
+    ran = shell.run("batch", "in.jsonl", "--out", "out.jsonl", "--resume")
+
+    assert ran.code == 2
+    assert "the verdict on row 1 is about `right`, the answer is `another`" in ran.err
+    shell.write("out.jsonl", "no verdict\n{}\n")
+    assert (
+        "out.jsonl:1: not a verdict" in shell.run("batch", "in.jsonl", "--out", "out.jsonl", "--resume").err
+    )
+
+
+def test_verdicts_are_not_overwritten_unasked(shell: Shell) -> None:
+    shell.write("in.jsonl", line(id="a", answer=BAD))
+    shell.write("out.jsonl", "precious\n")
+
+    assert shell.run("batch", "in.jsonl", "--out", "out.jsonl").code == 2
+    assert (shell.directory / "out.jsonl").read_text("utf-8") == "precious\n"
+    assert shell.run("batch", "in.jsonl", "--out", "out.jsonl", "--overwrite").code == 0
+
+
+def test_parquet_holds_the_same(shell: Shell) -> None:
+    rows = [{"id": "right", "answer": RIGHT, "task": "P1"}, {"id": "bad", "answer": BAD, "task": None}]
+    parquet.write_table(pa.Table.from_pylist(rows), str(shell.directory / "in.parquet"))
+
+    ran = shell.run("batch", "in.parquet", "--out", "out.parquet")
+
+    assert ran.code == 0
+    verdicts = parquet.read_table(str(shell.directory / "out.parquet")).to_pylist()
+    assert [(each["id"], each["decision"]) for each in verdicts] == [
+        ("right", "accepted"),
+        ("bad", "rejected"),
+    ]
+    assert not (shell.directory / "out.parquet.part").exists()
+    assert shell.run("batch", "missing.parquet").code == 2
+    shell.write("text.parquet", "this is text")
+    assert "not a Parquet file" in shell.run("batch", "text.parquet").err
+
+
+def test_nothing_to_judge_is_3(shell: Shell) -> None:
+    shell.write("in.jsonl", "\n")
+
+    assert shell.run("batch", "in.jsonl").code == 3
+    assert shell.run("batch", "in.jsonl", "--allow-empty").code == 0
+    assert shell.run("batch", "missing.jsonl").code == 2
+
+
+def test_an_answer_that_keeps_its_judge_busy_costs_itself() -> None:
+    rows = [
+        Row(1, "a", BAD.encode()),
+        Row(2, "b", b"func f() { x := " + b"`" * 900_000),
+        Row(3, "c", BAD.encode()),
+    ]
+
+    verdicts = list(local_verdicts(Batch(), rows, 2, Bounds(seconds=1)))
+
+    assert [each.decision.value for each in verdicts] == ["rejected", "not-checked", "rejected"]
+    assert verdicts[1].notes == ("took longer than 1 seconds",)
