@@ -20,6 +20,7 @@ from restatelint.restate.flow import Flow
 from restatelint.restate.futures import Futures
 from restatelint.restate.globals import Globals
 from restatelint.restate.handler_code import HandlerCode
+from restatelint.restate.handled import Handled
 from restatelint.restate.ignored import Ignored, IgnoredError
 from restatelint.restate.journaled import JournalErrors
 from restatelint.restate.kept_flow import KeptFlow
@@ -116,6 +117,7 @@ class Facts:
         self.run_names = RunNames(self.program, self.regions, self.reach)
         self._tree = tree
         self._services = ModuleServices(self.program, self.regions, self.reach)
+        self.handled = Handled(self.program, self.services)
         self.globals = Globals(self.program, self.regions)
         self.receivers = Receivers(self.program, self.regions)
         self.kept_flow = KeptFlow(self.flow)
@@ -181,6 +183,10 @@ class Facts:
     def dropped_error(self, file: File, call: Node) -> IgnoredError | None:
         """Return the error of an operation that a call gives and nobody reads, or None."""
         return self._ignored.dropped(file, call)
+
+    def keeps_error(self, file: File, call: Node) -> bool:
+        """Whether the last result of a call, its error, is read, returned or handed on."""
+        return self._ignored.keeps_last(file, call)
 
     def passed_over_error(self, file: File, error: Node, statement: Node) -> IgnoredError | None:
         """Return the error of an operation that a branch skips by ``continue`` or only logs, or None."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from restatelint.restate.library import Knowledge
 
 _ASSIGNING = frozenset({"assignment_statement", "short_var_declaration"})
+_DISCARDING = frozenset({"expression_statement", "go_statement", "defer_statement"})
 _LOGGING = ("debug", "info", "warn", "error", "print", "trace", "msg", "log")
 
 
@@ -64,6 +65,20 @@ class Ignored:
         error, index = found
         how = self._loss(file, parent, call, index)
         return IgnoredError(error.title, how, error.reads) if how is not None else None
+
+    def keeps_last(self, file: File, call: Node) -> bool:
+        """Whether the last result of a call is bound to a name that is read, is returned or handed on."""
+        parent = call.parent
+        if parent is not None and parent.type == "expression_list":
+            parent = parent.parent
+        if parent is None or parent.type in _DISCARDING:
+            return False
+        if parent.type not in _ASSIGNING and parent.type != "var_spec":
+            return True
+        left = field(parent, "left")
+        names = named_children(left) if left is not None else parent.children_by_field_name("name")
+        last = sum(each.is_named for each in names) - 1
+        return self._loss(file, parent, call, last) is None
 
     def _unranged(self, file: File, call: Node, clause: Node) -> IgnoredError | None:
         """Return the error that a loop over ``restate.Wait`` leaves out."""

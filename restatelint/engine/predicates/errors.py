@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import Severity
-from restatelint.engine.predicates.base import Answer, predicate
+from restatelint.engine.predicates.base import Answer, answer, predicate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +30,11 @@ def drops_error(question: Question) -> Answer | None:
     ``{how}``; info where only state is read, else a warning.
     """
     return _ignored(question.facts.dropped_error(question.file, question.node))
+
+
+def keeps_error(question: Question) -> Answer | None:
+    """``(#keeps-error? @call)``: the last result of a call, its error, is read, returned or handed on."""
+    return answer(question.facts.keeps_error(question.file, question.node))
 
 
 def passes_over(question: Question) -> Answer | None:
@@ -96,6 +101,7 @@ DEFINITIONS: Mapping[str, Definition] = {
         "origin",
         kinds=frozenset({"standard", "foreign", "module"}),
     ),
+    "keeps-error": predicate(keeps_error),
     "loses-terminal": predicate(loses_terminal, "error", "origin", names=frozenset({"Errorf", "New"})),
     "passes-over": predicate(passes_over, "operation", "how", captures=2),
     "swallows-panic": predicate(swallows_panic, "guarded", "act"),

@@ -9,6 +9,7 @@ from restatelint.engine.predicates.base import YES, Answer, answer, predicate
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import ancestors, callee, root_of, shown
 from restatelint.golang.types import Chan, External, Literal, Map, Named, Pointer, Slice, pointed
+from restatelint.restate.services.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,11 +24,15 @@ def calls(question: Question) -> Answer | None:
 
     Written with the full import path, without major version: ``net/http.Client.Do``.
     """
-    target = question.facts.program.calls.target(question.file, question.node)
+    return answer(_foreign_title(question, question.node) in question.strings)
+
+
+def _foreign_title(question: Question, call: Node) -> str:
+    target = question.facts.program.calls.target(question.file, call)
     if not isinstance(target, External):
-        return None
+        return ""
     owner = f"{target.receiver}." if target.receiver else ""
-    return answer(f"{target.path}.{owner}{target.name}" in question.strings)
+    return f"{target.path}.{owner}{target.name}"
 
 
 def type_(question: Question) -> Answer | None:
@@ -42,6 +47,31 @@ def type_(question: Question) -> Answer | None:
     if isinstance(found, Literal):
         form = {"func_literal": "function"}.get(found.form, found.form.removesuffix("_type"))
     return answer(form in question.strings)
+
+
+def from_(question: Question) -> Answer | None:
+    """``(#from? @call "module")``: what a call calls is from here.
+
+    Places: ``sdk``, ``standard`` (Go's library), ``foreign``, ``module`` (the code at hand), ``unknown``.
+    """
+    return answer(question.facts.target_kind(question.file, question.node) in question.strings)
+
+
+def made_by(question: Question) -> Answer | None:
+    """``(#made-by? @expression "net/http.NewRequest")``: a local name, or an expression, is what a call gave.
+
+    The foreign function is written as for ``#calls?``; a name that is assigned anew counts as unknown.
+    """
+    origin = question.facts.origins.value(question.file, question.node)
+    if origin is None or callee(origin) is None:
+        return None
+    return answer(_foreign_title(question, origin) in question.strings)
+
+
+def constant(question: Question) -> Answer | None:
+    """``(#constant? @expression "status")``: an expression is always one of these texts."""
+    found = Values(question.facts.program).text(question.file, question.node)
+    return answer(found is not None and found in question.strings)
 
 
 def done(question: Question) -> Answer | None:
@@ -113,13 +143,17 @@ def inside(question: Question) -> Answer | None:
 
 
 _FORMS = frozenset({"chan", "map", "slice", "pointer", "function", "struct", "interface"})
+_PLACES = frozenset({"sdk", "standard", "foreign", "module", "unknown"})
 
 DEFINITIONS: Mapping[str, Definition] = {
     "calls": predicate(calls, variadic=True),
+    "constant": predicate(constant, variadic=True),
     "done": predicate(done),
+    "from": predicate(from_, strings=_PLACES, variadic=True),
     "handed-in": predicate(handed_in),
     "inside": predicate(inside, variadic=True),
     "local": predicate(local),
+    "made-by": predicate(made_by, variadic=True),
     "made-here": predicate(made_here),
     "type": predicate(type_, strings=_FORMS, variadic=True),
 }

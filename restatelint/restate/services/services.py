@@ -212,6 +212,10 @@ class Services:
         """Return the handlers that make the call at a node, each with what it makes of the call."""
         return tuple(self._reaching.get((file.source.location, node.end_byte), ()))
 
+    def functions(self, function: Function) -> tuple[Function, ...]:
+        """Return what runs when a handler's function does: itself, and what it reaches with a context."""
+        return tuple(visit.function for visit in self._walk.visits(function))
+
     def effects(self, handler: Handler) -> tuple[FoundEffect, ...]:
         """Return what a handler does to determinism, outside Run and inside it."""
         if handler.function is None:

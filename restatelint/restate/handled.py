@@ -1,0 +1,83 @@
+"""Which handlers run the code at a node, themselves or by way of helpers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from restatelint.golang.file import Function
+from restatelint.restate.services.signatures import handler_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tree_sitter import Node
+
+    from restatelint.golang.file import File
+    from restatelint.golang.program import Program
+    from restatelint.restate.services.model import HandlerKind
+    from restatelint.restate.services.services import Services
+
+
+class Runner(NamedTuple):
+    """A handler that runs some code; ``name`` is "" and ``kind`` None where they cannot be told."""
+
+    function: Function
+    name: str
+    kind: HandlerKind | None
+
+
+class Handled:
+    """Answers about code and its handlers over a program."""
+
+    def __init__(self, program: Program, services: Callable[[File], Services]) -> None:
+        self._program = program
+        self._services = services
+        self._reached: dict[tuple[str, int], tuple[Function, ...]] = {}
+
+    def by(self, file: File, node: Node) -> tuple[Runner, ...]:
+        """Return the handlers that run a node.
+
+        Those that are registered, and where not all of that is known also functions that take a handler
+        context and that no handler runs.
+        """
+        services = self._services(file)
+        registered = [
+            Runner(handler.function, handler.name or "", handler.kind)
+            for definition in services.definitions
+            for handler in definition.handlers
+            if handler.function is not None
+        ]
+        found = [*registered, *self._others(file, services, registered)]
+        return tuple(
+            runner
+            for runner in found
+            if any(_holds(each, file, node) for each in self._functions(services, runner.function))
+        )
+
+    def _others(self, file: File, services: Services, registered: list[Runner]) -> list[Runner]:
+        if services.definitions and not services.dynamic:
+            return []
+        candidates = [
+            Runner(declared, declared.name, kind)
+            for each in self._program.package_of(file).files
+            for declared in each.declarations
+            if isinstance(declared, Function) and (kind := handler_kind(self._program, declared)) is not None
+        ]
+        run = {
+            each.key
+            for runner in (*registered, *candidates)
+            for each in self._functions(services, runner.function)
+            if each.key != runner.function.key
+        }
+        known = run | {runner.function.key for runner in registered}
+        return [runner for runner in candidates if runner.function.key not in known]
+
+    def _functions(self, services: Services, handler: Function) -> tuple[Function, ...]:
+        if handler.key not in self._reached:
+            self._reached[handler.key] = services.functions(handler)
+        return self._reached[handler.key]
+
+
+def _holds(function: Function, file: File, node: Node) -> bool:
+    whole = function.node
+    return function.file is file and whole.start_byte <= node.start_byte and node.end_byte <= whole.end_byte
