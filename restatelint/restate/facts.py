@@ -22,6 +22,7 @@ from restatelint.restate.globals import Globals
 from restatelint.restate.handler_code import HandlerCode
 from restatelint.restate.handled import Handled
 from restatelint.restate.ignored import Ignored, IgnoredError
+from restatelint.restate.ingredients import Ingredients
 from restatelint.restate.journaled import JournalErrors
 from restatelint.restate.kept_flow import KeptFlow
 from restatelint.restate.maporder import MapOrders
@@ -118,6 +119,7 @@ class Facts:
         self._tree = tree
         self._services = ModuleServices(self.program, self.regions, self.reach)
         self.handled = Handled(self.program, self.services)
+        self.ingredients = Ingredients(self.reach)
         self.globals = Globals(self.program, self.regions)
         self.receivers = Receivers(self.program, self.regions)
         self.kept_flow = KeptFlow(self.flow)

@@ -168,3 +168,23 @@ def test_a_function_that_takes_a_context_may_be_a_handler(tmp_path: Path) -> Non
     query = CALL.format('(#in-handler? @report "Unused") (#from? @report "sdk")')
 
     assert lines(tmp_path, query) == ["return strings.ToUpper(restate.Key(nil))"]
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ('fmt.Sprintf("order-%s", id)', True),
+        ("time.Now().String()", True),
+        ("order", False),
+        ("func() string { return id }", False),
+    ],
+)
+def test_an_expression_is_made_of_what_its_names_were_declared_with(
+    tmp_path: Path, value: str, found: bool
+) -> None:
+    statements = f'now := time.Now()\n\tid := now.String()\n\torder := "1"\n\ttake({value})'
+    query = '(argument_list . (_) @report (#made-of? @report "wall-clock" "random"))'
+    imports = 'import (\n\t"fmt"\n\t"time"\n\n\t_ '
+    code = SMALL.format(statements).replace("import _ ", imports).replace('sdk-go"', 'sdk-go"\n)')
+
+    assert bool(lines(tmp_path, query, code)) == found
