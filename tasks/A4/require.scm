@@ -1,0 +1,41 @@
+([(call_expression) (type_conversion_expression)] @data-plane
+  (#effect? @data-plane "network")
+  (#in-handler? @data-plane "Resize")
+  (#in-handler-kind? @data-plane "service"))
+
+; the framework's own, whose closure is the block of a Run
+([(call_expression) (type_conversion_expression)] @data-plane
+  (#calls? @data-plane "github.com/pithomlabs/rea.NewStatelessService"))
+
+((call_expression arguments: (argument_list (_) . (_) @_service . (_) @_handler)) @client
+  (#calls? @client "github.com/restatedev/sdk-go.Service")
+  (#constant? @_service "ImageService")
+  (#constant? @_handler "Resize")
+  (#in-handler-kind? @client "workflow"))
+
+((call_expression
+   function: (selector_expression operand: (_) @_service field: (field_identifier) @_method)) @client
+  (#eq? @_method "Execute")
+  (#made-by? @_service "github.com/pithomlabs/rea.NewStatelessService")
+  (#names-context? @client)
+  (#in-handler-kind? @client "workflow"))
+
+((call_expression function: (selector_expression field: (field_identifier) @_method)) @requested
+  (#any-of? @_method "Request" "RequestFuture")
+  (#operation? @requested "method")
+  (#in-handler-kind? @requested "workflow"))
+
+((call_expression
+   function: (selector_expression operand: (_) @_service field: (field_identifier) @_method)) @requested
+  (#eq? @_method "Execute")
+  (#made-by? @_service "github.com/pithomlabs/rea.NewStatelessService")
+  (#keeps-error? @requested)
+  (#in-handler-kind? @requested "workflow"))
+
+; chained calls begin at one place, so each counts where its name stands
+((call_expression function: (selector_expression field: (field_identifier) @bound)) @_call
+  (#calls? @_call "github.com/restatedev/sdk-go/server.Restate.Bind"))
+
+([(call_expression) (type_conversion_expression)] @work-in-workflow
+  (#effect? @work-in-workflow "network")
+  (#in-handler-kind? @work-in-workflow "workflow"))
