@@ -164,6 +164,15 @@ def test_a_name_is_made_by_the_call_that_gave_it(tmp_path: Path) -> None:
     assert lines(tmp_path, query) == ["request.Clone(nil)"]
 
 
+def test_a_variable_of_the_package_is_made_by_what_it_was_declared_with(tmp_path: Path) -> None:
+    query = '(selector_expression operand: (identifier) @report (#made-by? @report "net/http.NewServeMux"))'
+    code = CODE.replace("type Orders", "var mux, other = http.NewServeMux(), 1\n\ntype Orders").replace(
+        "request.Clone(nil)", 'mux.Handle("/", nil)\n\tother.Handle("/", nil)'
+    )
+
+    assert lines(tmp_path, query, code) == ['mux.Handle("/", nil)']
+
+
 def test_a_function_that_takes_a_context_may_be_a_handler(tmp_path: Path) -> None:
     query = CALL.format('(#in-handler? @report "Unused") (#from? @report "sdk")')
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import YES, Answer, answer, predicate
+from restatelint.golang.file import ValueDeclaration
 from restatelint.golang.scope import BindingKind, binding_of
-from restatelint.golang.syntax import ancestors, callee, root_of, shown
+from restatelint.golang.syntax import ancestors, callee, field, named_children, root_of, shown
 from restatelint.golang.types import Chan, External, Literal, Map, Named, Pointer, Slice, pointed
 from restatelint.restate.services.values import Values
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
     from restatelint.engine.predicates.base import Definition, Question
+    from restatelint.golang.file import File
 
 
 def calls(question: Question) -> Answer | None:
@@ -24,11 +26,11 @@ def calls(question: Question) -> Answer | None:
 
     Written with the full import path, without major version: ``net/http.Client.Do``.
     """
-    return answer(_foreign_title(question, question.node) in question.strings)
+    return answer(_foreign_title(question, question.file, question.node) in question.strings)
 
 
-def _foreign_title(question: Question, call: Node) -> str:
-    target = question.facts.program.calls.target(question.file, call)
+def _foreign_title(question: Question, file: File, call: Node) -> str:
+    target = question.facts.program.calls.target(file, call)
     if not isinstance(target, External):
         return ""
     owner = f"{target.receiver}." if target.receiver else ""
@@ -58,14 +60,25 @@ def from_(question: Question) -> Answer | None:
 
 
 def made_by(question: Question) -> Answer | None:
-    """``(#made-by? @expression "net/http.NewRequest")``: a local name, or an expression, is what a call gave.
+    """``(#made-by? @expression "net/http.NewRequest")``: a name, or an expression, is what a call gave.
 
-    The foreign function is written as for ``#calls?``; a name that is assigned anew counts as unknown.
+    The foreign function is written as for ``#calls?``. A local name that is assigned anew is unknown; a
+    variable of the package is what it was declared with.
     """
     origin = question.facts.origins.value(question.file, question.node)
-    if origin is None or callee(origin) is None:
+    if origin is None:
         return None
-    return answer(_foreign_title(question, origin) in question.strings)
+    file = question.file
+    if origin.type == "identifier" and binding_of(file, origin) is None:
+        declared = question.facts.program.package_of(file).declaration(shown(origin), file)
+        if not isinstance(declared, ValueDeclaration):
+            return None
+        values = field(declared.node, "value")
+        given = named_children(values) if values is not None else []
+        if not given:
+            return None
+        origin, file = given[min(declared.index, len(given) - 1)], declared.file
+    return answer(_foreign_title(question, file, origin) in question.strings)
 
 
 def constant(question: Question) -> Answer | None:
