@@ -118,7 +118,7 @@ class Facts:
         self.run_names = RunNames(self.program, self.regions, self.reach)
         self._tree = tree
         self._services = ModuleServices(self.program, self.regions, self.reach)
-        self.handled = Handled(self.program, self.services)
+        self.handled = Handled(self.program, self.regions, self.services)
         self.ingredients = Ingredients(self.reach)
         self.globals = Globals(self.program, self.regions)
         self.receivers = Receivers(self.program, self.regions)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.restate.regions import Regions
     from restatelint.restate.services.model import HandlerKind
     from restatelint.restate.services.services import Services
 
@@ -29,8 +30,9 @@ class Runner(NamedTuple):
 class Handled:
     """Answers about code and its handlers over a program."""
 
-    def __init__(self, program: Program, services: Callable[[File], Services]) -> None:
+    def __init__(self, program: Program, regions: Regions, services: Callable[[File], Services]) -> None:
         self._program = program
+        self._regions = regions
         self._services = services
         self._reached: dict[tuple[str, int], tuple[Function, ...]] = {}
 
@@ -48,11 +50,25 @@ class Handled:
             if handler.function is not None
         ]
         found = [*registered, *self._others(file, services, registered)]
+        places = [(file, node), *self._run_of(file, node)]
         return tuple(
             runner
             for runner in found
-            if any(_holds(each, file, node) for each in self._functions(services, runner.function))
+            if any(
+                _holds(each, *place)
+                for each in self._functions(services, runner.function)
+                for place in places
+            )
         )
+
+    def _run_of(self, file: File, node: Node) -> list[tuple[File, Node]]:
+        """Return the call of Run whose block holds a node, which a function elsewhere may have made."""
+        region = self._regions.at(file, node.start_byte)
+        call = region.call if region is not None else None
+        if call is None:
+            return []
+        files = self._program.package_of(file).files
+        return [(each, call) for each in files if call in each.calls_in(call.start_byte, call.end_byte)]
 
     def _others(self, file: File, services: Services, registered: list[Runner]) -> list[Runner]:
         if services.definitions and not services.dynamic:

@@ -197,3 +197,17 @@ def test_an_expression_is_made_of_what_its_names_were_declared_with(
     code = SMALL.format(statements).replace("import _ ", imports).replace('sdk-go"', 'sdk-go"\n)')
 
     assert bool(lines(tmp_path, query, code)) == found
+
+
+def test_the_handler_of_a_block_is_that_of_its_run_wherever_the_block_is_made(tmp_path: Path) -> None:
+    code = (
+        CODE.replace("RunVoid(ctx, send)", "RunVoid(ctx, sender())")
+        .replace(
+            "func send(restate.RunContext) error {",
+            "func sender() func(restate.RunContext) error {\n\treturn func(restate.RunContext) error {",
+        )
+        .replace("\treturn nil\n}\n", "\treturn nil\n}}\n")
+    )
+    query = CALL.format('(#in-handler? @report "Run") (#calls? @report "net/http.Get")')
+
+    assert lines(tmp_path, query, code) == ['http.Get("http://localhost")']
