@@ -19,8 +19,8 @@ from restatelint.restate.failures import Failures
 from restatelint.restate.flow import Flow
 from restatelint.restate.futures import Futures
 from restatelint.restate.globals import Globals
-from restatelint.restate.handler_code import HandlerCode
 from restatelint.restate.handled import Handled
+from restatelint.restate.handler_code import HandlerCode
 from restatelint.restate.ignored import Ignored, IgnoredError
 from restatelint.restate.ingredients import Ingredients
 from restatelint.restate.journaled import JournalErrors
