@@ -79,6 +79,10 @@ proofs: $(RUN) ## prove the rules on a real Restate server, and write docs/proof
 deadlock: $(RUN) ## show on a real Restate server that an object that calls itself hangs (needs Go and npm)
 	@$(BIN)/python -m proofs.harness.deadlock
 
+.PHONY: batch
+batch: .cache/ray/.stamp ## judge 20,000 answers in processes, on Ray and in a run that is killed (ARGS='--answers N')
+	@.cache/ray/bin/python -m benchmarks.batch --ray $(ARGS)
+
 .PHONY: negative
 negative: $(RUN) ## check a million lines of Go without Restate, and a service that calls them (needs Go)
 	@$(BIN)/python -m benchmarks.negative $(ARGS)
@@ -147,6 +151,11 @@ $(DEV): pyproject.toml $(RUN)
 .cache/newest/.stamp: pyproject.toml
 	$(call environment,.cache/newest)
 	@.cache/newest/bin/python $(PIP_INSTALL) --upgrade --editable '.[dev]' tree-sitter
+	@touch $@
+
+.cache/ray/.stamp: pyproject.toml
+	$(call environment,.cache/ray)
+	@.cache/ray/bin/python $(PIP_INSTALL) --editable '.[parquet,ray]'
 	@touch $@
 
 .cache/bench/.stamp: Makefile
