@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from restatelint.engine.selection import UnknownNameError, select
     from restatelint.engine.settings import Settings, read_settings
     from restatelint.engine.toml import DataError
+    from restatelint.judge.answer import Terms, report_on_answer
+    from restatelint.judge.task import Task, UnknownTaskError, load_tasks
+    from restatelint.judge.verdict import Decision, Reason, ReasonKind, Verdict
+    from restatelint.judge.verify import verify
     from restatelint.source.limits import Limits
     from restatelint.source.text import Source
     from restatelint.source.tree import DiskTree, MemoryTree, SourceTree
@@ -25,6 +29,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Confidence",
     "DataError",
+    "Decision",
     "DiskTree",
     "Finding",
     "Limits",
@@ -32,6 +37,8 @@ __all__ = [
     "Note",
     "NoteKind",
     "Place",
+    "Reason",
+    "ReasonKind",
     "Report",
     "Rule",
     "Settings",
@@ -39,13 +46,20 @@ __all__ = [
     "Source",
     "SourceTree",
     "Step",
+    "Task",
+    "Terms",
     "UnknownNameError",
+    "UnknownTaskError",
+    "Verdict",
     "__version__",
     "check",
     "check_source",
     "load_rules",
+    "load_tasks",
     "read_settings",
+    "report_on_answer",
     "select",
+    "verify",
 ]
 
 _HOMES = {
@@ -56,6 +70,10 @@ _HOMES = {
     "engine.selection": ("UnknownNameError", "select"),
     "engine.settings": ("Settings", "read_settings"),
     "engine.toml": ("DataError",),
+    "judge.answer": ("Terms", "report_on_answer"),
+    "judge.task": ("Task", "UnknownTaskError", "load_tasks"),
+    "judge.verdict": ("Decision", "Reason", "ReasonKind", "Verdict"),
+    "judge.verify": ("verify",),
     "source.limits": ("Limits",),
     "source.text": ("Source",),
     "source.tree": ("DiskTree", "MemoryTree", "SourceTree"),

@@ -71,7 +71,7 @@ def drafts_of(
             repair(match),
         )
         for match in ordered
-        if not any(_inside(match, node, rule) for node, rule in covered)
+        if match.rule.apart or not any(_inside(match, node, rule) for node, rule in covered)
     )
 
 
@@ -114,6 +114,8 @@ def _inside(match: Match, node: Node, rule: Rule) -> bool:
 
 
 def _group(file: File, match: Match) -> int:
+    if match.rule.apart:
+        return (match.node.start_byte << 32) + match.node.end_byte
     if match.rule.once is Once.FILE:
         return -1
     if match.rule.once is Once.FUNCTION:

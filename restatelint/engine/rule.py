@@ -96,7 +96,8 @@ class Rule:
 
     ``severity`` is None when the flow of the value decides. ``message`` and ``help`` may hold
     ``{placeholders}``. ``covers`` says that inside what it reports nothing else is said. Of ``fixes``
-    the first that fits counts. ``directory`` is where its files are.
+    the first that fits counts. ``directory`` is where its files are. ``apart`` says that each match stands
+    for itself: no rule covers it, and it is one with no other that starts at the same place.
     """
 
     id: str
@@ -116,6 +117,7 @@ class Rule:
     once: Once = Once.NEVER
     covers: bool = False
     fixes: tuple[FixTemplate, ...] = ()
+    apart: bool = False
 
     @property
     def url(self) -> str:

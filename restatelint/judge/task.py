@@ -158,7 +158,7 @@ def _constructs(table: Table, path: str) -> tuple[Construct, ...]:
     for name, (kind, each) in named.items():
         each.only(("where", "reason", "count") if kind == "require" else ("where", "reason"))
         if name not in patterns:
-            raise DataError(each.path, each.first_line, f"no pattern of require.scm captures `@{name}`")
+            raise each.error("reason", f"no pattern of require.scm captures `@{name}`")
         reason = each.string("reason", _WORDS)
         rule = _rule(name, reason, Where(each.choice("where", _PLACES)), tuple(patterns[name]))
         count = each.integer("count") if "count" in each else 1
@@ -202,6 +202,7 @@ def _rule(name: str, reason: str, where: Where, patterns: tuple[Pattern, ...]) -
         formerly=(),
         patterns=patterns,
         directory="",
+        apart=True,
     )
 
 
