@@ -55,17 +55,19 @@ def files_of(paths: Sequence[str], tree: DiskTree, request: Request, known: Sett
     named = frozenset(tree.location(path) for path in paths if not os.path.isdir(path))
     filters: dict[str, PathFilter] = {}
     groups: dict[tuple[str, bool], list[str]] = {}
-    for location in sorted(found.files, key=lambda each: each.rpartition("/")):
-        settings_file = known.closest(location.rpartition("/")[0] or "/")
+    for directory, locations in _by_directory(found.files):
+        settings_file = known.closest(directory or "/")
         settings = known.settings(settings_file)
-        is_named = location in named and not request.force_exclude
-        if not is_named:
-            if settings_file not in filters:
-                filters[settings_file] = path_filter(settings)
-            is_unwanted_test = location.endswith("_test.go") and not settings.tests
-            if is_unwanted_test or filters[settings_file].is_excluded(location):
-                continue
-        groups.setdefault((settings_file, is_named), []).append(location)
+        if settings_file not in filters:
+            filters[settings_file] = path_filter(settings)
+        excluded = filters[settings_file]
+        for location in locations:
+            is_named = location in named and not request.force_exclude
+            if not is_named:
+                is_unwanted_test = location.endswith("_test.go") and not settings.tests
+                if is_unwanted_test or excluded.is_excluded(location):
+                    continue
+            groups.setdefault((settings_file, is_named), []).append(location)
     return Files(
         groups=tuple(Group(*key, tuple(locations)) for key, locations in sorted(groups.items())),
         notes=tuple(
@@ -73,6 +75,14 @@ def files_of(paths: Sequence[str], tree: DiskTree, request: Request, known: Sett
             for location, message in found.problems
         ),
     )
+
+
+def _by_directory(locations: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Return sorted locations by the directory they are in, both sorted."""
+    found: dict[str, list[str]] = {}
+    for location in locations:
+        found.setdefault(location.rpartition("/")[0], []).append(location)
+    return sorted(found.items())
 
 
 def sources_of(

@@ -9,6 +9,7 @@ from restatelint.engine.build import by_place, drafts_of, grouped, with_fingerpr
 from restatelint.engine.finding import Note, NoteKind, Report
 from restatelint.engine.fix import repair_of
 from restatelint.engine.module_rules import module_findings
+from restatelint.engine.relevance import marks, may_import
 from restatelint.engine.reports import narrowed
 from restatelint.engine.rule import Where
 from restatelint.engine.search import search_of
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from restatelint.engine.rule import Rule
     from restatelint.engine.search import Match
     from restatelint.golang.file import File
-    from restatelint.restate.library import Knowledge
     from restatelint.source.text import Source
     from restatelint.source.tree import SourceTree
 
@@ -114,19 +114,16 @@ class _Run:
             self._source(source)
 
     def _is_relevant(self, sources: list[Source]) -> bool:
-        """Whether any file of the directory mentions Restate; what does not is not even parsed."""
-        if self._every or any(self._mentions(source.data) for source in sources):
+        """Whether any file of the directory may import Restate; without one, none is even parsed."""
+        if self._every or any(may_import(source.data, self._marks) for source in sources):
             return True
         given = {source.location for source in sources}
         for location in self._tree.go_files(sources[0].directory):
             if location not in given and not location.endswith("_test.go"):
                 data = self._tree.read(location)
-                if data is not None and self._mentions(data):
+                if data is not None and may_import(data, self._marks):
                     return True
         return False
-
-    def _mentions(self, data: bytes) -> bool:
-        return any(mark in data for mark in self._marks)
 
     def _source(self, source: Source) -> None:
         if len(source.data) > self._limits.max_file_bytes:
@@ -217,12 +214,3 @@ class _Run:
         )
         known = tuple(self._known.values())
         return narrowed(report, self._settings, known, self._locations.__getitem__)
-
-
-def marks(known: Knowledge) -> tuple[bytes, ...]:
-    """Return the import paths that make a file worth parsing: the SDK's and those of the frameworks."""
-    return (
-        b"github.com/restatedev/",
-        b"restate-sdk-go",
-        *sorted(path.encode() for path in known.run_functions),
-    )

@@ -72,7 +72,10 @@ def _add_disk_entries(walk: _Walk, directory: str) -> None:
                         is_repository = os.path.lexists(os.path.join(entry.path, ".git"))
                         walk.pending.append((entry.path, is_repository))
                 elif walk.keeps(entry.name):
-                    _add_file(walk, entry.path, entry.stat(follow_symlinks=False).st_mode)
+                    if entry.is_file(follow_symlinks=False):
+                        walk.files.add(entry.path)
+                    elif entry.is_symlink():
+                        _add_linked(walk, entry.path)
     except OSError as error:
         walk.problems.append((directory, f"cannot list the directory: {reason(error)}"))
 
@@ -101,20 +104,20 @@ def _add_git_entries(walk: _Walk, directory: str, names: list[str]) -> None:
             if walk.enters(last) and os.path.lexists(os.path.join(path, ".git")):
                 walk.pending.append((path, True))
         elif walk.keeps(last):
-            _add_file(walk, path, mode)
+            if stat.S_ISREG(mode):
+                walk.files.add(path)
+            elif stat.S_ISLNK(mode):
+                _add_linked(walk, path)
 
 
-def _add_file(walk: _Walk, path: str, mode: int) -> None:
-    if stat.S_ISREG(mode):
-        walk.files.add(path)
-    elif stat.S_ISLNK(mode):
-        target = os.path.realpath(path)
-        prefix = walk.top.rstrip(os.sep) + os.sep
-        if not target.startswith(prefix) or not os.path.isfile(target):
-            return
-        *parents, last = target[len(prefix) :].split(os.sep)
-        if all(map(walk.enters, parents)) and walk.keeps(last):
-            walk.files.add(target)
+def _add_linked(walk: _Walk, link: str) -> None:
+    target = os.path.realpath(link)
+    prefix = walk.top.rstrip(os.sep) + os.sep
+    if not target.startswith(prefix) or not os.path.isfile(target):
+        return
+    *parents, last = target[len(prefix) :].split(os.sep)
+    if all(map(walk.enters, parents)) and walk.keeps(last):
+        walk.files.add(target)
 
 
 def _git_names(walk: _Walk, directory: str) -> list[str] | None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 MAX_DIRECTORIES = 5_000
 """How many directories of a module are looked at."""
 
+# a fifo named like a Go file must not hang the run
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NEVER = frozenset({"vendor", "testdata", "node_modules"})
 
 
@@ -114,6 +116,7 @@ class DiskTree:
         self._prefix = self._root.replace(os.sep, "/").rstrip("/") + "/"
         self._max_file_bytes = max_file_bytes
         self._listed: dict[str, tuple[str, ...]] = {}
+        self._shown: dict[str, str] = {}
 
     @property
     def root(self) -> str:
@@ -127,14 +130,18 @@ class DiskTree:
     def read(self, location: str) -> bytes | None:
         """Return a regular file's bytes; None for anything else, or above the size limit."""
         try:
-            with open(location, "rb", opener=_open_without_waiting) as file:
-                status = os.fstat(file.fileno())
-                if not stat.S_ISREG(status.st_mode) or status.st_size > self._max_file_bytes:
-                    return None
-                data = file.read(self._max_file_bytes + 1)
-                return data if len(data) <= self._max_file_bytes else None
+            file = os.open(location, _READING)
         except (OSError, ValueError):
             return None
+        try:
+            status = os.fstat(file)
+            if not stat.S_ISREG(status.st_mode) or status.st_size > self._max_file_bytes:
+                return None
+            return _bytes_of(file, status.st_size, self._max_file_bytes)
+        except OSError:
+            return None
+        finally:
+            os.close(file)
 
     def go_files(self, directory: str) -> tuple[str, ...]:
         """Return the sorted ``.go`` locations directly in a directory; () if it cannot be listed."""
@@ -163,16 +170,33 @@ class DiskTree:
         """Return a location relative to the root, with ``/``."""
         if location.startswith(self._prefix):
             return location[len(self._prefix) :]
+        if self._prefix.startswith(f"{location.rstrip('/')}/"):
+            return self._relative(location)
+        directory, slash, name = location.rpartition("/")
+        if directory not in self._shown:  # a large tree has few directories, and this is slow
+            self._shown[directory] = self._relative(directory + slash)
+        return f"{self._shown[directory]}/{name}"
+
+    def _relative(self, directory: str) -> str:
         try:
-            return os.path.relpath(location, self._root).replace(os.sep, "/")
+            return os.path.relpath(directory, self._root).replace(os.sep, "/")
         except ValueError:  # another drive on Windows
-            return location
+            return directory.rstrip("/")
 
     def origin(self, _: str) -> Origin | None:
         """Return None: a file on disk is whole."""
         return None
 
 
-def _open_without_waiting(path: str, flags: int) -> int:
-    # a fifo named like a Go file must not hang the run
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+def _bytes_of(file: int, size: int, limit: int) -> bytes | None:
+    """Return what an open file holds, which is ``size`` bytes unless it changes, or None above a limit."""
+    data = os.read(file, size + 1)
+    if len(data) == size:
+        return data
+    pieces = [data]
+    read = len(data)
+    while data and read <= limit:
+        data = os.read(file, limit + 1 - read)
+        pieces.append(data)
+        read += len(data)
+    return b"".join(pieces) if read <= limit else None
