@@ -32,7 +32,4 @@ def may_import(data: bytes, paths: Iterable[bytes]) -> bool:
     end = len(data) if declaration is None else declaration.start()
     if data.find(b"/*", 0, end) >= 0:
         end = len(data)
-    for path in paths:
-        if data.find(path, 0, end) >= 0:
-            return True
-    return False
+    return any(data.find(path, 0, end) >= 0 for path in paths)
