@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from restatelint.engine.predicates import PREDICATES
@@ -39,19 +40,24 @@ class Match:
     answers: tuple[Answer, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Place:
     """Shapes to look for in one kind of place, in files that ``possible`` lets through.
 
-    Either ``query`` finds them and ``shapes[i]`` belongs to its i-th pattern, or there is one shape, which
-    is all nodes of the kind ``indexed`` that the file has found already.
+    Either the query ``text`` finds them and ``shapes[i]`` belongs to its i-th pattern, or there is one
+    shape, which is all nodes of the kind ``indexed`` that the file has found already.
     """
 
     where: Where
     possible: Callable[[File], bool] | None
     indexed: str
-    query: Query | None
+    text: str
     shapes: tuple[Shape, ...]
+
+    @cached_property
+    def query(self) -> Query:
+        """The query, compiled when a file first has such a place: many runs meet few kinds of them."""
+        return compiled(self.text)
 
 
 def search_of(rules: Iterable[Rule]) -> Search:
@@ -73,7 +79,7 @@ def search_of(rules: Iterable[Rule]) -> Search:
 
 
 class Search:
-    """The compiled queries of some rules."""
+    """The queries of some rules."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         groups: dict[_Group, dict[str, list[ShapePattern]]] = {}
@@ -90,7 +96,7 @@ class Search:
                 where,
                 possible,
                 indexed,
-                None if indexed else compiled("\n".join(table)),
+                "\n".join(table),
                 tuple(shape_of(shape, each) for shape, each in table.items()),
             )
             for (where, possible, indexed), table in groups.items()
@@ -144,7 +150,7 @@ class Search:
 
 
 def _found(file: File, place: _Place, start: int, end: int) -> Iterator[tuple[Shape, dict[str, list[Node]]]]:
-    if place.query is None:
+    if place.indexed:
         shape = place.shapes[0]
         for node in file.nodes(place.indexed, start, end):
             yield shape, {"report": [node]}
