@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import os
 
 import click
 
 from restatelint import __version__
+from restatelint.cli.importing import importing
 from restatelint.cli.options import as_setting, choice, one_of, split_names
 from restatelint.cli.outcome import NEVER, Outcome, outcome_of
 from restatelint.cli.request import Request
@@ -196,12 +196,11 @@ def check(
 
         print_settings(show_settings, request)
         return Outcome.CLEAN
-    from restatelint.cli import output as writing
-    from restatelint.cli.judge import report_on_files, report_on_stdin
-    from restatelint.report.options import Options
+    with importing():
+        from restatelint.cli import output as writing
+        from restatelint.cli.judge import report_on_files, report_on_stdin
+        from restatelint.report.options import Options
 
-    if not gc.get_freeze_count():
-        gc.freeze()  # what is imported stays, and going through it again takes a tenth of a small check
     if paths == (_STDIN,):
         report = report_on_stdin(stdin_filename, request)
     elif changing:

@@ -45,9 +45,12 @@ def exit_code(arguments: Sequence[str]) -> int:
 
 
 def _code_of(arguments: Sequence[str]) -> int:
-    import click
+    from restatelint.cli.importing import importing
 
-    from restatelint.cli.commands import commands, with_command
+    with importing():
+        import click
+
+        from restatelint.cli.commands import commands, with_command
 
     if "_RESTATELINT_COMPLETE" in os.environ:
         from restatelint.cli.completion import complete
