@@ -81,15 +81,16 @@ def _add_disk_entries(walk: _Walk, directory: str) -> None:
 
 
 def _add_git_entries(walk: _Walk, directory: str, names: list[str]) -> None:
-    unlinked: dict[str, bool] = {}
+    beneath = directory.rstrip(os.sep) + os.sep
+    entered: dict[str, bool] = {}
+    unlinked: dict[str, bool] = {"": True}
     for name in names:
-        *parents, last = name.rstrip("/").split("/")
-        if not all(map(walk.enters, parents)) or not (walk.keeps(last) or walk.enters(last)):
+        parent, _, last = name.rstrip("/").rpartition("/")
+        if parent not in entered:
+            entered[parent] = not parent or all(map(walk.enters, parent.split("/")))
+        if not entered[parent] or not (walk.keeps(last) or walk.enters(last)):
             continue
-        parent = os.path.join(directory, *parents)
-        if parent not in unlinked:
-            unlinked[parent] = os.path.realpath(parent) == parent
-        path = os.path.join(parent, last)
+        path = beneath + name.rstrip("/").replace("/", os.sep)
         try:
             mode = os.lstat(path).st_mode
         except (FileNotFoundError, NotADirectoryError):  # tracked, but deleted
@@ -97,7 +98,7 @@ def _add_git_entries(walk: _Walk, directory: str, names: list[str]) -> None:
         except OSError as error:
             walk.problems.append((path, f"cannot read the file: {reason(error)}"))
             continue
-        if not unlinked[parent]:
+        if not _is_unlinked(beneath, parent, unlinked):
             continue
         if stat.S_ISDIR(mode):
             # a submodule or a nested repository; without .git, git would list it as ours again
@@ -108,6 +109,19 @@ def _add_git_entries(walk: _Walk, directory: str, names: list[str]) -> None:
                 walk.files.add(path)
             elif stat.S_ISLNK(mode):
                 _add_linked(walk, path)
+
+
+def _is_unlinked(beneath: str, name: str, known: dict[str, bool]) -> bool:
+    """Whether no directory on the way down to a name is a link; ``known`` says so of those asked before."""
+    pending: list[str] = []
+    while name not in known:
+        pending.append(name)
+        name = name.rpartition("/")[0]
+    found = known[name]
+    for each in reversed(pending):
+        found = found and not os.path.islink(beneath + each.replace("/", os.sep))
+        known[each] = found
+    return found
 
 
 def _add_linked(walk: _Walk, link: str) -> None:
