@@ -1,4 +1,4 @@
-"""Measures a check of a large tree beside its limits and its peers, all in one run, as one table.
+"""Measures a check of a large tree beside its limits and its peers, all in one run, as tables.
 
 The tree is the source of Go's standard library beside the sample service: thousands of files of which
 only a handful concern the linter. Times are the best of several runs with warm caches; memory is the
@@ -12,18 +12,29 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.cost import best, environment
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from benchmarks.cost import Cost
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 TREE = ROOT / ".cache" / "bench" / "tree"
 
+START = "pass"
+FIND = """
+import os, sys
+for directory, _, names in os.walk(sys.argv[1]):
+    for name in names:
+        if name.endswith(".go"):
+            os.path.join(directory, name)
+"""
 READ = """
 import os, sys
 for directory, _, names in os.walk(sys.argv[1]):
@@ -32,7 +43,6 @@ for directory, _, names in os.walk(sys.argv[1]):
             with open(os.path.join(directory, name), "rb") as file:
                 file.read()
 """
-
 PARSE = """
 import os, sys
 import tree_sitter, tree_sitter_go
@@ -44,56 +54,33 @@ for directory, _, names in os.walk(sys.argv[1]):
                 parser.parse(file.read())
 """
 
-
-@dataclass(frozen=True, slots=True)
-class Contestant:
-    """A command to measure, and what the linter may take beside it.
-
-    ``limit`` is how many times this command's time the linter may take, or None where the figure is
-    only information.
-    """
-
-    name: str
-    command: tuple[str, ...]
-    limit: float | None
+STARTING = "Python alone, which starts and ends"
+FINDING = "finding the files of the tree"
+READING = "finding and reading the files of the tree"
+VERSION = "restatelint version"
+SERVICE = "restatelint check, the service alone"
+CHECK = "restatelint check, the tree beside the service"
+PARSING_SERVICE = "bare parse of the service"
+PARSING = "bare parse of the tree"
+AST_GREP = "ast-grep with comparable patterns, the tree"
 
 
 @dataclass(frozen=True, slots=True)
-class Cost:
-    """What a command took: seconds of wall time, of all processors, and bytes of memory at the peak."""
+class Limit:
+    """How many times another figure the linter may take; the figures are seconds."""
 
-    seconds: float
-    busy: float
-    peak: int
+    title: str
+    own: float
+    other: float
+    times: float
 
-
-def cost(command: Sequence[str]) -> Cost:
-    """Run a command once and return its cost; exits when it fails with a code above 1."""
-    begun = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    assert child.stderr is not None
-    said = child.stderr.read()
-    child.stderr.close()
-    _, status, usage = os.wait4(child.pid, 0)
-    seconds = time.perf_counter() - begun
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode not in (0, 1):
-        sys.exit(f"{' '.join(command)} failed: {said.decode(errors='replace').strip()[-2000:]}")
-    unit = 1 if sys.platform == "darwin" else 1024
-    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit)
-
-
-def best(commands: Sequence[Sequence[str]], runs: int) -> list[Cost]:
-    """Return the least cost of each command over several rounds in which every one has its turn."""
-    rounds = [[cost(command) for command in commands] for _ in range(runs)]
-    return [
-        Cost(
-            min(one.seconds for one in turns),
-            min(one.busy for one in turns),
-            min(one.peak for one in turns),
-        )
-        for turns in zip(*rounds, strict=True)
-    ]
+    @property
+    def row(self) -> tuple[str, ...]:
+        """The row of a table; a limit that is exceeded is marked."""
+        share = self.own / self.other
+        over = "over" if share > self.times else ""
+        figures = f"{self.own * 1000:.0f} ms", f"{self.other * 1000:.0f} ms"
+        return self.title, *figures, f"{share:.2f} x", f"{self.times:.2f} x", over
 
 
 def go_source() -> Path:
@@ -122,21 +109,22 @@ def make_tree(source: Path) -> None:
     partial.rename(TREE)
 
 
-def contestants() -> list[Contestant]:
-    """Return the linter, which comes first, and what it is measured beside."""
-    version = (sys.executable, "-m", "restatelint", "version")
+def contestants() -> dict[str, tuple[str, ...]]:
+    """Return what is measured: commands by what they do."""
     tree, service = str(TREE), str(TREE / "service")
-    found = [
-        Contestant("restatelint check", restatelint(tree), None),
-        Contestant("restatelint version, start-up alone", version, None),
-        Contestant("reading the files, nothing else", (sys.executable, "-c", READ, tree), 3.0),
-        Contestant("bare parse of the files that matter", (sys.executable, "-c", PARSE, service), None),
-        Contestant("bare parse of every file", (sys.executable, "-c", PARSE, tree), 0.25),
-    ]
+    found = {
+        STARTING: (sys.executable, "-c", START),
+        FINDING: (sys.executable, "-c", FIND, tree),
+        READING: (sys.executable, "-c", READ, tree),
+        VERSION: (sys.executable, "-m", "restatelint", "version"),
+        SERVICE: restatelint(service),
+        CHECK: restatelint(tree),
+        PARSING_SERVICE: (sys.executable, "-c", PARSE, service),
+        PARSING: (sys.executable, "-c", PARSE, tree),
+    }
     ast_grep = shutil.which("ast-grep")
     if ast_grep is not None:
-        command = (ast_grep, "scan", "--config", str(HERE / "ast-grep" / "sgconfig.yml"), tree)
-        found.append(Contestant("ast-grep, comparable patterns", command, 1.0))
+        found[AST_GREP] = (ast_grep, "scan", "--config", str(HERE / "ast-grep" / "sgconfig.yml"), tree)
     return found
 
 
@@ -146,9 +134,24 @@ def restatelint(path: str) -> tuple[str, ...]:
     return (sys.executable, "-m", "restatelint", "check", *options, path)
 
 
+def limits(costs: Mapping[str, Cost]) -> list[Limit]:
+    """Return what the linter may take beside reading and beside its peers."""
+    taken = {name: spent.seconds for name, spent in costs.items()}
+    added, reading = taken[CHECK] - taken[SERVICE], taken[READING] - taken[STARTING]
+    found = [
+        Limit("what the tree adds, beside finding and reading it", added, reading, 2.0),
+        Limit("all of the check, beside a Python that finds and reads", taken[CHECK], taken[READING], 3.0),
+        Limit("all of the check, beside the bare parse", taken[CHECK], taken[PARSING], 0.25),
+    ]
+    if AST_GREP in taken:
+        found.append(Limit("all of the check, beside ast-grep", taken[CHECK], taken[AST_GREP], 1.0))
+    return found
+
+
 def refuse_a_linter_that_finds_nothing() -> None:
     """Exit when a check of the sample service does not report: its time would mean nothing."""
-    ran = subprocess.run(restatelint(str(ROOT / "demo")), capture_output=True, text=True, check=False)
+    command = restatelint(str(ROOT / "demo"))
+    ran = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
     if "wall-clock" not in ran.stdout:
         sys.exit(f"restatelint finds nothing in demo/: {ran.stderr.strip()}")
 
@@ -165,10 +168,25 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     )
 
 
+def costs_table(costs: Mapping[str, Cost]) -> str:
+    """Return the table of what each command took."""
+    rows = [("", "time", "processor", "memory")]
+    rows.extend(
+        (
+            name,
+            f"{spent.seconds * 1000:.0f} ms",
+            f"{spent.busy * 1000:.0f} ms",
+            f"{spent.peak / 2**20:.0f} MiB",
+        )
+        for name, spent in costs.items()
+    )
+    return table(rows)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Measure and print; a limit that is exceeded is marked, and the exit code stays 0."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=3, help="rounds; the best of them counts")
+    parser.add_argument("--runs", type=int, default=5, help="rounds; the best of them counts")
     parser.add_argument("paths", nargs="*", help="further trees to check, each within a second")
     options = parser.parse_args(arguments)
     runs: int = options.runs
@@ -180,25 +198,10 @@ def main(arguments: Sequence[str]) -> int:
     size = sum(path.stat().st_size for path in files)
     print(f"{len(files)} Go files, {size / 2**20:.0f} MiB, {os.cpu_count()} cores, best of {runs}\n")
 
-    named = contestants()
-    costs = best([one.command for one in named], runs)
-    own = costs[0]
-    rows = [("", "time", "processor", "memory", "restatelint takes", "limit", "")]
-    for one, spent in zip(named, costs, strict=True):
-        share = own.seconds / spent.seconds
-        over = one.limit is not None and share > one.limit
-        rows.append(
-            (
-                one.name,
-                f"{spent.seconds * 1000:.0f} ms",
-                f"{spent.busy * 1000:.0f} ms",
-                f"{spent.peak / 2**20:.0f} MiB",
-                f"{share:.2f} x" if one is not named[0] else "",
-                f"{one.limit:.2f} x" if one.limit is not None else "",
-                "over" if over else "",
-            )
-        )
-    print(table(rows))
+    commands = contestants()
+    costs = dict(zip(commands, best(list(commands.values()), runs), strict=True))
+    print(costs_table(costs))
+    print("\n" + table([("", "takes", "beside", "that is", "limit", ""), *(e.row for e in limits(costs))]))
 
     small = [str(ROOT / "demo"), *paths]
     alone = [("", "time", "memory", "limit", "")]
