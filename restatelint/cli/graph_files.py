@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from restatelint.cli.files import files_of, sources_of
 from restatelint.cli.settings_files import SettingsFiles
 from restatelint.engine.finding import Note, NoteKind
-from restatelint.engine.relevance import marks, may_import
+from restatelint.engine.relevance import is_relevant, marks
 from restatelint.restate.facts import Facts
 from restatelint.restate.library import knowledge
 from restatelint.restate.services.graph import Graph, graph
@@ -68,7 +68,7 @@ def _relevant(
     relevant = marks(known)
     found: list[tuple[Facts, File]] = []
     for source in sources_of(group.locations, tree, notes, Limits().max_file_bytes):
-        if not may_import(source.data, relevant):
+        if not is_relevant(source.data, relevant):
             continue
         file = facts.program.add(source)
         if file is None:

@@ -9,7 +9,7 @@ from restatelint.engine.build import by_place, drafts_of, grouped, with_fingerpr
 from restatelint.engine.finding import Note, NoteKind, Report
 from restatelint.engine.fix import repair_of
 from restatelint.engine.module_rules import module_findings
-from restatelint.engine.relevance import marks, may_import
+from restatelint.engine.relevance import is_relevant, marks
 from restatelint.engine.reports import narrowed
 from restatelint.engine.rule import Where
 from restatelint.engine.search import search_of
@@ -114,14 +114,14 @@ class _Run:
             self._source(source)
 
     def _is_relevant(self, sources: list[Source]) -> bool:
-        """Whether any file of the directory may import Restate; without one, none is even parsed."""
-        if self._every or any(may_import(source.data, self._marks) for source in sources):
+        """Whether any file of the directory may concern Restate; without one, none is even parsed."""
+        if self._every or any(is_relevant(source.data, self._marks) for source in sources):
             return True
         given = {source.location for source in sources}
         for location in self._tree.go_files(sources[0].directory):
             if location not in given and not location.endswith("_test.go"):
                 data = self._tree.read(location)
-                if data is not None and may_import(data, self._marks):
+                if data is not None and is_relevant(data, self._marks):
                     return True
         return False
 

@@ -10,24 +10,24 @@ if TYPE_CHECKING:
 
     from restatelint.restate.library import Knowledge
 
+_SDK = b"github.com/restatedev/"
+_COPY = b"restate-sdk-go"
 _DECLARATION = re.compile(rb"\n(?:func|type|var|const)\b")
 
 
 def marks(known: Knowledge) -> tuple[bytes, ...]:
-    """Return the import paths that make a file worth parsing: the SDK's and those of the frameworks."""
-    return (
-        b"github.com/restatedev/",
-        b"restate-sdk-go",
-        *sorted(path.encode() for path in known.run_functions),
-    )
+    """Return the import paths that make a file worth parsing besides the SDK's: those of the frameworks."""
+    return (_COPY, *sorted(path.encode() for path in known.run_functions))
 
 
-def may_import(data: bytes, paths: Iterable[bytes]) -> bool:
-    """Whether a Go file may import one of some paths; where this says no, it does not.
+def is_relevant(data: bytes, paths: Iterable[bytes]) -> bool:
+    """Whether a Go file names the SDK anywhere, or may import one of some other paths.
 
-    Imports come before any other declaration, so what follows the first is not looked at. Only a comment
-    of several lines could hold what looks like it; with one, the whole file counts.
+    Imports come before any other declaration, so for those nothing is looked at behind the first. Only a
+    comment of several lines could hold what looks like one; with such a comment the whole file counts.
     """
+    if _SDK in data:
+        return True
     declaration = _DECLARATION.search(data)
     end = len(data) if declaration is None else declaration.start()
     if data.find(b"/*", 0, end) >= 0:
