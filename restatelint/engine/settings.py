@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from restatelint.engine import settings_keys as keys
@@ -208,6 +207,8 @@ def _severities(given: Mapping[str, str]) -> Mapping[str, Severity | None]:
 
 
 def _nanoseconds(duration: str) -> int:
+    from fractions import Fraction  # which imports decimal, and few settings have durations
+
     parts = re.findall(keys.DURATION_PART, duration)
     return int(sum(Fraction(number) * _NANOSECONDS[unit] for number, unit in parts))
 
