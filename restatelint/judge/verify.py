@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from restatelint.engine.check import marks
 from restatelint.engine.finding import Note, NoteKind, Severity
+from restatelint.engine.relevance import is_relevant, marks
 from restatelint.engine.selection import named_rules
 from restatelint.golang.syntax import captures, compiled, parsed, text
 from restatelint.judge.answer import SYNTAX, Terms, report_on_units, taken
@@ -60,7 +60,8 @@ def verify(
 
 def _by_rules(answer: Answer, label: str, report: Report, fail_on: Severity | None) -> Verdict:
     reasons = _ordered([*_gaps(answer, report), *_from_findings(report.findings, fail_on, frozenset())])
-    if not any(mark in unit.source.data for unit in answer.units for mark in marks(knowledge())):
+    paths = marks(knowledge())
+    if not any(is_relevant(unit.source.data, paths) for unit in answer.units):
         why = "none of its code uses Restate" if answer.units else "there is no Go in it"
         note = Note(NoteKind.NOT_CHECKED, label, why)
         report = dataclasses.replace(report, notes=(*report.notes, note))
