@@ -12,7 +12,7 @@ from restatelint.engine.finding import NoteKind
 from restatelint.report.color import color_wanted
 from restatelint.report.display import visible
 from restatelint.report.formats import FORMATS, TEXT_FORMATS
-from restatelint.report.summary import summary_lines
+from restatelint.report.summary import summary_lines, unchecked_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,8 +83,8 @@ def print_notes(report: Report, name: str, options: Options, *, quiet: bool, ver
     what was left out on purpose.
     """
     if name not in TEXT_FORMATS or quiet:
-        *unchecked, counts = summary_lines(report, options)
-        for line in unchecked if quiet else (*unchecked, counts):
+        lines = unchecked_lines(report) if quiet else summary_lines(report, options)
+        for line in lines:
             say(line)
     if verbose:
         for note in report.notes:

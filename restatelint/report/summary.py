@@ -25,6 +25,11 @@ def summary_lines(report: Report, options: Options) -> Iterator[str]:
     yield _counts(report, options)
 
 
+def unchecked_lines(report: Report) -> Iterator[str]:
+    """Yield a line for everything that was not checked and should have been."""
+    yield from (_note_line(note) for note in report.notes if note.kind.unchecked)
+
+
 def counted(number: int, word: str) -> str:
     """Return a number with a word in the singular or the plural: ``1 file``, ``2 files``."""
     return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 
 from restatelint.source.origin import Fence, Origin, Part
-from restatelint.source.position import decoded, encoded
+from restatelint.source.position import LineIndex, decoded, encoded
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -53,7 +53,7 @@ def markdown(data: bytes) -> Markdown:
     """
     # the parser closes no fence before a CR; every character keeps its line and what follows on it
     source = decoded(data).replace("\0", " ").replace("\r\n", " \n")
-    starts = _line_starts(data)
+    index, starts = LineIndex(data), _line_starts(data)
     fences: list[GoFence] = []
     covered: list[tuple[int, int]] = []
     for token in _blocks(source):
@@ -69,7 +69,7 @@ def markdown(data: bytes) -> Markdown:
         closed = last - first - 1 > len(content)
         lines = range(first + 1, first + 1 + len(content))
         parts = tuple(_part(data, starts, number, text) for number, text in zip(lines, content, strict=True))
-        origin = Origin(data, parts, Fence(len(fences), first + 1))
+        origin = Origin(data, parts, Fence(len(fences), first + 1), index)
         fences.append(GoFence(origin, "go.mod" if is_module else _title(rest), closed))
     return Markdown(tuple(fences), _outside(source, covered))
 

@@ -7,7 +7,7 @@ own; whoever reads a finding has the document before them.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from restatelint.source.position import LineIndex, Position
@@ -31,11 +31,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where each byte of a text comes from. All offsets are 0-based and in bytes."""
+    """Where each byte of a text comes from. All offsets are 0-based and in bytes.
+
+    ``index`` is the line index of the document, which the texts of one document share.
+    """
 
     document: bytes
     parts: tuple[Part, ...]
     fence: Fence | None = None
+    index: LineIndex | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def text(self) -> bytes:
@@ -80,7 +84,7 @@ class Origin:
             for at, part in zip(self.starts, self.parts, strict=True)
             if at < end and start < at + len(part.text)
         ]
-        return Origin(self.document, tuple(parts), self.fence)
+        return replace(self, parts=tuple(parts))
 
     def with_insertions(self, insertions: list[tuple[int, bytes]]) -> Origin:
         """Return the origin of this text with bytes added at offsets of it."""
@@ -95,7 +99,7 @@ class Origin:
                 done = max(at - start, 0)
             parts.append(_piece(part, done, len(part.text)))
         parts.extend(Part(added, None) for _, added in waiting)
-        return Origin(self.document, tuple(part for part in parts if part.text), self.fence)
+        return replace(self, parts=tuple(part for part in parts if part.text))
 
 
 def _piece(part: Part, start: int, end: int) -> Part:
@@ -109,7 +113,8 @@ class OriginLines(LineIndex):
     __slots__ = ("_origin",)
 
     def __init__(self, origin: Origin) -> None:
-        super().__init__(origin.document)
+        index = origin.index or LineIndex(origin.document)
+        self._data, self._starts = index._data, index._starts
         self._origin = origin
 
     def position(self, byte: int) -> Position:

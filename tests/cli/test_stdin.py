@@ -59,3 +59,21 @@ def test_it_has_a_limit_of_its_own(shell: Shell) -> None:
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe\x00", b"\x00" * 100])
 def test_any_bytes_may_come(shell: Shell, data: bytes) -> None:
     assert shell.check("-", stdin=data).code == 3
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["[", "`", "> ", "- ", "```go\nx\n```\n", "~~~", "<", "* * *\n", "(", "f(", ".b()", "a+", "func(){", "/*"],
+)
+def test_a_megabyte_of_the_same_ends(shell: Shell, part: str) -> None:
+    ran = shell.check("-", "-q", "--timeout", "20", stdin=part * (1_000_000 // len(part)))
+
+    assert ran.code in (3, 4)
+    assert "took longer" not in ran.err
+
+
+def test_a_judge_that_takes_too_long_is_ended(shell: Shell) -> None:
+    ran = shell.check("-", "--input", "go", "--timeout", "0.1", stdin="`" * 900_000)
+
+    assert ran.code == 4
+    assert "not checked: <stdin>: took longer than 0.1 seconds" in ran.out

@@ -1,0 +1,92 @@
+"""A scripted model: it mends an answer by what the agent format says of it, and by nothing else.
+
+It knows how to write Go, in the form of an answer that is right, and takes lines of that only where the
+feedback leads it: by the lines that it names, by the names in its words, or by the edits that it gives. What
+it was not told of stays wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_ITEM = re.compile(r"^\d+\. (?P<head>.*)$", re.MULTILINE)
+_LINES = re.compile(r"(?:^|line )(\d+)(?=[:\s,.]|$)|at line (\d+)|, line (\d+):", re.MULTILINE)
+_NAMES = re.compile(r"[A-Za-z_][\w]*(?:\.[A-Za-z_]\w*)*")
+_PLAIN = re.compile(r"^[a-z]+$")
+_WHOLE = re.compile(r"not whole|ends too early|not valid Go", re.IGNORECASE)
+_NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """Lines of an answer, from ``start`` to ``end`` (0-based, end exclusive), and what a right one has there."""
+
+    start: int
+    end: int
+    lines: tuple[str, ...]
+
+
+def items(feedback: str) -> list[str]:
+    """Return the numbered items of a feedback."""
+    starts = [match.start() for match in _ITEM.finditer(feedback)]
+    ends = [*starts[1:], len(feedback)]
+    return [feedback[start:end] for start, end in zip(starts, ends, strict=False)]
+
+
+def mended(answer: str, feedback: str, right: str) -> str:
+    """Return an answer with what its feedback tells of mended as a right answer has it."""
+    lines, wanted = answer.splitlines(), right.splitlines()
+    hunks = [
+        Hunk(first, last, tuple(wanted[begin:end]))
+        for kind, first, last, begin, end in SequenceMatcher(None, lines, wanted, autojunk=False).get_opcodes()
+        if kind != "equal"
+    ]
+    chosen: set[Hunk] = set()
+    for item in items(feedback):
+        chosen |= _told(item, hunks, lines)
+    for hunk in sorted(chosen, key=lambda each: each.start, reverse=True):
+        lines[hunk.start : hunk.end] = hunk.lines
+    return "\n".join(lines) + "\n"
+
+
+def _told(item: str, hunks: Sequence[Hunk], lines: Sequence[str]) -> set[Hunk]:
+    """Return the hunks that an item leads to."""
+    if _WHOLE.search(item):
+        return set(hunks)
+    named = [int(next(filter(None, match.groups()))) - 1 for match in _LINES.finditer(item)]
+    near = {
+        hunk for hunk in hunks for line in named if hunk.start - _NEAR <= line < max(hunk.end, hunk.start + 1) + _NEAR
+    }
+    if near:
+        return near
+    words = {each for each in _NAMES.findall(item) if not _PLAIN.match(each)} | _ending(item)
+    scored = [(len(words & _words(hunk, lines)), hunk) for hunk in hunks]
+    best = max((score for score, _ in scored), default=0)
+    return {hunk for score, hunk in scored if score == best} if best else set(hunks[:1])
+
+
+def _words(hunk: Hunk, lines: Sequence[str]) -> set[str]:
+    text = "\n".join((*hunk.lines, *lines[hunk.start : hunk.end]))
+    names = set(_NAMES.findall(text))
+    return names | {part for name in names for part in name.split(".")} | _ending(text)
+
+
+def _ending(text: str) -> set[str]:
+    return set(re.findall(r'"([^"\n]{2,40})"', text))
+
+
+def nearest(answer: str, rights: Iterable[str]) -> str:
+    """Return the right answer that most lines of an answer are like."""
+    lines = answer.splitlines()
+    return max(rights, key=lambda each: SequenceMatcher(None, lines, each.splitlines(), autojunk=False).ratio())
+
+
+def tokens(text: str) -> int:
+    """Return about how many tokens a text has for a model: its words, in parts of six letters, and its signs."""
+    return sum((len(each) + 5) // 6 for each in re.findall(r"\w+|[^\w\s]", text))
