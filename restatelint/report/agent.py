@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from restatelint.engine.finding import NoteKind
 from restatelint.engine.template import has_placeholders
 from restatelint.report.display import visible
 from restatelint.report.options import shown_findings
@@ -71,12 +72,11 @@ def written(items: Sequence[Item], notes: Iterable[Note]) -> Iterator[str]:
             yield from _fenced(item.data)
     if len(items) > MOST:
         yield f"\nand {len(items) - MOST} more, which are told of when these are mended\n"
-    remarks = [
-        f"{note.kind.value}: {visible(note.message)}" for note in notes if note.kind.value != "skipped"
-    ]
-    if remarks:
+    said = [note for note in notes if note.kind is not NoteKind.SKIPPED]
+    said.sort(key=lambda note: not note.kind.unchecked)
+    if said:
         yield "\nnotes:\n"
-        yield from _fenced(remarks)
+        yield from _fenced(f"{note.kind.value}: {visible(note.message)}" for note in said[:MOST])
 
 
 def item_of(finding: Finding, rules: Mapping[str, Rule]) -> Item:
