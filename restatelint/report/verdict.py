@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from restatelint.report.json_text import Json
     from restatelint.report.options import Options
 
+_NOT_GO = "This is not valid Go: correct it, and give the whole code, to its end."
 _SAID = {
     ReasonKind.INCOMPLETE: "incomplete",
     ReasonKind.FINDING: "breaks",
@@ -89,7 +90,7 @@ def agent(verdict: Verdict, options: Options) -> Iterator[str]:  # noqa: ARG001 
             items.append(Item(f"{_SAID[reason.kind]}: {reason.id}", advice, (visible(reason.message),)))
         elif reason.finding is not None:
             own = item_of(reason.finding, rules)
-            advice = "" if reason.kind is ReasonKind.INCOMPLETE else f"{_sentence(reason.message)}"
+            advice = _NOT_GO if reason.kind is ReasonKind.INCOMPLETE else _sentence(reason.message)
             items.append(Item(f"{_SAID[reason.kind]}: {reason.id}", advice, own.data[:1]))
         else:
             items.append(Item(f"{_SAID[reason.kind]}: {reason.id}", _sentence(reason.message)))

@@ -63,7 +63,22 @@ def test_any_bytes_may_come(shell: Shell, data: bytes) -> None:
 
 @pytest.mark.parametrize(
     "part",
-    ["[", "`", "> ", "- ", "```go\nx\n```\n", "~~~", "<", "* * *\n", "(", "f(", ".b()", "a+", "func(){", "/*"],
+    [
+        "[",
+        "`",
+        "> ",
+        "- ",
+        "```go\nx\n```\n",
+        "~~~",
+        "<",
+        "* * *\n",
+        "(",
+        "f(",
+        ".b()",
+        "a+",
+        "func(){",
+        "/*",
+    ],
 )
 def test_a_megabyte_of_the_same_ends(shell: Shell, part: str) -> None:
     ran = shell.check("-", "-q", "--timeout", "20", stdin=part * (1_000_000 // len(part)))

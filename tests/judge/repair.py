@@ -44,7 +44,9 @@ def mended(answer: str, feedback: str, right: str) -> str:
     lines, wanted = answer.splitlines(), right.splitlines()
     hunks = [
         Hunk(first, last, tuple(wanted[begin:end]))
-        for kind, first, last, begin, end in SequenceMatcher(None, lines, wanted, autojunk=False).get_opcodes()
+        for kind, first, last, begin, end in SequenceMatcher(
+            None, lines, wanted, autojunk=False
+        ).get_opcodes()
         if kind != "equal"
     ]
     chosen: set[Hunk] = set()
@@ -61,30 +63,44 @@ def _told(item: str, hunks: Sequence[Hunk], lines: Sequence[str]) -> set[Hunk]:
         return set(hunks)
     named = [int(next(filter(None, match.groups()))) - 1 for match in _LINES.finditer(item)]
     near = {
-        hunk for hunk in hunks for line in named if hunk.start - _NEAR <= line < max(hunk.end, hunk.start + 1) + _NEAR
+        hunk
+        for hunk in hunks
+        for line in named
+        if hunk.start - _NEAR <= line < max(hunk.end, hunk.start + 1) + _NEAR
     }
     if near:
         return near
-    words = {each for each in _NAMES.findall(item) if not _PLAIN.match(each)} | _ending(item)
-    scored = [(len(words & _words(hunk, lines)), hunk) for hunk in hunks]
-    best = max((score for score, _ in scored), default=0)
-    return {hunk for score, hunk in scored if score == best} if best else set(hunks[:1])
+    for words, plain in ((_names(item), False), (_plain_words(item), True)):
+        scored = [(len(words & _words(hunk, lines, plain=plain)), hunk) for hunk in hunks]
+        best = max((score for score, _ in scored), default=0)
+        if best:
+            return {hunk for score, hunk in scored if score == best}
+    return set()
 
 
-def _words(hunk: Hunk, lines: Sequence[str]) -> set[str]:
+def _names(text: str) -> set[str]:
+    """Return the names of code in a text, and what stands in quotes."""
+    names = {each for each in _NAMES.findall(text) if not _PLAIN.match(each)}
+    return names | set(re.findall(r'"([^"\n]{2,40})"', text))
+
+
+def _plain_words(text: str) -> set[str]:
+    return {each.casefold() for each in re.findall(r"[A-Z]?[a-z]{3,}", text)}
+
+
+def _words(hunk: Hunk, lines: Sequence[str], *, plain: bool) -> set[str]:
     text = "\n".join((*hunk.lines, *lines[hunk.start : hunk.end]))
-    names = set(_NAMES.findall(text))
-    return names | {part for name in names for part in name.split(".")} | _ending(text)
-
-
-def _ending(text: str) -> set[str]:
-    return set(re.findall(r'"([^"\n]{2,40})"', text))
+    if plain:
+        return _plain_words(text)
+    return _names(text) | {part for name in _NAMES.findall(text) for part in name.split(".")}
 
 
 def nearest(answer: str, rights: Iterable[str]) -> str:
     """Return the right answer that most lines of an answer are like."""
     lines = answer.splitlines()
-    return max(rights, key=lambda each: SequenceMatcher(None, lines, each.splitlines(), autojunk=False).ratio())
+    return max(
+        rights, key=lambda each: SequenceMatcher(None, lines, each.splitlines(), autojunk=False).ratio()
+    )
 
 
 def tokens(text: str) -> int:
