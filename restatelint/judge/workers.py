@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import signal
+import threading
 import time
 from collections import deque
 from dataclasses import dataclass
@@ -67,10 +68,13 @@ class Workers(Generic[Input, Output]):
     ) -> None:
         self._function = function
         self._bounds = bounds or Bounds()
-        can_fork = not spawned and "fork" in multiprocessing.get_all_start_methods()
-        # a fork has the rules and tables of this process, and starts in milliseconds
+        # a fork has the rules and tables of this process and starts in milliseconds, but beside threads it
+        # may wait for ever on a lock that one of them held
+        can_fork = not spawned and threading.active_count() == 1
         self._context = (
-            multiprocessing.get_context("fork") if can_fork else multiprocessing.get_context("spawn")
+            multiprocessing.get_context("fork")
+            if can_fork and "fork" in multiprocessing.get_all_start_methods()
+            else multiprocessing.get_context("spawn")
         )
         self._idle: list[_Worker[Input, Output]] = []
         self._busy: list[_Worker[Input, Output]] = []

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
+import threading
 import time
 
 import pytest
 
 from restatelint.judge.workers import Bounds, Lost, Workers, apart
+
+HERE: list[int] = []
+"""What a fork of this process would have as well."""
+
+
+def copied(_: int) -> int:
+    """Return how much of this process a worker has."""
+    return len(HERE)
 
 
 def act(item: int) -> int:
@@ -66,3 +76,19 @@ def test_no_process_is_left() -> None:
 
     assert started
     assert not any(process.is_alive() for process in started)
+
+
+def test_a_process_with_threads_is_not_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"{__name__}.HERE", [1])
+    if "fork" in multiprocessing.get_all_start_methods():
+        assert apart(copied, 0) == 1
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        beside = apart(copied, 0)
+    finally:
+        done.set()
+        thread.join()
+
+    assert beside == 0
