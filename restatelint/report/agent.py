@@ -19,7 +19,7 @@ from restatelint.report.summary import counted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from restatelint.engine.finding import Edit, Finding, Note, Report
+    from restatelint.engine.finding import Edit, Finding, Note, Report, Step
     from restatelint.engine.rule import Rule
     from restatelint.report.options import Options
 
@@ -55,7 +55,8 @@ def agent(report: Report, options: Options) -> Iterator[str]:
         verdict = "no problem found"
     rules = {rule.id: rule for rule in report.rules}
     yield f"restatelint: {verdict}\n"
-    yield from written([item_of(finding, rules) for finding in findings], report.notes)
+    are_many = len({each.place.path for each in findings}) > 1
+    yield from written([item_of(each, rules, with_path=are_many) for each in findings], report.notes)
 
 
 def written(items: Sequence[Item], notes: Iterable[Note]) -> Iterator[str]:
@@ -79,18 +80,23 @@ def written(items: Sequence[Item], notes: Iterable[Note]) -> Iterator[str]:
         yield from _fenced(f"{note.kind.value}: {visible(note.message)}" for note in said[:MOST])
 
 
-def item_of(finding: Finding, rules: Mapping[str, Rule]) -> Item:
-    """Return what to tell of a finding; ``rules`` by id give the words that hold nothing of the code."""
+def item_of(finding: Finding, rules: Mapping[str, Rule], *, with_path: bool = False) -> Item:
+    """Return what to tell of a finding; ``rules`` by id give the words that hold nothing of the code.
+
+    ``with_path`` is for a report on several files. The path is data like the code.
+    """
     rule = rules.get(finding.rule)
     title = rule.title if rule is not None else finding.rule
     is_static = rule is not None and not has_placeholders(rule.help)
     start = finding.place.start
-    data = [f"{start.line}:{start.column} {visible(_cut(''.join(finding.place.lines[:1]).strip()))}"]
+    path = f"{visible(finding.place.path)}:" if with_path else ""
+    data = [f"{path}{start.line}:{start.column} {visible(_cut(''.join(finding.place.lines[:1]).strip()))}"]
     data.append(f"because: {visible(finding.message)}")
     data += [
-        f"by way of line {step.place.start.line}: {visible(step.message)}"
+        f"by way of {_place(step, finding)}: {visible(step.message)}"
         for step in finding.chain
-        if step.place.start.line != start.line  # what is on the same line, the message says
+        # what is on the same line, the message says
+        if (step.place.path, step.place.start.line) != (finding.place.path, start.line)
     ]
     if not is_static and finding.help:
         data.append(f"instead: {visible(finding.help)}")
@@ -98,6 +104,12 @@ def item_of(finding: Finding, rules: Mapping[str, Rule]) -> Item:
     head = visible(f"{finding.severity.value} {finding.rule}, line {start.line}: {title}")
     advice = visible(f"{finding.help[:1].upper()}{finding.help[1:]}.") if is_static and finding.help else ""
     return Item(head, advice, tuple(data))
+
+
+def _place(step: Step, finding: Finding) -> str:
+    """Return the line of a step, with its file if that is another."""
+    line = f"line {step.place.start.line}"
+    return line if step.place.path == finding.place.path else f"{visible(step.place.path)}, {line}"
 
 
 def _edits(finding: Finding) -> list[str]:

@@ -57,3 +57,40 @@ def test_ten_things_are_told_at_once(shell: Shell) -> None:
 def test_the_verdict_comes_first_and_clean_code_needs_no_more(shell: Shell) -> None:
     assert shell.check("-", "--format", "agent", stdin="package p\n").out == "restatelint: no problem found\n"
     assert shell.check("-", "--format", "agent", stdin="prose only\n").out == "restatelint: not checked\n"
+
+
+def test_where_there_are_several_files_each_place_says_which(shell: Shell) -> None:
+    shell.write("a.go", CALLER)
+    shell.write("b.go", HELPER)
+
+    alone = shell.check("a.go", "--format", "agent").out
+    assert "\n8:25 " in alone
+    assert "\nby way of b.go, line 8: calls time.Now\n" in alone
+
+    shell.write("c/c.go")
+    both = shell.check("--format", "agent").out
+    assert "\na.go:8:25 " in both
+    assert "\nc/c.go:10:25 " in both
+
+
+CALLER = """package shop
+
+import (
+	restate "github.com/restatedev/sdk-go"
+)
+
+func Place(ctx restate.ObjectContext) error {
+	restate.Set(ctx, "at", stamp())
+	return nil
+}
+"""
+HELPER = """package shop
+
+import "time"
+
+// stamp
+// reads
+func stamp() string {
+\treturn time.Now().String()
+}
+"""
