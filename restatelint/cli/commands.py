@@ -13,6 +13,7 @@ from restatelint.cli.check import NO_REASON, check
 from restatelint.cli.completion import completion
 from restatelint.cli.config import config
 from restatelint.cli.graph import graph
+from restatelint.cli.hook import hook
 from restatelint.cli.prompt import prompt
 from restatelint.cli.rule import rule
 from restatelint.cli.verify import verify
@@ -34,7 +35,7 @@ def commands() -> None:
     """
 
 
-for _command in (check, rule, verify, prompt, batch, graph, config, version, completion):
+for _command in (check, rule, verify, prompt, batch, hook, graph, config, version, completion):
     commands.add_command(_command)
 
 

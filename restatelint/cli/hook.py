@@ -1,0 +1,135 @@
+"""`restatelint hook`: answers the hooks of coding agents about the Go that they write."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from restatelint.cli.options import as_setting, choice, one_of, split_names
+from restatelint.engine.finding import Severity
+from restatelint.engine.settings_keys import SDK_VERSION
+
+if TYPE_CHECKING:
+    from restatelint.cli.hooks.event import Agent, Answer, Event
+    from restatelint.cli.request import Request
+    from restatelint.judge.workers import Bounds
+
+_AGENTS = ("claude", "codex", "cursor", "windsurf", "gemini")
+_MOST_BYTES = 32_000_000
+
+
+@click.command(context_settings={"auto_envvar_prefix": "RESTATELINT"})
+@click.argument(
+    "agent",
+    type=one_of(_AGENTS),
+    metavar="|".join(_AGENTS),
+    shell_complete=lambda _context, _parameter, begun: [each for each in _AGENTS if each.startswith(begun)],
+)
+@click.option("--strict", is_flag=True, help="Refuse what could not be checked.")
+@click.option("--select", multiple=True, metavar="NAME,...", help="Judge by these rules and no others.")
+@click.option("--extend-select", multiple=True, metavar="NAME,...", help="Judge by these rules as well.")
+@click.option("--ignore", multiple=True, metavar="NAME,...", help="Do not judge by these rules.")
+@choice("--preset", ("default", "strict"), "The rules to start from.")
+@click.option("--config", metavar="FILE", help="Use this settings file; none is looked for.")
+@choice("--fail-on", tuple(each.value for each in Severity), "The least severity that refuses.", "warning")
+@click.option("--suppressions", is_flag=True, help="Let directives in the code count.")
+@click.option(
+    "--sdk-version",
+    type=as_setting(SDK_VERSION),
+    metavar="VERSION",
+    help="The SDK's version, instead of the nearest go.mod's.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=10.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long one event may take to judge.",
+)
+def hook(
+    agent: str,
+    strict: bool,
+    select: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    preset: str | None,
+    config: str | None,
+    fail_on: str,
+    suppressions: bool,
+    sdk_version: str | None,
+    timeout: float,
+) -> int:
+    """Answer an event of a coding agent, which is read on standard input, in that agent's protocol.
+
+    A file that the agent changed is judged as it is on disk, one that it is about to write as it would be.
+    No directive in the code and no settings file counts unless asked for. Silence means that there is
+    nothing to say. Exit codes are those of the agent's protocol; 1 is a hook that could not do its work,
+    which no agent takes for a refusal.
+    """
+    from restatelint.cli.hooks.agents import AGENTS
+    from restatelint.cli.output import print_pieces, say
+    from restatelint.cli.request import Request
+    from restatelint.judge.workers import Bounds
+
+    request = Request(
+        select=split_names(select),
+        extend_select=split_names(extend_select),
+        ignore=split_names(ignore),
+        preset=preset,
+        config=config,
+        suppressions=suppressions,
+        sdk_version=sdk_version,
+    )
+    answer = _answer(AGENTS[agent], request, Bounds(seconds=timeout), Severity(fail_on), strict=strict)
+    if answer.out:
+        print_pieces([answer.out], "utf-8")
+    if answer.err:
+        say(answer.err.rstrip("\n"))
+    return answer.code
+
+
+def _answer(agent: Agent, request: Request, bounds: Bounds, fail_on: Severity, *, strict: bool) -> Answer:
+    """Return the answer to the event; whatever goes wrong lets it through unless ``strict``."""
+    from restatelint.cli.hooks.event import BLOCKING, Answer, UnreadableEventError
+    from restatelint.cli.hooks.judgement import NotJudgedError, reason_against
+    from restatelint.cli.problem import bug, problem
+    from restatelint.cli.trial import trial_terms
+    from restatelint.report.display import visible
+
+    try:
+        event = _event(sys.stdin.buffer.read(_MOST_BYTES + 1))
+        change = agent.change(event)
+    except Exception as error:
+        why = str(error) if isinstance(error, UnreadableEventError) else bug(error)
+        return Answer(err=f"restatelint: {visible(why)}", code=BLOCKING if strict else 1)
+    if change is None:
+        return Answer()
+    try:
+        reason = reason_against(change, trial_terms(request), bounds, fail_on)
+    except Exception as error:
+        why = str(error) if isinstance(error, NotJudgedError) else problem(error) or bug(error)
+        message = f"restatelint could not check this: {visible(why)}"
+        return agent.refusal(event, message) if strict else Answer(err=message, code=1)
+    return agent.refusal(event, reason) if reason else Answer()
+
+
+def _event(data: bytes) -> Event:
+    """Return an event as JSON has it, or raise UnreadableEventError."""
+    from restatelint.cli.hooks.event import UnreadableEventError
+
+    if len(data) > _MOST_BYTES:
+        message = f"the event is larger than {_MOST_BYTES} bytes"
+        raise UnreadableEventError(message)
+    try:
+        event: object = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        message = f"the event is no JSON: {error}"
+        raise UnreadableEventError(message) from error
+    if not isinstance(event, dict):
+        message = "the event is no JSON object"
+        raise UnreadableEventError(message)
+    return event

@@ -1,0 +1,77 @@
+"""Judges what an agent changed: the reason to refuse it, in words for the model, or nothing to say."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import re
+from typing import TYPE_CHECKING
+
+from restatelint import __version__
+from restatelint.cli.trial import DOCUMENTS, Case, Trial, project_of
+from restatelint.engine.finding import NoteKind
+from restatelint.judge.answer import SYNTAX
+from restatelint.judge.workers import Lost, apart
+from restatelint.report.agent import agent
+from restatelint.report.options import Options
+
+if TYPE_CHECKING:
+    from restatelint.cli.hooks.event import Change
+    from restatelint.engine.finding import Finding, Severity
+    from restatelint.judge.answer import Terms
+    from restatelint.judge.workers import Bounds
+
+_PLAIN = re.compile(r"[\w./@+-]{1,300}")
+_BROKEN = (NoteKind.NOT_CHECKED, NoteKind.INTERNAL_ERROR)
+
+
+class NotJudgedError(Exception):
+    """A change that could not be judged, and nothing was found in it; the message says why."""
+
+
+def reason_against(change: Change, terms: Terms, bounds: Bounds, fail_on: Severity) -> str:
+    """Return what the model has to mend in what it changed, or "" if there is nothing.
+
+    Only Go and Markdown are judged, and tests if the settings say so. Of a document the Go in its fences
+    counts, but not that an example is cut short. Raises NotJudgedError.
+    """
+    try:
+        named = {
+            os.path.realpath(os.path.join(change.directory, path)).replace(os.sep, "/"): path
+            for path in change.paths
+            if path.endswith(DOCUMENTS) or (path.endswith(".go") and _is_wanted(path, terms))
+        }
+        root = project_of(change.directory)
+    except (OSError, ValueError) as error:
+        message = f"the path of a file is none: {error}"
+        raise NotJudgedError(message) from error
+    if not named:
+        return ""
+    content = None if change.content is None else change.content.encode("utf-8", "surrogatepass")
+    report = apart(Trial(terms, (root,)).report, Case(tuple(named), content), bounds)
+    if isinstance(report, Lost):
+        raise NotJudgedError(report.why)
+    shown = {os.path.relpath(each, root).replace(os.sep, "/"): path for each, path in named.items()}
+    findings = tuple(each for each in report.findings if _counts(each, shown[each.place.path], fail_on))
+    if findings:
+        paths = {shown[each.place.path] for each in findings}
+        label = min(paths) if len(paths) == 1 and _PLAIN.fullmatch(min(paths)) else "what you wrote"
+        state = "as it now is on disk" if content is None else "and it was not written"
+        own = dataclasses.replace(report, findings=findings)
+        text = "".join(agent(own, Options(version=__version__)))
+        return f"restatelint checked {label}, {state}.\n{text}"
+    is_code = any(not path.endswith(DOCUMENTS) for path in named.values())
+    for note in report.notes if is_code else ():
+        if note.kind in _BROKEN:
+            raise NotJudgedError(note.message)
+    return ""
+
+
+def _is_wanted(path: str, terms: Terms) -> bool:
+    return terms.settings.tests or not path.endswith("_test.go")
+
+
+def _counts(finding: Finding, path: str, fail_on: Severity) -> bool:
+    if finding.suppressed is not None or finding.severity.rank > fail_on.rank:
+        return False
+    return finding.rule != SYNTAX or not path.endswith(DOCUMENTS)
