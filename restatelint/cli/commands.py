@@ -14,6 +14,7 @@ from restatelint.cli.completion import completion
 from restatelint.cli.config import config
 from restatelint.cli.graph import graph
 from restatelint.cli.hook import hook
+from restatelint.cli.mcp import mcp
 from restatelint.cli.prompt import prompt
 from restatelint.cli.rule import rule
 from restatelint.cli.verify import verify
@@ -35,7 +36,7 @@ def commands() -> None:
     """
 
 
-for _command in (check, rule, verify, prompt, batch, hook, graph, config, version, completion):
+for _command in (check, rule, verify, prompt, batch, hook, mcp, graph, config, version, completion):
     commands.add_command(_command)
 
 

@@ -45,11 +45,12 @@ def rule(
     known = files.known(files.settings(files.closest(os.path.realpath(os.curdir))))
     wanted = {each for name in names for each in named_rules(known, name)}
     rules = [each for each in known if every or each.id in wanted]
-    printers = {"text": _text, "json": _json, "markdown": _index if every else _pages}
+    printers = {"text": rule_text, "json": _json, "markdown": _index if every else _pages}
     print_pieces(printers[format](rules), "utf-8" if format != "text" else None)
 
 
-def _text(rules: Sequence[Rule]) -> Iterator[str]:
+def rule_text(rules: Sequence[Rule]) -> Iterator[str]:
+    """Yield a rule with its page, or of several a line each."""
     from restatelint.report.display import visible
 
     if len(rules) > 1:
@@ -82,10 +83,11 @@ def _pages(rules: Sequence[Rule]) -> Iterator[str]:
 def _json(rules: Sequence[Rule]) -> Iterator[str]:
     from restatelint.report.json_text import json_text
 
-    yield json_text({"version": 1, "rules": [_described(each) for each in rules]}, indent=2) + "\n"
+    yield json_text({"version": 1, "rules": [described(each) for each in rules]}, indent=2) + "\n"
 
 
-def _described(rule: Rule) -> Json:
+def described(rule: Rule) -> dict[str, Json]:
+    """Return a rule as JSON holds it, with its page."""
     from restatelint.report.options import rule_page
 
     return {

@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 
 def json_document(report: Report, options: Options) -> Iterator[str]:
     """Yield one JSON document with everything in it."""
+    yield json_text(report_json(report, options), indent=2) + "\n"
+
+
+def report_json(report: Report, options: Options) -> dict[str, Json]:
+    """Return a report as JSON holds it."""
     findings = [finding_json(finding) for finding in shown_findings(report, options)]
-    yield json_text({**_run(report, options), "findings": findings}, indent=2) + "\n"
+    return {**_run(report, options), "findings": findings}
 
 
 def json_lines(report: Report, options: Options) -> Iterator[str]:
