@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts import proof_pages, rule_pages, task_pages
+from scripts import proof_pages, repair, rule_pages, task_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -92,6 +92,7 @@ def parts_of(path: Path) -> Mapping[str, Callable[[], str]]:
         "replaced-names": replaced_names,
         "moved-imports": moved_imports,
         "tasks": task_pages.tasks,
+        "feedback": repair.summary,
         "proofs": proof_pages.table,
         "proof-words": proof_pages.words,
         "proof-reasons": proof_pages.unproved,

@@ -10,10 +10,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from statistics import median
 from typing import TYPE_CHECKING
 
+from restatelint import __version__
+from restatelint.judge.task import load_tasks
+from restatelint.judge.verify import verify
+from restatelint.report.options import Options
+from restatelint.report.verdict import agent
+from scripts.task_pages import answers
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
+    from pathlib import Path
 
 _ITEM = re.compile(r"^\d+\. (?P<head>.*)$", re.MULTILINE)
 _LINES = re.compile(r"(?:^|line )(\d+)(?=[:\s,.]|$)|at line (\d+)|, line (\d+):", re.MULTILINE)
@@ -21,11 +30,13 @@ _NAMES = re.compile(r"[A-Za-z_][\w]*(?:\.[A-Za-z_]\w*)*")
 _PLAIN = re.compile(r"^[a-z]+$")
 _WHOLE = re.compile(r"not whole|ends too early|not valid Go", re.IGNORECASE)
 _NEAR = 3
+_RELEASE = "v1.0"
+_VERSION = "1.0.0"
 
 
 @dataclass(frozen=True, slots=True)
 class Hunk:
-    """Lines of an answer, from ``start`` to ``end`` (0-based, end exclusive), and what a right one has there."""
+    """Lines of an answer from ``start`` to ``end`` (0-based, end exclusive), and what a right one has."""
 
     start: int
     end: int
@@ -95,14 +106,55 @@ def _words(hunk: Hunk, lines: Sequence[str], *, plain: bool) -> set[str]:
     return _names(text) | {part for name in _NAMES.findall(text) for part in name.split(".")}
 
 
-def nearest(answer: str, rights: Iterable[str]) -> str:
-    """Return the right answer that most lines of an answer are like."""
-    lines = answer.splitlines()
-    return max(
-        rights, key=lambda each: SequenceMatcher(None, lines, each.splitlines(), autojunk=False).ratio()
-    )
-
-
 def tokens(text: str) -> int:
-    """Return about how many tokens a text has for a model: its words, in parts of six letters, and its signs."""
+    """Return about how many tokens a text is for a model: words in parts of six letters, and signs."""
     return sum((len(each) + 5) // 6 for each in re.findall(r"\w+|[^\w\s]", text))
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """How mending a rejected answer went: the feedback of each attempt, and whether it was accepted then."""
+
+    task: str
+    path: Path
+    feedback: tuple[str, ...]
+    accepted: bool
+
+
+def repaired(task: str, path: Path, most: int = 8) -> Repair:
+    """Mend a rejected answer by what is said of it, until it is accepted, told no more, or tried often."""
+    text = path.read_text("utf-8")
+    lines = text.splitlines()
+    rights = [each.read_text("utf-8") for each in answers(task, "accepted") if each.name.startswith(_RELEASE)]
+    right = max(
+        rights, key=lambda one: SequenceMatcher(None, lines, one.splitlines(), autojunk=False).ratio()
+    )
+    told: list[str] = []
+    while True:
+        verdict = verify(text, task, sdk_version=_VERSION)
+        if verdict.accepted or len(told) == most:
+            break
+        told.append("".join(agent(verdict, Options(version=__version__))))
+        better = mended(text, told[-1], right)
+        if better == text:
+            break
+        text = better
+    return Repair(task, path, tuple(told), verdict.accepted)
+
+
+def repairs() -> list[Repair]:
+    """Return how mending every rejected answer of every task went."""
+    return [repaired(task, path) for task in load_tasks() for path in answers(task, "rejected")]
+
+
+def summary() -> str:
+    """Return in words how many were mended, in how many attempts, and how long what they were told is."""
+    all_of = repairs()
+    right = [each for each in all_of if each.accepted]
+    counts = [len(each.feedback) for each in right]
+    sizes = [tokens(text) / max(1, len(items(text))) for each in all_of for text in each.feedback]
+    once = sum(count == 1 for count in counts)
+    return (
+        f"{len(right)} of {len(all_of)} rejected answers are mended, {once} after one verdict and all after at\n"
+        f"most {max(counts)}. What a model is told takes about {median(sizes):.0f} tokens for each thing to mend.\n"
+    )
