@@ -155,6 +155,7 @@ def summary() -> str:
     sizes = [tokens(text) / max(1, len(items(text))) for each in all_of for text in each.feedback]
     once = sum(count == 1 for count in counts)
     return (
-        f"{len(right)} of {len(all_of)} rejected answers are mended, {once} after one verdict and all after at\n"
-        f"most {max(counts)}. What a model is told takes about {median(sizes):.0f} tokens for each thing to mend.\n"
+        f"{len(right)} of {len(all_of)} rejected answers are mended, {once} after one verdict and all\n"
+        f"after at most {max(counts)}. What a model is told takes about {median(sizes):.0f} tokens for each\n"
+        "thing to mend.\n"
     )
