@@ -49,6 +49,7 @@ class Program:
         self._packages: dict[tuple[str, str, bool], Package] = {}
         self._imported: dict[tuple[str, str], Package | None] = {}
         self._methods: dict[str, dict[bytes, list[str]]] = {}
+        self._with_method: dict[tuple[str, str], tuple[Package, ...]] = {}
         self._clauses: dict[str, dict[str, str]] = {}
         self.library = library
         self.modules = Modules(tree)
@@ -146,22 +147,26 @@ class Program:
             found.setdefault((each.source.directory, each.package_name), self.package_of(each))
         return list(found.values())
 
-    def packages_with_method(self, file: File, name: str) -> list[Package]:
+    def packages_with_method(self, file: File, name: str) -> tuple[Package, ...]:
         """Return the packages of a file's module of which some file, no test, declares such a method.
 
         The declarations are looked for in the text, once for a module; only files that have one are parsed.
         """
         module = self.modules.nearest(file.source.directory)
         if module is None:
-            return [self.package_of(file)]
-        if module.directory not in self._methods:
-            self._methods[module.directory] = self._method_index(module)
-        found: dict[tuple[str, str], Package] = {}
-        for location in self._methods[module.directory].get(encoded(name), ()):
-            beside = self.file(location)
-            if beside is not None:
-                found.setdefault((beside.source.directory, beside.package_name), self.package_of(beside))
-        return list(found.values())
+            return (self.package_of(file),)
+        key = (module.directory, name)
+        if key not in self._with_method:
+            if module.directory not in self._methods:
+                self._methods[module.directory] = self._method_index(module)
+            found: dict[tuple[str, str], Package] = {}
+            for location in self._methods[module.directory].get(encoded(name), ()):
+                beside = self.file(location)
+                if beside is not None:
+                    package = self.package_of(beside)
+                    found.setdefault((beside.source.directory, beside.package_name), package)
+            self._with_method[key] = tuple(found.values())
+        return self._with_method[key]
 
     def _method_index(self, module: Module) -> dict[bytes, list[str]]:
         index: dict[bytes, list[str]] = {}
