@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -50,9 +49,16 @@ _INDEX = compiled(
     (receive_statement) @receive
     [(type_spec) (type_alias)] @type
     (assignment_statement) @assignment
+    (defer_statement) @defer
+    (for_statement) @for
+    (select_statement) @select
+    (send_statement) @send
+    (type_assertion_expression) @assertion
+    (binary_expression operator: ["==" "!="]) @equality
     """
 )
 _NAMES = frozenset({"identifier", "field_identifier"})
+_IN_WORD = frozenset(bytes([each]) for each in range(256) if each >= 0x80 or chr(each).isalnum() or each == 95)
 
 
 @dataclass(frozen=True, eq=False)
@@ -181,8 +187,9 @@ class File:
     def nodes(self, kind: str, start: int = 0, end: int | None = None) -> list[Node]:
         """Return the nodes of a kind that start in a byte range, in order, the outer one first.
 
-        Kinds: ``call``, ``function``, ``go``, ``return``, ``assignment``, and what declares local names:
-        ``parameter``, ``type``, ``short``, ``var``, ``const``, ``range``, ``switch``, ``receive``.
+        Kinds: ``call``, ``function``, ``go``, ``return``, ``assignment``, ``defer``, ``for``, ``select``,
+        ``send``, ``assertion``, ``equality``, and what declares local names: ``parameter``, ``type``,
+        ``short``, ``var``, ``const``, ``range``, ``switch``, ``receive``.
         """
         starts, nodes = self._index.get(kind, ((), []))
         if end is None:
@@ -201,12 +208,16 @@ class File:
     def identifiers(self, name: str, start: int, end: int) -> list[Node]:
         """Return the names that lie in a byte range, in order, those of fields and methods too."""
         # looking for the text first is cheaper than having every identifier of the file at hand
-        word = re.compile(rb"(?<![\w\x80-\xff])" + re.escape(encoded(name)) + rb"(?![\w\x80-\xff])")
+        data, word = self.source.data, encoded(name)
         found: list[Node] = []
-        for match in word.finditer(self.source.data, start, end):
-            node = self.root.named_descendant_for_byte_range(match.start(), match.end())
-            if node is not None and node.type in _NAMES and node.byte_range == match.span():
-                found.append(node)
+        at = data.find(word, start, end) if word else -1
+        while at >= 0:
+            after = at + len(word)
+            if data[at - 1 : at] not in _IN_WORD and data[after : after + 1] not in _IN_WORD:
+                node = self.root.named_descendant_for_byte_range(at, after)
+                if node is not None and node.type in _NAMES and node.byte_range == (at, after):
+                    found.append(node)
+            at = data.find(word, after, end)
         return found
 
     def callee(self, call: Node) -> Callee | None:

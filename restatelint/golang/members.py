@@ -161,7 +161,8 @@ class Members:
         packages: tuple[Package, ...] = (self._program.package_of(interface.file),)
         if all(name[:1].isupper() for name in wanted):
             packages = self._program.packages_with_method(interface.file, longest)
-        alike = self._types_with(packages, longest).get(wanted[longest], ())
+        choices = [self._types_with(packages, name).get(shape, []) for name, shape in wanted.items()]
+        alike = min(choices, key=len)
         types = [self._named(each.declaration) for each in alike if self._has_all(each.methods, wanted)]
         found = [each for each in types if each is not None]
         return found[0] if len(found) == 1 else None

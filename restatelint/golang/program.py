@@ -105,6 +105,10 @@ class Program:
         path = file.imports.path(name)
         if path is not None or not file.imports.unnamed:
             return path
+        return self._clauses_of(file).get(name)
+
+    def _clauses_of(self, file: File) -> dict[str, str]:
+        """Return the import paths of a file's imports of the module itself, by their package clauses."""
         location = file.source.location
         if location not in self._clauses:
             self._clauses[location] = {
@@ -112,7 +116,17 @@ class Program:
                 for item in file.imports.unnamed
                 if (clause := self._clause(self.modules.directory(item.path, file.source.directory)))
             }
-        return self._clauses[location].get(name)
+        return self._clauses[location]
+
+    def names_of_code(self, file: File) -> frozenset[str]:
+        """Return the names before a dot that may stand for a package at hand; nothing is parsed for it."""
+        directory = file.source.directory
+        paths = {**self._clauses_of(file), **file.imports.named}
+        return frozenset(
+            name
+            for name, path in paths.items()
+            if not self.library.foreign(path) and self.modules.directory(path, directory) is not None
+        )
 
     def _clause(self, directory: str | None) -> str:
         """Return the name in the package clause of a directory's first file; nothing is parsed for it."""

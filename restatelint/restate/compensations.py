@@ -143,6 +143,11 @@ def may_have_compensations(file: File) -> bool:
     return _SAYS.search(file.source.data) is not None
 
 
+def may_register(name: str) -> bool:
+    """Whether a call of a function of this name may register a compensation."""
+    return name == "append" or name.startswith(_METHODS)
+
+
 def covers(run: Node, place: Node) -> bool:
     """Whether compensations that are run at one node have been run, or are, where another stands.
 
