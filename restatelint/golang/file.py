@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-    from restatelint.golang.types import External
+    from restatelint.golang.types import External, Type
     from restatelint.source.text import Source
 
 
@@ -156,6 +156,7 @@ class File:
         self._package_names = package_names
         self.targets: dict[int, Function | External | None] = {}  # golang.calls keeps its answers here
         self.named_targets: dict[bytes, Function | External | None] = {}
+        self.types: dict[int, Type | None] = {}  # golang.typenames keeps its answers here
         self._callees: dict[int, Callee | None] = {}
         self.scopes: object = None  # golang.scope keeps what it finds here
 

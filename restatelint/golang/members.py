@@ -163,9 +163,14 @@ class Members:
             packages = self._program.packages_with_method(interface.file, longest)
         choices = [self._types_with(packages, name).get(shape, []) for name, shape in wanted.items()]
         alike = min(choices, key=len)
-        types = [self._named(each.declaration) for each in alike if self._has_all(each.methods, wanted)]
-        found = [each for each in types if each is not None]
-        return found[0] if len(found) == 1 else None
+        found: Named | None = None
+        for each in alike:
+            type_ = self._named(each.declaration) if self._has_all(each.methods, wanted) else None
+            if type_ is not None:
+                if found is not None:
+                    return None
+                found = type_
+        return found
 
     def _named(self, declaration: TypeDeclaration) -> Named | None:
         type_ = self._program.typenames.type(declaration.file, field(declaration.node, "name"))

@@ -47,6 +47,7 @@ class Program:
         self._max_depth = max_depth
         self._files: dict[str, File | None] = {}
         self._packages: dict[tuple[str, str, bool], Package] = {}
+        self._of_files: dict[File, Package] = {}
         self._imported: dict[tuple[str, str], Package | None] = {}
         self._methods: dict[str, dict[bytes, list[str]]] = {}
         self._with_method: dict[tuple[str, str], tuple[Package, ...]] = {}
@@ -82,6 +83,12 @@ class Program:
 
     def package_of(self, file: File) -> Package:
         """Return the package a file belongs to: the files beside it with the same package clause."""
+        package = self._of_files.get(file)
+        if package is None:
+            package = self._of_files[file] = self._package_of(file)
+        return package
+
+    def _package_of(self, file: File) -> Package:
         directory = file.source.directory
         key = (directory, file.package_name, file.is_test)
         if key not in self._packages:

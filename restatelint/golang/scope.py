@@ -192,7 +192,11 @@ def _owner(parameter: Node) -> Node | None:
 
 def binding_of(file: File, node: Node) -> Binding | None:
     """Return the local binding that an identifier refers to, None for package-level and foreign names."""
-    return binding_at(file, text(node), node.start_byte)
+    key = node.id
+    known = scopes_of(file).bindings
+    if key not in known:
+        known[key] = binding_at(file, text(node), node.start_byte)
+    return known[key]
 
 
 def binding_at(file: File, name: str, byte: int) -> Binding | None:
@@ -207,20 +211,24 @@ def binding_at(file: File, name: str, byte: int) -> Binding | None:
 
 def scopes_of(file: File) -> FileScopes:
     """Return the scopes of a file, made when first asked for."""
-    if not isinstance(file.scopes, FileScopes):
-        file.scopes = FileScopes(file)
-    return file.scopes
+    scopes = file.scopes
+    if isinstance(scopes, FileScopes):
+        return scopes
+    file.scopes = scopes = FileScopes(file)
+    return scopes
 
 
 class FileScopes:
     """The scopes of the top-level declarations of a file, by where these start.
 
     ``names`` is every name declared inside any of them: what is not among these is no local name.
+    ``bindings`` keeps what identifiers refer to, since everybody asks.
     """
 
     def __init__(self, file: File) -> None:
         self.names: set[str] = set()
         self.by_start: dict[int, Scopes] = {}
+        self.bindings: dict[int, Binding | None] = {}
         for kind, label in _DECLARING:
             for node in file.nodes(kind):
                 scopes = self._at(file, node)

@@ -84,12 +84,14 @@ def captures(query: Query, root: Node, start: int, end: int) -> dict[str, list[N
 
 
 _COMMENTS = compiled("(comment) @comment")
+_FIELDS = {LANGUAGE.field_name_for_id(number) or "": number for number in range(1, LANGUAGE.field_count + 1)}
 _BROKEN_CHAIN = re.compile(r"\s*\.\s+(?=\w)")
 
 
 def text(node: Node) -> str:
     """Return a node's text."""
-    return decoded(node.text or b"")
+    # as `decoded`, written out: nothing is called more often
+    return (node.text or b"").decode("utf-8", "surrogateescape")
 
 
 def shown(node: Node, limit: int = 60) -> str:
@@ -138,7 +140,7 @@ def _without_comments(node: Node, content: bytes) -> bytes:
 
 def field(node: Node, name: str) -> Node | None:
     """Return the child in a field."""
-    return node.child_by_field_name(name)
+    return node.child_by_field_id(_FIELDS[name])
 
 
 def named_children(node: Node) -> list[Node]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.scope import Binding
+    from restatelint.golang.syntax import Callee
 
 _METHODS = ("Add", "Register", "Defer")
 _WORDS = re.compile(r"compens|undo|roll_?back|revert|unwind|saga|clean_?up|refund", re.IGNORECASE)
@@ -54,6 +55,7 @@ class Compensations:
 
     def __init__(self, program: Program) -> None:
         self._program = program
+        self._known: dict[tuple[str, int], Registration | None] = {}
 
     def registration(self, file: File, call: Node) -> Registration | None:
         """Return the compensation that a call registers, or None.
@@ -62,8 +64,14 @@ class Compensations:
         that is given one; a name must say what it is for, or a ``defer`` must use the slice.
         """
         called = file.callee(call)
-        if called is None:
+        if called is None or not may_register(called.name):
             return None
+        key = (file.source.location, call.id)
+        if key not in self._known:
+            self._known[key] = self._registration(file, call, called)
+        return self._known[key]
+
+    def _registration(self, file: File, call: Node, called: Callee) -> Registration | None:
         if called.operand is None:
             given = arguments(call)
             if called.name != "append" or len(given) < 2 or not self._is_undone(file, given[0]):
