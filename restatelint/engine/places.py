@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.engine.predicates import PREDICATES
-from restatelint.engine.shapes import INDEXED, ShapePattern, shape_of, with_one_name_each
+from restatelint.engine.shapes import BROKEN, INDEXED, ShapePattern, shape_of, with_one_name_each
 from restatelint.engine.words import found_by_word, worded
 from restatelint.golang.syntax import compiled, matches
 
@@ -95,7 +95,10 @@ class Places:
                 kind = INDEXED[shape].kind if shape in INDEXED else ""
                 by_word = worded(shape)
                 words = first.words.get(by_word.role) if first is not None and by_word is not None else None
-                group = _Group(rule.where, first.possible if first is not None else None, kind, words)
+                possible = first.possible if first is not None else None
+                if shape == BROKEN:
+                    possible = _is_broken
+                group = _Group(rule.where, possible, kind, words)
                 groups.setdefault(group, {}).setdefault(shape, []).append(ShapePattern(rule, pattern, names))
         self._indexed = tuple((group, table) for group, table in groups.items() if group.kind)
         self._sought = tuple(
@@ -126,6 +129,10 @@ class Places:
                 kept = tables.setdefault((group.where, group.kind), [])
                 kept.extend(each for patterns in table.values() for each in patterns)
         return tuple(IndexPlace(where, kind, shape_of(kept)) for (where, kind), kept in tables.items())
+
+
+def _is_broken(file: File) -> bool:
+    return file.root.has_error
 
 
 def _sought(group: _Group, table: dict[str, list[ShapePattern]]) -> tuple[Place, ...]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     Failed = Callable[[Rule, Exception], None]
 
 _REGIONS = {Where.REPLAYED: RegionKind.REPLAYED, Where.RUN: RegionKind.RUN}
+# one look at two handlers and the little between them costs less than two; between Runs there is much
+_NEAR = {RegionKind.REPLAYED: 1_000, RegionKind.RUN: 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,27 @@ class Search:
 
         ``failed`` is told of a rule whose predicate raises; the others go on.
         """
+        spans: dict[RegionKind, list[tuple[int, int]]] = {}
         for place in self._places.of(file):
             kind = _REGIONS.get(place.where)
             if kind is None:
                 yield from _ranged(file, facts, place, None, (0, file.root.end_byte), failed)
             else:
-                for span in facts.regions.of(file).outermost(kind):
+                if kind not in spans:
+                    spans[kind] = _together(facts.regions.of(file).outermost(kind), _NEAR[kind])
+                for span in spans[kind]:
                     yield from _ranged(file, facts, place, kind, span, failed)
+
+
+def _together(spans: list[tuple[int, int]], near: int) -> list[tuple[int, int]]:
+    """Return spans with those put together that have fewer bytes between them."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        if found and start - found[-1][1] < near:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def _ranged(

@@ -41,9 +41,15 @@ INDEXED = {
     "(select_statement) @report": Indexed("select"),
     "(send_statement) @report": Indexed("send"),
     "(type_assertion_expression) @report": Indexed("assertion"),
+    "(import_spec) @report": Indexed("import"),
+    "(method_declaration name: (field_identifier) @report)": Indexed("method"),
+    "(return_statement (expression_list (_) @report .))": Indexed("returned"),
     '(binary_expression operator: ["==" "!="]) @report': Indexed("equality"),
+    '(binary_expression left: (identifier) operator: ["==" "!="] right: (nil)) @report': Indexed("nil"),
 }
 """Shapes that are just a kind of node."""
+BROKEN = "[(ERROR) (MISSING)] @report"
+"""The shape of what is no Go."""
 
 
 @dataclass(frozen=True, slots=True)

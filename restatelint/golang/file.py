@@ -39,6 +39,7 @@ _INDEX = compiled(
     [(function_declaration) (method_declaration) (func_literal)] @function
     (go_statement) @go
     (return_statement) @return
+    (return_statement (expression_list (_) @returned .))
     [(parameter_declaration) (variadic_parameter_declaration)] @parameter
     (type_parameter_declaration) @type
     (short_var_declaration) @short
@@ -55,6 +56,9 @@ _INDEX = compiled(
     (send_statement) @send
     (type_assertion_expression) @assertion
     (binary_expression operator: ["==" "!="]) @equality
+    (binary_expression left: (identifier) operator: ["==" "!="] right: (nil)) @nil
+    (import_spec) @import
+    (method_declaration name: (field_identifier) @method)
     """
 )
 _NAMES = frozenset({"identifier", "field_identifier"})
@@ -189,8 +193,10 @@ class File:
         """Return the nodes of a kind that start in a byte range, in order, the outer one first.
 
         Kinds: ``call``, ``function``, ``go``, ``return``, ``assignment``, ``defer``, ``for``, ``select``,
-        ``send``, ``assertion``, ``equality``, and what declares local names: ``parameter``, ``type``,
-        ``short``, ``var``, ``const``, ``range``, ``switch``, ``receive``.
+        ``send``, ``assertion``, ``equality``, ``import``; ``nil`` for comparisons of a name with nil,
+        ``returned`` for the last value of a return, ``method`` for the names of declared methods; and what
+        declares local names: ``parameter``, ``type``, ``short``, ``var``, ``const``, ``range``,
+        ``switch``, ``receive``.
         """
         starts, nodes = self._index.get(kind, ((), []))
         if end is None:
