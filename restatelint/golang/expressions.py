@@ -39,22 +39,21 @@ class Expressions:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._known: dict[tuple[str, int], Type | None] = {}
         self._depth = 0
 
     def type(self, file: File, node: Node | None) -> Type | None:
         """Return the type of an expression, or None when it cannot be told."""
         if node is None or self._depth > _DEPTH:
             return None
-        key = (file.source.location, node.id)
-        if key not in self._known:
-            self._known[key] = None  # what asks for itself on the way is unknown
+        known, key = file.expressions, node.id
+        if key not in known:
+            known[key] = None  # what asks for itself on the way is unknown
             self._depth += 1
             try:
-                self._known[key] = self._type(file, unparenthesized(node))
+                known[key] = self._type(file, unparenthesized(node))
             finally:
                 self._depth -= 1
-        return self._known[key]
+        return known[key]
 
     def _type(self, file: File, node: Node) -> Type | None:
         kind = node.type

@@ -161,6 +161,7 @@ class File:
         self.targets: dict[int, Function | External | None] = {}  # golang.calls keeps its answers here
         self.named_targets: dict[bytes, Function | External | None] = {}
         self.types: dict[int, Type | None] = {}  # golang.typenames keeps its answers here
+        self.expressions: dict[int, Type | None] = {}  # golang.expressions keeps its answers here
         self._callees: dict[int, Callee | None] = {}
         self.scopes: object = None  # golang.scope keeps what it finds here
 

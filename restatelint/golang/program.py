@@ -48,6 +48,7 @@ class Program:
         self._files: dict[str, File | None] = {}
         self._packages: dict[tuple[str, str, bool], Package] = {}
         self._of_files: dict[File, Package] = {}
+        self._by_path: dict[str, Package] = {}
         self._imported: dict[tuple[str, str], Package | None] = {}
         self._methods: dict[str, dict[bytes, list[str]]] = {}
         self._with_method: dict[tuple[str, str], tuple[Package, ...]] = {}
@@ -101,7 +102,8 @@ class Program:
                 if beside is not None and beside.package_name == file.package_name:
                     files.append(beside)
             path = self.modules.import_path(directory)
-            self._packages[key] = Package(path, directory, tuple(files))
+            package = self._packages[key] = Package(path, directory, tuple(files))
+            self._by_path.setdefault(path, package)
         return self._packages[key]
 
     def import_path(self, file: File, name: str) -> str | None:
@@ -200,7 +202,4 @@ class Program:
 
     def package(self, path: str) -> Package | None:
         """Return a package already seen, by its import path."""
-        for package in self._packages.values():
-            if package.path == path:
-                return package
-        return None
+        return self._by_path.get(path)

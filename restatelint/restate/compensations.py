@@ -56,6 +56,7 @@ class Compensations:
     def __init__(self, program: Program) -> None:
         self._program = program
         self._known: dict[tuple[str, int], Registration | None] = {}
+        self._of_functions: dict[tuple[str, int], list[Registration]] = {}
 
     def registration(self, file: File, call: Node) -> Registration | None:
         """Return the compensation that a call registers, or None.
@@ -101,6 +102,11 @@ class Compensations:
 
     def registrations(self, function: Function) -> list[Registration]:
         """Return the compensations that a function itself registers in a local name, in order."""
+        if function.key not in self._of_functions:
+            self._of_functions[function.key] = self._registrations(function)
+        return self._of_functions[function.key]
+
+    def _registrations(self, function: Function) -> list[Registration]:
         body, file = function.body, function.file
         found: list[Registration] = []
         for call in file.calls_in(body.start_byte, body.end_byte) if body is not None else ():
