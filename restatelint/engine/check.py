@@ -109,6 +109,8 @@ class _Run:
             return
         for source in sorted(sources, key=lambda source: source.location):
             self._source(source)
+        for source in sources:
+            self._facts.program.forget(source)
 
     def _is_relevant(self, sources: list[Source]) -> bool:
         """Whether any file of the directory mentions Restate; what does not is not even parsed."""

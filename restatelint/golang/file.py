@@ -165,6 +165,13 @@ class File:
         self._callees: dict[int, Callee | None] = {}
         self.scopes: object = None  # golang.scope keeps what it finds here
 
+    def forget(self) -> None:
+        """Let go of what can be found again by asking anew; for a file about which most has been asked."""
+        for known in (self.targets, self.named_targets, self.types, self.expressions, self._callees):
+            known.clear()
+        self.scopes = None
+        vars(self).pop("_index", None)
+
     @cached_property
     def top_level(self) -> list[Node]:
         """The named children of the file."""

@@ -66,6 +66,12 @@ class Program:
             self._files[source.location] = self._parsed(source)
         return self._files[source.location]
 
+    def forget(self, source: Source) -> None:
+        """Let go of what a file keeps for those who ask often; nobody is expected to from now on."""
+        file = self._files.get(source.location)
+        if file is not None:
+            file.forget()
+
     def _parsed(self, source: Source) -> File | None:
         if exceeds_nesting(source.data, self._max_depth):
             return None
