@@ -19,15 +19,31 @@ _Made = TypeVar("_Made")
 # what stands for a part: "module:function" or "module:Class.method", below restatelint
 PARTS = {
     "parse": ("golang.file:parsed",),
-    "index and declarations": ("golang.file:File._index", "golang.file:File.declarations"),
+    "index": ("golang.index:Index.__init__",),
+    "declarations": (
+        "golang.file:File.declarations",
+        "golang.file:File.functions",
+        "golang.file:File.imports",
+        "golang.program:Program._package_of",
+    ),
     "scopes": ("golang.scope:FileScopes.__init__", "golang.scope:Scopes.lookup"),
+    "words in the text": ("golang.file:File.identifiers",),
     "types": ("golang.expressions:Expressions.type", "golang.typenames:TypeNames.type"),
     "targets of calls": ("golang.calls:Calls.target", "golang.members:Members.method"),
     "regions": ("restate.regions:Regions.of",),
     "effects": ("restate.reach:Reach.effects", "restate.reach:Reach.direct"),
     "flow of values": ("restate.flow:Flow.end", "restate.flow:Flow.value_end", "restate.flow:Flow.decided"),
     "map order": ("restate.maporder:MapOrders.of_loop", "restate.maporder:MapOrders.of_call"),
-    "services": ("restate.services.services:ModuleServices.of",),
+    "services": (
+        "restate.services.services:ModuleServices.of",
+        "restate.services.services:Services.definitions",
+        "restate.services.services:Services.calls",
+        "restate.services.services:Services.reached",
+    ),
+    "names of the API": ("restate.api_status:ApiStatus.of",),
+    "contexts": ("restate.contexts:Contexts.parameter", "restate.contexts:Contexts.of"),
+    "journaled errors": ("restate.journaled:JournalErrors.of_call", "restate.journaled:JournalErrors.of"),
+    "looking at nodes, findings, fixes": ("engine.check:_Run._in_file",),
 }
 _WHERE = ("file", "replayed", "run", "module")
 
@@ -88,23 +104,30 @@ class Stopwatch:
             setattr(owner, name, self.timed(part, found))
 
     def _watch_search(self) -> None:
-        """Time queries and rules by the kind of place they are for."""
-        from restatelint.engine import search
+        """Time what rules are asked by the kind of place they are for."""
+        from restatelint.engine import places, search
 
-        found, answers = vars(search)["_found"], vars(search)["_answers"]
-
-        def stepwise(file: object, place: object, *span: int) -> Iterator[object]:
-            part = f"queries, {getattr(getattr(place, 'where', None), 'value', '')}"
-            steps = iter(found(file, place, *span))
-            step = self.timed(part, lambda: next(steps, None))
-            while (each := step()) is not None:
-                yield each
-
+        for each in (places.IndexPlace, places.WordPlace, places.QueryPlace):
+            self._watch_place(each)
+        answers, cases = vars(search)["_answers"], vars(search)["_cases"]
         asked = {where: self.timed(f"rules, {where}", answers) for where in (*_WHERE, "")}
 
         def by_place(case: object, *rest: object) -> object:
             where = getattr(getattr(getattr(case, "rule", None), "where", None), "value", "")
             return asked.get(where, answers)(case, *rest)
 
-        vars(search)["_found"] = stepwise
+        vars(search)["_cases"] = self.timed("which rules to ask", cases)
         vars(search)["_answers"] = by_place
+
+    def _watch_place(self, place_type: type) -> None:
+        kind = "queries" if place_type.__name__ == "QueryPlace" else "index and words"
+        found = vars(place_type)["found"]
+
+        def stepwise(place: object, *given: object) -> Iterator[object]:
+            part = f"{kind}, {getattr(getattr(place, 'where', None), 'value', '')}"
+            steps = iter(found(place, *given))
+            step = self.timed(part, lambda: next(steps, None))
+            while (each := step()) is not None:
+                yield each
+
+        setattr(place_type, found.__name__, stepwise)

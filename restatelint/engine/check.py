@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -22,7 +24,7 @@ from restatelint.source.limits import Limits
 from restatelint.source.tree import source_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from restatelint.engine.finding import Finding
     from restatelint.engine.fix import Repair
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from restatelint.source.text import Source
     from restatelint.source.tree import SourceTree
 
+_ALLOCATIONS = 50_000  # how many objects are made before Python looks for cycles among them
 _DEFAULT_LIMITS = Limits()
 _DEFAULT_SETTINGS = Settings()
 
@@ -56,9 +59,21 @@ def check(
     file is checked as any other.
     """
     run = _Run(rules, settings, tree, tuple(known) or tuple(rules), limits, suppressions, generated)
-    for _, group in groupby(sources, key=lambda source: source.directory):
-        run.directory(list(group))
+    with _few_collections():
+        for _, group in groupby(sources, key=lambda source: source.directory):
+            run.directory(list(group))
     return run.report()
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Have Python look for cycles seldom: facts are many small objects that are all still needed."""
+    before = gc.get_threshold()
+    gc.set_threshold(_ALLOCATIONS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 class _Run:

@@ -129,9 +129,7 @@ def _cases(
     return cases
 
 
-def _answers(
-    case: Case, facts: Facts, file: File, found: Mapping[str, Node]
-) -> tuple[Answer, ...] | None:
+def _answers(case: Case, facts: Facts, file: File, found: Mapping[str, Node]) -> tuple[Answer, ...] | None:
     """Return what the predicates of a pattern say, or None as soon as one says no."""
     answers: list[Answer] = []
     for ask in case.asks:

@@ -25,7 +25,7 @@ Key = Callable[["Facts", "File", "Node"], "str | None"]
 
 
 class Indexed(NamedTuple):
-    """A kind of nodes that every file has found for its facts; ``only`` is the node type meant, "" for all."""
+    """A kind of nodes that a file has found for its facts; ``only`` is the node type meant, "" for all."""
 
     kind: str
     only: str = ""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from restatelint.golang.imports import Imports
+from restatelint.golang.index import Index
 from restatelint.golang.syntax import (
     Callee,
     Parameter,
     callee,
-    captures,
-    compiled,
     field,
     named_children,
     parameters,
@@ -32,37 +31,10 @@ if TYPE_CHECKING:
     from restatelint.source.text import Source
 
 
-# one pass over the tree gives everything that facts start from
-_INDEX = compiled(
-    """
-    [(call_expression) (type_conversion_expression)] @call
-    [(function_declaration) (method_declaration) (func_literal)] @function
-    (go_statement) @go
-    (return_statement) @return
-    (return_statement (expression_list (_) @returned .))
-    [(parameter_declaration) (variadic_parameter_declaration)] @parameter
-    (type_parameter_declaration) @type
-    (short_var_declaration) @short
-    (var_spec) @var
-    (const_spec) @const
-    (range_clause) @range
-    (type_switch_statement) @switch
-    (receive_statement) @receive
-    [(type_spec) (type_alias)] @type
-    (assignment_statement) @assignment
-    (defer_statement) @defer
-    (for_statement) @for
-    (select_statement) @select
-    (send_statement) @send
-    (type_assertion_expression) @assertion
-    (binary_expression operator: ["==" "!="]) @equality
-    (binary_expression left: (identifier) operator: ["==" "!="] right: (nil)) @nil
-    (import_spec) @import
-    (method_declaration name: (field_identifier) @method)
-    """
-)
 _NAMES = frozenset({"identifier", "field_identifier"})
-_IN_WORD = frozenset(bytes([each]) for each in range(256) if each >= 0x80 or chr(each).isalnum() or each == 95)
+_IN_WORD = frozenset(
+    bytes([each]) for each in range(256) if each >= 0x80 or chr(each).isalnum() or each == 95
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -190,26 +162,12 @@ class File:
         return node if byte < node.end_byte else None
 
     @cached_property
-    def _index(self) -> dict[str, tuple[list[int], list[Node]]]:
-        found = captures(_INDEX, self.root, 0, self.root.end_byte)
-        index: dict[str, tuple[list[int], list[Node]]] = {}
-        for kind, nodes in found.items():
-            index[kind] = ([node.start_byte for node in nodes], nodes)
-        return index
+    def _index(self) -> Index:
+        return Index(self.root)
 
     def nodes(self, kind: str, start: int = 0, end: int | None = None) -> list[Node]:
-        """Return the nodes of a kind that start in a byte range, in order, the outer one first.
-
-        Kinds: ``call``, ``function``, ``go``, ``return``, ``assignment``, ``defer``, ``for``, ``select``,
-        ``send``, ``assertion``, ``equality``, ``import``; ``nil`` for comparisons of a name with nil,
-        ``returned`` for the last value of a return, ``method`` for the names of declared methods; and what
-        declares local names: ``parameter``, ``type``, ``short``, ``var``, ``const``, ``range``,
-        ``switch``, ``receive``.
-        """
-        starts, nodes = self._index.get(kind, ((), []))
-        if end is None:
-            return nodes
-        return nodes[bisect_left(starts, start) : bisect_left(starts, end)]
+        """Return the nodes of a kind that start in a byte range, in order; see `index.Index`."""
+        return self._index.nodes(kind, start, end)
 
     @property
     def calls(self) -> list[Node]:

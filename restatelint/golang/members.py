@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.golang.file import Function, TypeDeclaration, type_name
@@ -10,6 +9,8 @@ from restatelint.golang.syntax import field, named_children, text
 from restatelint.golang.types import External, Literal, Named, Pointer, described, pointed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tree_sitter import Node
 
     from restatelint.golang.file import File

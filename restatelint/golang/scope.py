@@ -222,13 +222,14 @@ class FileScopes:
     """The scopes of the top-level declarations of a file, by where these start.
 
     ``names`` is every name declared inside any of them: what is not among these is no local name.
-    ``bindings`` keeps what identifiers refer to, since everybody asks.
+    ``bindings`` keeps what identifiers refer to, and ``reads`` where a name is read, since everybody asks.
     """
 
     def __init__(self, file: File) -> None:
         self.names: set[str] = set()
         self.by_start: dict[int, Scopes] = {}
         self.bindings: dict[int, Binding | None] = {}
+        self.reads: dict[Binding, list[Node]] = {}
         for kind, label in _DECLARING:
             for node in file.nodes(kind):
                 scopes = self._at(file, node)

@@ -203,7 +203,10 @@ def ancestors(node: Node) -> Iterator[Node]:
 
 def enclosing(node: Node, types: frozenset[str] | set[str]) -> Node | None:
     """Return the innermost ancestor of one of the given types."""
-    return next((parent for parent in ancestors(node) if parent.type in types), None)
+    parent = node.parent
+    while parent is not None and parent.type not in types:
+        parent = parent.parent
+    return parent
 
 
 @dataclass(frozen=True, slots=True)

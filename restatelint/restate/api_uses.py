@@ -54,11 +54,10 @@ def use_of(program: Program, file: File, node: Node) -> Use | None:
     if node.type in _PLAIN:
         return _dotted(program, file, node)
     first, last = ("package", "name") if node.type == "qualified_type" else ("operand", "field")
-    operand, name_node = field(node, first), field(node, last)
-    if operand is None or name_node is None:
-        return None
-    name = text(name_node)
-    if not name[:1].isupper():
+    name_node = field(node, last)
+    name = text(name_node) if name_node is not None else ""
+    operand = field(node, first) if name[:1].isupper() else None
+    if operand is None:
         return None
     path = program.calls.import_path(file, operand)
     if path is not None:

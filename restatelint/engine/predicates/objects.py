@@ -181,7 +181,5 @@ DEFINITIONS: Mapping[str, Definition] = {
     "presence-by-error": predicate(presence_by_error, "reading", possible=_reads_state),
     "puts-off-send": predicate(puts_off_send, "line", names=SLEEPS),
     "refused": predicate(refused, "handler", "via", strings=frozenset(REFUSED), key=_refused_key),
-    "self-call": predicate(
-        self_call, "caller", "callee", "via", key=_ring_key, possible=_names_objects
-    ),
+    "self-call": predicate(self_call, "caller", "callee", "via", key=_ring_key, possible=_names_objects),
 }
