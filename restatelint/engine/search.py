@@ -133,7 +133,8 @@ def _answers(case: Case, facts: Facts, file: File, found: Mapping[str, Node]) ->
     """Return what the predicates of a pattern say, or None as soon as one says no."""
     answers: list[Answer] = []
     for ask in case.asks:
-        nodes = tuple([found[name] for name in ask.captures])
+        names = ask.captures
+        nodes = (found[names[0]],) if len(names) == 1 else tuple([found[name] for name in names])
         answer = ask.ask(Question(facts, file, nodes, ask.strings))
         if (answer is None) is not ask.negated:
             return None

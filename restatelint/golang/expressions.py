@@ -46,14 +46,15 @@ class Expressions:
         if node is None or self._depth > _DEPTH:
             return None
         known, key = file.expressions, node.id
-        if key not in known:
-            known[key] = None  # what asks for itself on the way is unknown
-            self._depth += 1
-            try:
-                known[key] = self._type(file, unparenthesized(node))
-            finally:
-                self._depth -= 1
-        return known[key]
+        if key in known:
+            return known[key]
+        known[key] = None  # what asks for itself on the way is unknown
+        self._depth += 1
+        try:
+            found = known[key] = self._type(file, unparenthesized(node))
+        finally:
+            self._depth -= 1
+        return found
 
     def _type(self, file: File, node: Node) -> Type | None:
         kind = node.type

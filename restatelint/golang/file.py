@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
+    from restatelint.golang.scope import FileScopes
     from restatelint.golang.types import External, Type
     from restatelint.source.text import Source
 
@@ -135,7 +136,7 @@ class File:
         self.types: dict[int, Type | None] = {}  # golang.typenames keeps its answers here
         self.expressions: dict[int, Type | None] = {}  # golang.expressions keeps its answers here
         self._callees: dict[int, Callee | None] = {}
-        self.scopes: object = None  # golang.scope keeps what it finds here
+        self.scopes: FileScopes | None = None  # golang.scope keeps what it finds here
 
     def forget(self) -> None:
         """Let go of what can be found again by asking anew; for a file about which most has been asked."""
@@ -195,10 +196,11 @@ class File:
 
     def callee(self, call: Node) -> Callee | None:
         """Return what a call names; see `syntax.callee`. Kept, since everybody asks."""
-        key = call.id
-        if key not in self._callees:
-            self._callees[key] = callee(call)
-        return self._callees[key]
+        known, key = self._callees, call.id
+        if key in known:
+            return known[key]
+        found = known[key] = callee(call)
+        return found
 
     @cached_property
     def functions(self) -> tuple[Function, ...]:

@@ -192,16 +192,16 @@ def _owner(parameter: Node) -> Node | None:
 
 def binding_of(file: File, node: Node) -> Binding | None:
     """Return the local binding that an identifier refers to, None for package-level and foreign names."""
-    key = node.id
-    known = scopes_of(file).bindings
-    if key not in known:
-        known[key] = binding_at(file, text(node), node.start_byte)
-    return known[key]
+    known, key = (file.scopes or scopes_of(file)).bindings, node.id
+    if key in known:
+        return known[key]
+    found = known[key] = binding_at(file, text(node), node.start_byte)
+    return found
 
 
 def binding_at(file: File, name: str, byte: int) -> Binding | None:
     """Return the local binding that a name has at a byte offset of a file."""
-    scopes = scopes_of(file)
+    scopes = file.scopes or scopes_of(file)
     if name not in scopes.names:
         return None
     top = file.top_level_at(byte)
@@ -211,11 +211,9 @@ def binding_at(file: File, name: str, byte: int) -> Binding | None:
 
 def scopes_of(file: File) -> FileScopes:
     """Return the scopes of a file, made when first asked for."""
-    scopes = file.scopes
-    if isinstance(scopes, FileScopes):
-        return scopes
-    file.scopes = scopes = FileScopes(file)
-    return scopes
+    if file.scopes is None:
+        file.scopes = FileScopes(file)
+    return file.scopes
 
 
 class FileScopes:
