@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.golang.file import Function, ValueDeclaration
-from restatelint.golang.scope import Binding, BindingKind, binding_of
+from restatelint.golang.scope import Binding, BindingKind, binding_of, scopes_of
 from restatelint.golang.syntax import arguments, field, named_children, text, unparenthesized
 from restatelint.golang.types import (
     BOOLEAN,
@@ -122,6 +122,16 @@ class Expressions:
 
     def binding(self, file: File, binding: Binding, use: Node) -> Type | None:
         """Return the type of a local name at one of its uses."""
+        known = scopes_of(file).types
+        if binding in known:
+            return known[binding]
+        found = self._binding(file, binding, use)
+        # what was found on the way to something else may lack what that asks for
+        if found is not None and self._depth <= 1 and binding.kind is not BindingKind.TYPE_SWITCH:
+            known[binding] = found
+        return found
+
+    def _binding(self, file: File, binding: Binding, use: Node) -> Type | None:
         statement, kind = binding.statement, binding.kind
         if kind is BindingKind.PARAMETER:
             type_ = self._program.typenames.type(file, field(statement, "type"))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
     from restatelint.golang.file import File
+    from restatelint.golang.types import Type
 
 # kinds of statements that declare names, and the field that holds the names
 _DECLARING = (
@@ -220,7 +221,8 @@ class FileScopes:
     """The scopes of the top-level declarations of a file, by where these start.
 
     ``names`` is every name declared inside any of them: what is not among these is no local name.
-    ``bindings`` keeps what identifiers refer to, and ``reads`` where a name is read, since everybody asks.
+    Since everybody asks, ``bindings`` keeps what identifiers refer to, ``reads`` where a name is read, and
+    ``types`` the types of names, which `golang.expressions` finds.
     """
 
     def __init__(self, file: File) -> None:
@@ -228,6 +230,7 @@ class FileScopes:
         self.by_start: dict[int, Scopes] = {}
         self.bindings: dict[int, Binding | None] = {}
         self.reads: dict[Binding, list[Node]] = {}
+        self.types: dict[Binding, Type] = {}
         for kind, label in _DECLARING:
             for node in file.nodes(kind):
                 scopes = self._at(file, node)

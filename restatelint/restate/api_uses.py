@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.golang.syntax import field, text
 from restatelint.golang.types import Named, pointed
@@ -20,8 +19,7 @@ _PLAIN = ("identifier", "type_identifier")
 _RANDOM = "DeterministicRand"  # the name of data/sdk.toml for what Rand gives
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A symbol of an SDK package where code names it.
 
     ``symbol`` is as in the data; ``title`` is what a message calls it. ``role`` is "call", "type" or
