@@ -179,6 +179,10 @@ class File:
         """Return the calls that start in a byte range."""
         return self.nodes("call", start, end)
 
+    def says(self, *words: str) -> bool:
+        """Whether the text holds one of some words, be it as a part of others."""
+        return any(encoded(word) in self.source.data for word in words)
+
     def identifiers(self, name: str, start: int, end: int) -> list[Node]:
         """Return the names that lie in a byte range, in order, those of fields and methods too."""
         # looking for the text first is cheaper than having every identifier of the file at hand
