@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -92,7 +93,6 @@ class _Run:
         self._rules = tuple(sorted(rules, key=lambda rule: rule.id))
         self._known = {rule.id: rule for rule in known}
         self._search = Search(rule for rule in self._rules if rule.where.searched)
-        self._outside = Search(rule for rule in self._rules if rule.where is Where.FILE)
         self._tree = tree
         self._limits = limits
         self._suppressions = suppressions
@@ -115,6 +115,11 @@ class _Run:
         self._findings: list[Finding] = []
         self._notes: list[Note] = []
         self._files = self._checked = self._skipped = 0
+
+    @cached_property
+    def _outside(self) -> Search:
+        """What to look for in tests, which run no handlers."""
+        return Search(rule for rule in self._rules if rule.where is Where.FILE)
 
     def directory(self, sources: list[Source]) -> None:
         """Check the files of one directory."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.engine.predicates import PREDICATES
-from restatelint.engine.shapes import BROKEN, INDEXED, ShapePattern, shape_of, with_one_name_each
+from restatelint.engine.shapes import BROKEN, INDEXED, ShapePattern, shape_of, together, with_one_name_each
 from restatelint.engine.words import found_by_word, worded
 from restatelint.golang.syntax import compiled, matches
 
@@ -100,7 +100,11 @@ class Places:
                     possible = _is_broken
                 group = _Group(rule.where, possible, kind, words)
                 groups.setdefault(group, {}).setdefault(shape, []).append(ShapePattern(rule, pattern, names))
-        self._indexed = tuple((group, table) for group, table in groups.items() if group.kind)
+        self._indexed = tuple(
+            (group, shape_of(each for patterns in table.values() for each in patterns))
+            for group, table in groups.items()
+            if group.kind
+        )
         self._sought = tuple(
             (group.possible, place)
             for group, table in groups.items()
@@ -123,12 +127,11 @@ class Places:
 
     def _merged(self, chosen: tuple[bool, ...]) -> tuple[IndexPlace, ...]:
         """Return one place for all chosen groups that look at the same nodes."""
-        tables: dict[tuple[Where, str], list[ShapePattern]] = {}
-        for (group, table), is_chosen in zip(self._indexed, chosen, strict=True):
+        found: dict[tuple[Where, str], list[Shape]] = {}
+        for (group, shape), is_chosen in zip(self._indexed, chosen, strict=True):
             if is_chosen:
-                kept = tables.setdefault((group.where, group.kind), [])
-                kept.extend(each for patterns in table.values() for each in patterns)
-        return tuple(IndexPlace(where, kind, shape_of(kept)) for (where, kind), kept in tables.items())
+                found.setdefault((group.where, group.kind), []).append(shape)
+        return tuple(IndexPlace(where, kind, together(shapes)) for (where, kind), shapes in found.items())
 
 
 def _is_broken(file: File) -> bool:

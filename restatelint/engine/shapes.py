@@ -156,3 +156,26 @@ def shape_of(patterns: Iterable[ShapePattern]) -> Shape:
                 table[string] = (*table.get(string, ()), case)
     tables = tuple((key, name, table) for (key, name), table in keyed.items())
     return Shape(tuple(plain), named, kinds, tables, choosy)
+
+
+def together(shapes: Iterable[Shape]) -> Shape:
+    """Return shapes that are asked about the same nodes as one."""
+    plain: list[Case] = []
+    named: dict[str, tuple[Case, ...]] = {}
+    kinds: dict[str, tuple[Case, ...]] = {}
+    keyed: dict[tuple[Key, str], dict[str, tuple[Case, ...]]] = {}
+    choosy = False
+    for shape in shapes:
+        plain.extend(shape.plain)
+        _add(named, shape.named)
+        _add(kinds, shape.kinds)
+        for key, name, table in shape.keyed:
+            _add(keyed.setdefault((key, name), {}), table)
+        choosy = choosy or shape.choosy
+    tables = tuple((key, name, table) for (key, name), table in keyed.items())
+    return Shape(tuple(plain), named, kinds, tables, choosy)
+
+
+def _add(table: dict[str, tuple[Case, ...]], more: Mapping[str, tuple[Case, ...]]) -> None:
+    for name, cases in more.items():
+        table[name] = (*table.get(name, ()), *cases)
