@@ -43,7 +43,9 @@ PARTS = {
     "names of the API": ("restate.api_status:ApiStatus.of",),
     "contexts": ("restate.contexts:Contexts.parameter", "restate.contexts:Contexts.of"),
     "journaled errors": ("restate.journaled:JournalErrors.of_call", "restate.journaled:JournalErrors.of"),
-    "looking at nodes, findings, fixes": ("engine.check:_Run._in_file",),
+    "compiling queries": ("engine.places:Places.__init__", "engine.places:Places._merged"),
+    "go.mod": ("engine.check:_Run._in_module", "golang.module:Modules.nearest"),
+    "findings and fixes": ("engine.check:_Run._in_file",),
 }
 _WHERE = ("file", "replayed", "run", "module")
 
@@ -108,8 +110,10 @@ class Stopwatch:
         from restatelint.engine import places, search
 
         for each in (places.IndexPlace, places.WordPlace, places.QueryPlace):
-            self._watch_place(each)
-        answers, cases = vars(search)["_answers"], vars(search)["_cases"]
+            kind = "queries" if each is places.QueryPlace else "index and words"
+            found = vars(each)["found"]
+            setattr(each, found.__name__, self._stepwise(kind, found))
+        answers, cases, ranged = (vars(search)[name] for name in ("_answers", "_cases", "_ranged"))
         asked = {where: self.timed(f"rules, {where}", answers) for where in (*_WHERE, "")}
 
         def by_place(case: object, *rest: object) -> object:
@@ -118,16 +122,18 @@ class Stopwatch:
 
         vars(search)["_cases"] = self.timed("which rules to ask", cases)
         vars(search)["_answers"] = by_place
+        vars(search)["_ranged"] = self._stepwise("looking at nodes", ranged)
 
-    def _watch_place(self, place_type: type) -> None:
-        kind = "queries" if place_type.__name__ == "QueryPlace" else "index and words"
-        found = vars(place_type)["found"]
+    def _stepwise(
+        self, part: str, made: Callable[_Given, Iterator[object]]
+    ) -> Callable[_Given, Iterator[object]]:
+        """Return a generator function whose steps are timed, by the kind of place if it belongs to one."""
 
-        def stepwise(place: object, *given: object) -> Iterator[object]:
-            part = f"{kind}, {getattr(getattr(place, 'where', None), 'value', '')}"
-            steps = iter(found(place, *given))
-            step = self.timed(part, lambda: next(steps, None))
+        def steps(*given: _Given.args, **named: _Given.kwargs) -> Iterator[object]:
+            where = getattr(getattr(given[0], "where", None), "value", "")
+            following = iter(made(*given, **named))
+            step = self.timed(f"{part}, {where}" if where else part, lambda: next(following, None))
             while (each := step()) is not None:
                 yield each
 
-        setattr(place_type, found.__name__, stepwise)
+        return steps
