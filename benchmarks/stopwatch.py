@@ -19,15 +19,33 @@ _Made = TypeVar("_Made")
 # what stands for a part: "module:function" or "module:Class.method", below restatelint
 PARTS = {
     "parse": ("golang.file:parsed",),
-    "index and declarations": ("golang.file:File._index", "golang.file:File.declarations"),
+    "index": ("golang.index:Index.__init__",),
+    "declarations": (
+        "golang.file:File.declarations",
+        "golang.file:File.functions",
+        "golang.file:File.imports",
+        "golang.program:Program._package_of",
+    ),
     "scopes": ("golang.scope:FileScopes.__init__", "golang.scope:Scopes.lookup"),
+    "words in the text": ("golang.file:File.identifiers",),
     "types": ("golang.expressions:Expressions.type", "golang.typenames:TypeNames.type"),
     "targets of calls": ("golang.calls:Calls.target", "golang.members:Members.method"),
     "regions": ("restate.regions:Regions.of",),
     "effects": ("restate.reach:Reach.effects", "restate.reach:Reach.direct"),
     "flow of values": ("restate.flow:Flow.end", "restate.flow:Flow.value_end", "restate.flow:Flow.decided"),
     "map order": ("restate.maporder:MapOrders.of_loop", "restate.maporder:MapOrders.of_call"),
-    "services": ("restate.services.services:ModuleServices.of",),
+    "services": (
+        "restate.services.services:ModuleServices.of",
+        "restate.services.services:Services.definitions",
+        "restate.services.services:Services.calls",
+        "restate.services.services:Services.reached",
+    ),
+    "names of the API": ("restate.api_status:ApiStatus.of",),
+    "contexts": ("restate.contexts:Contexts.parameter", "restate.contexts:Contexts.of"),
+    "journaled errors": ("restate.journaled:JournalErrors.of_call", "restate.journaled:JournalErrors.of"),
+    "compiling queries": ("engine.places:Places.__init__", "engine.places:Places._merged"),
+    "go.mod": ("engine.check:_Run._in_module", "golang.module:Modules.nearest"),
+    "findings and fixes": ("engine.check:_Run._in_file",),
 }
 _WHERE = ("file", "replayed", "run", "module")
 
@@ -88,23 +106,34 @@ class Stopwatch:
             setattr(owner, name, self.timed(part, found))
 
     def _watch_search(self) -> None:
-        """Time queries and rules by the kind of place they are for."""
-        from restatelint.engine import search
+        """Time what rules are asked by the kind of place they are for."""
+        from restatelint.engine import places, search
 
-        found, answers = vars(search)["_found"], vars(search)["_answers"]
-
-        def stepwise(file: object, place: object, *span: int) -> Iterator[object]:
-            part = f"queries, {getattr(getattr(place, 'where', None), 'value', '')}"
-            steps = iter(found(file, place, *span))
-            step = self.timed(part, lambda: next(steps, None))
-            while (each := step()) is not None:
-                yield each
-
+        for each in (places.IndexPlace, places.WordPlace, places.QueryPlace):
+            kind = "queries" if each is places.QueryPlace else "index and words"
+            found = vars(each)["found"]
+            setattr(each, found.__name__, self._stepwise(kind, found))
+        answers, cases, ranged = (vars(search)[name] for name in ("_answers", "_cases", "_ranged"))
         asked = {where: self.timed(f"rules, {where}", answers) for where in (*_WHERE, "")}
 
         def by_place(case: object, *rest: object) -> object:
             where = getattr(getattr(getattr(case, "rule", None), "where", None), "value", "")
             return asked.get(where, answers)(case, *rest)
 
-        vars(search)["_found"] = stepwise
+        vars(search)["_cases"] = self.timed("which rules to ask", cases)
         vars(search)["_answers"] = by_place
+        vars(search)["_ranged"] = self._stepwise("looking at nodes", ranged)
+
+    def _stepwise(
+        self, part: str, made: Callable[_Given, Iterator[object]]
+    ) -> Callable[_Given, Iterator[object]]:
+        """Return a generator function whose steps are timed, by the kind of place if it belongs to one."""
+
+        def steps(*given: _Given.args, **named: _Given.kwargs) -> Iterator[object]:
+            where = getattr(getattr(given[0], "where", None), "value", "")
+            following = iter(made(*given, **named))
+            step = self.timed(f"{part}, {where}" if where else part, lambda: next(following, None))
+            while (each := step()) is not None:
+                yield each
+
+        return steps

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -23,16 +26,17 @@ from restatelint.source.limits import Limits
 from restatelint.source.tree import source_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from restatelint.engine.finding import Finding
     from restatelint.engine.fix import Repair
     from restatelint.engine.rule import Rule
-    from restatelint.engine.search import Match
+    from restatelint.engine.search import Match, Search
     from restatelint.golang.file import File
     from restatelint.source.text import Source
     from restatelint.source.tree import SourceTree
 
+_ALLOCATIONS = 50_000  # how many objects are made before Python looks for cycles among them
 _DEFAULT_LIMITS = Limits()
 _DEFAULT_SETTINGS = Settings()
 
@@ -57,9 +61,21 @@ def check(
     file is checked as any other; with ``every`` those too that do not mention Restate.
     """
     run = _Run(rules, settings, tree, tuple(known) or tuple(rules), limits, suppressions, generated, every)
-    for _, group in groupby(sources, key=lambda source: source.directory):
-        run.directory(list(group))
+    with _few_collections():
+        for _, group in groupby(sources, key=lambda source: source.directory):
+            run.directory(list(group))
     return run.report()
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Have Python look for cycles seldom: facts are many small objects that are all still needed."""
+    before = gc.get_threshold()
+    gc.set_threshold(_ALLOCATIONS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 class _Run:
@@ -79,7 +95,6 @@ class _Run:
         self._rules = tuple(sorted(rules, key=lambda rule: rule.id))
         self._known = {rule.id: rule for rule in known}
         self._search = search_of(rule for rule in self._rules if rule.where.searched)
-        self._outside = search_of(rule for rule in self._rules if rule.where is Where.FILE)
         self._tree = tree
         self._limits = limits
         self._suppressions = suppressions
@@ -104,6 +119,11 @@ class _Run:
         self._notes: list[Note] = []
         self._files = self._checked = self._skipped = 0
 
+    @cached_property
+    def _outside(self) -> Search:
+        """What to look for in tests, which run no handlers."""
+        return search_of(rule for rule in self._rules if rule.where is Where.FILE)
+
     def directory(self, sources: list[Source]) -> None:
         """Check the files of one directory."""
         self._files += len(sources)
@@ -112,6 +132,8 @@ class _Run:
             return
         for source in sorted(sources, key=lambda source: source.location):
             self._source(source)
+        for source in sources:
+            self._facts.program.forget(source)
 
     def _is_relevant(self, sources: list[Source]) -> bool:
         """Whether any file of the directory may concern Restate; without one, none is even parsed."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import captures, compiled, text
 from restatelint.restate.repairs.imported import name_of, usual_name
-from restatelint.source.position import decoded
+from restatelint.source.position import decoded, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -238,6 +238,9 @@ def unused_after(file: File, edits: Iterable[Span]) -> list[Import]:
 
 
 def _loses_last_use(file: File, name: str, spans: list[Span]) -> bool:
+    word, data = encoded(name), file.source.data
+    if all(data.find(word, start, end + len(word)) < 0 for start, end, _ in spans):
+        return False
     found = uses_of(file, name)
     kept = [use for use in found if not any(start <= use.start_byte < end for start, end, _ in spans)]
     return bool(found) and not kept and not any(f"{name}." in new for _, _, new in spans)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from restatelint.engine.predicates import PREDICATES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from tree_sitter import Node
 
@@ -22,11 +22,34 @@ if TYPE_CHECKING:
 _CAPTURES = re.compile(r"@[\w.-]+(?: @[\w.-]+)+")
 Key = Callable[["Facts", "File", "Node"], "str | None"]
 """What predicates of one kind ask first of a node, so that it is asked once for all of them."""
+
+
+class Indexed(NamedTuple):
+    """A kind of nodes that a file has found for its facts; ``only`` is the node type meant, "" for all."""
+
+    kind: str
+    only: str = ""
+
+
 INDEXED = {
-    "[(call_expression) (type_conversion_expression)] @report": "call",
-    "(go_statement) @report": "go",
+    "[(call_expression) (type_conversion_expression)] @report": Indexed("call"),
+    "(call_expression) @report": Indexed("call", "call_expression"),
+    "(go_statement) @report": Indexed("go"),
+    "(return_statement) @report": Indexed("return"),
+    "(defer_statement) @report": Indexed("defer"),
+    "(for_statement) @report": Indexed("for"),
+    "(select_statement) @report": Indexed("select"),
+    "(send_statement) @report": Indexed("send"),
+    "(type_assertion_expression) @report": Indexed("assertion"),
+    "(import_spec) @report": Indexed("import"),
+    "(method_declaration name: (field_identifier) @report)": Indexed("method"),
+    "(return_statement (expression_list (_) @report .))": Indexed("returned"),
+    '(binary_expression operator: ["==" "!="]) @report': Indexed("equality"),
+    '(binary_expression left: (identifier) operator: ["==" "!="] right: (nil)) @report': Indexed("nil"),
 }
-"""Shapes that are just a kind of node, which every file finds once for its facts."""
+"""Shapes that are just a kind of node."""
+BROKEN = "[(ERROR) (MISSING)] @report"
+"""The shape of what is no Go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +64,12 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One pattern of one rule."""
+    """One pattern of one rule; ``only`` is the one type that its node may have, "" for whatever is found."""
 
     rule: Rule
     asks: tuple[Ask, ...]
     names: Mapping[str, str]
+    only: str = ""
 
 
 class ShapePattern(NamedTuple):
@@ -62,13 +86,14 @@ class Shape:
 
     ``named`` has these by the name of what is called, ``kinds`` by where it is from.
     ``keyed`` holds, for a key function and the capture it looks at, the cases by the string they ask for,
-    "" if they ask for none.
+    "" if they ask for none. ``choosy`` says that some case is only for one type of node.
     """
 
     plain: tuple[Case, ...]
     named: Mapping[str, tuple[Case, ...]]
     kinds: Mapping[str, tuple[Case, ...]]
     keyed: tuple[tuple[Key, str, Mapping[str, tuple[Case, ...]]], ...]
+    choosy: bool
 
 
 def with_one_name_each(shape: str) -> tuple[str, dict[str, str]]:
@@ -88,8 +113,9 @@ def with_one_name_each(shape: str) -> tuple[str, dict[str, str]]:
     return _CAPTURES.sub(kept, shape), names
 
 
-def shape_of(shape: str, patterns: list[ShapePattern]) -> Shape:
-    """Return the patterns that share a shape, sorted by what they can be asked of."""
+def shape_of(patterns: Iterable[ShapePattern]) -> Shape:
+    """Return patterns that are asked about the same nodes, sorted by what they can be asked of."""
+    choosy = False
     plain: list[Case] = []
     named: dict[str, tuple[Case, ...]] = {}
     kinds: dict[str, tuple[Case, ...]] = {}
@@ -104,9 +130,16 @@ def shape_of(shape: str, patterns: list[ShapePattern]) -> Shape:
             )
             for predicate in pattern.predicates
         )
-        case = Case(rule, asks, names)
+        indexed = INDEXED.get(with_one_name_each(pattern.shape)[0])
+        case = Case(rule, asks, names, indexed.only if indexed is not None else "")
+        choosy = choosy or bool(case.only)
         first = PREDICATES[pattern.predicates[0].name] if pattern.predicates else None
-        of_call = bool(asks) and asks[0].captures[:1] == ("report",) and shape in INDEXED
+        of_call = (
+            bool(asks)
+            and asks[0].captures[:1] == ("report",)
+            and indexed is not None
+            and indexed.kind == "call"
+        )
         if first is None or asks[0].negated:
             plain.append(case)
         elif first.names is not None and of_call:
@@ -121,6 +154,28 @@ def shape_of(shape: str, patterns: list[ShapePattern]) -> Shape:
             table = keyed.setdefault((first.key, asks[0].captures[0]), {})
             for string in asks[0].strings or ("",):
                 table[string] = (*table.get(string, ()), case)
-    return Shape(
-        tuple(plain), named, kinds, tuple((key, name, table) for (key, name), table in keyed.items())
-    )
+    tables = tuple((key, name, table) for (key, name), table in keyed.items())
+    return Shape(tuple(plain), named, kinds, tables, choosy)
+
+
+def together(shapes: Iterable[Shape]) -> Shape:
+    """Return shapes that are asked about the same nodes as one."""
+    plain: list[Case] = []
+    named: dict[str, tuple[Case, ...]] = {}
+    kinds: dict[str, tuple[Case, ...]] = {}
+    keyed: dict[tuple[Key, str], dict[str, tuple[Case, ...]]] = {}
+    choosy = False
+    for shape in shapes:
+        plain.extend(shape.plain)
+        _add(named, shape.named)
+        _add(kinds, shape.kinds)
+        for key, name, table in shape.keyed:
+            _add(keyed.setdefault((key, name), {}), table)
+        choosy = choosy or shape.choosy
+    tables = tuple((key, name, table) for (key, name), table in keyed.items())
+    return Shape(tuple(plain), named, kinds, tables, choosy)
+
+
+def _add(table: dict[str, tuple[Case, ...]], more: Mapping[str, tuple[Case, ...]]) -> None:
+    for name, cases in more.items():
+        table[name] = (*table.get(name, ()), *cases)

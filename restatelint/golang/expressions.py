@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.golang.file import Function, ValueDeclaration
-from restatelint.golang.scope import Binding, BindingKind, binding_of
+from restatelint.golang.scope import Binding, BindingKind, binding_of, scopes_of
 from restatelint.golang.syntax import arguments, field, named_children, text, unparenthesized
 from restatelint.golang.types import (
     BOOLEAN,
@@ -39,22 +39,22 @@ class Expressions:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._known: dict[tuple[str, int], Type | None] = {}
         self._depth = 0
 
     def type(self, file: File, node: Node | None) -> Type | None:
         """Return the type of an expression, or None when it cannot be told."""
         if node is None or self._depth > _DEPTH:
             return None
-        key = (file.source.location, node.id)
-        if key not in self._known:
-            self._known[key] = None  # what asks for itself on the way is unknown
-            self._depth += 1
-            try:
-                self._known[key] = self._type(file, unparenthesized(node))
-            finally:
-                self._depth -= 1
-        return self._known[key]
+        known, key = file.expressions, node.id
+        if key in known:
+            return known[key]
+        known[key] = None  # what asks for itself on the way is unknown
+        self._depth += 1
+        try:
+            found = known[key] = self._type(file, unparenthesized(node))
+        finally:
+            self._depth -= 1
+        return found
 
     def _type(self, file: File, node: Node) -> Type | None:
         kind = node.type
@@ -122,6 +122,16 @@ class Expressions:
 
     def binding(self, file: File, binding: Binding, use: Node) -> Type | None:
         """Return the type of a local name at one of its uses."""
+        known = scopes_of(file).types
+        if binding in known:
+            return known[binding]
+        found = self._binding(file, binding, use)
+        # what was found on the way to something else may lack what that asks for
+        if found is not None and self._depth <= 1 and binding.kind is not BindingKind.TYPE_SWITCH:
+            known[binding] = found
+        return found
+
+    def _binding(self, file: File, binding: Binding, use: Node) -> Type | None:
         statement, kind = binding.statement, binding.kind
         if kind is BindingKind.PARAMETER:
             type_ = self._program.typenames.type(file, field(statement, "type"))

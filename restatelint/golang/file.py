@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from restatelint.golang.imports import Imports
+from restatelint.golang.index import Index
 from restatelint.golang.syntax import (
     Callee,
     Parameter,
     callee,
-    captures,
-    compiled,
     field,
     named_children,
     parameters,
@@ -29,30 +27,15 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-    from restatelint.golang.types import External
+    from restatelint.golang.scope import FileScopes
+    from restatelint.golang.types import External, Type
     from restatelint.source.text import Source
 
 
-# one pass over the tree gives everything that facts start from
-_INDEX = compiled(
-    """
-    [(call_expression) (type_conversion_expression)] @call
-    [(function_declaration) (method_declaration) (func_literal)] @function
-    (go_statement) @go
-    (return_statement) @return
-    [(parameter_declaration) (variadic_parameter_declaration)] @parameter
-    (type_parameter_declaration) @type
-    (short_var_declaration) @short
-    (var_spec) @var
-    (const_spec) @const
-    (range_clause) @range
-    (type_switch_statement) @switch
-    (receive_statement) @receive
-    [(type_spec) (type_alias)] @type
-    (assignment_statement) @assignment
-    """
-)
 _NAMES = frozenset({"identifier", "field_identifier"})
+_IN_WORD = frozenset(
+    bytes([each]) for each in range(256) if each >= 0x80 or chr(each).isalnum() or each == 95
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,8 +133,17 @@ class File:
         self._package_names = package_names
         self.targets: dict[int, Function | External | None] = {}  # golang.calls keeps its answers here
         self.named_targets: dict[bytes, Function | External | None] = {}
+        self.types: dict[int, Type | None] = {}  # golang.typenames keeps its answers here
+        self.expressions: dict[int, Type | None] = {}  # golang.expressions keeps its answers here
         self._callees: dict[int, Callee | None] = {}
-        self.scopes: object = None  # golang.scope keeps what it finds here
+        self.scopes: FileScopes | None = None  # golang.scope keeps what it finds here
+
+    def forget(self) -> None:
+        """Let go of what can be found again by asking anew; for a file about which most has been asked."""
+        for known in (self.targets, self.named_targets, self.types, self.expressions, self._callees):
+            known.clear()
+        self.scopes = None
+        vars(self).pop("_index", None)
 
     @cached_property
     def top_level(self) -> list[Node]:
@@ -171,23 +163,12 @@ class File:
         return node if byte < node.end_byte else None
 
     @cached_property
-    def _index(self) -> dict[str, tuple[list[int], list[Node]]]:
-        found = captures(_INDEX, self.root, 0, self.root.end_byte)
-        index: dict[str, tuple[list[int], list[Node]]] = {}
-        for kind, nodes in found.items():
-            index[kind] = ([node.start_byte for node in nodes], nodes)
-        return index
+    def _index(self) -> Index:
+        return Index(self.root)
 
     def nodes(self, kind: str, start: int = 0, end: int | None = None) -> list[Node]:
-        """Return the nodes of a kind that start in a byte range, in order, the outer one first.
-
-        Kinds: ``call``, ``function``, ``go``, ``return``, ``assignment``, and what declares local names:
-        ``parameter``, ``type``, ``short``, ``var``, ``const``, ``range``, ``switch``, ``receive``.
-        """
-        starts, nodes = self._index.get(kind, ((), []))
-        if end is None:
-            return nodes
-        return nodes[bisect_left(starts, start) : bisect_left(starts, end)]
+        """Return the nodes of a kind that start in a byte range, in order; see `index.Index`."""
+        return self._index.nodes(kind, start, end)
 
     @property
     def calls(self) -> list[Node]:
@@ -198,23 +179,32 @@ class File:
         """Return the calls that start in a byte range."""
         return self.nodes("call", start, end)
 
+    def says(self, *words: str) -> bool:
+        """Whether the text holds one of some words, be it as a part of others."""
+        return any(encoded(word) in self.source.data for word in words)
+
     def identifiers(self, name: str, start: int, end: int) -> list[Node]:
         """Return the names that lie in a byte range, in order, those of fields and methods too."""
         # looking for the text first is cheaper than having every identifier of the file at hand
-        word = re.compile(rb"(?<![\w\x80-\xff])" + re.escape(encoded(name)) + rb"(?![\w\x80-\xff])")
+        data, word = self.source.data, encoded(name)
         found: list[Node] = []
-        for match in word.finditer(self.source.data, start, end):
-            node = self.root.named_descendant_for_byte_range(match.start(), match.end())
-            if node is not None and node.type in _NAMES and node.byte_range == match.span():
-                found.append(node)
+        at = data.find(word, start, end) if word else -1
+        while at >= 0:
+            after = at + len(word)
+            if data[at - 1 : at] not in _IN_WORD and data[after : after + 1] not in _IN_WORD:
+                node = self.root.named_descendant_for_byte_range(at, after)
+                if node is not None and node.type in _NAMES and node.byte_range == (at, after):
+                    found.append(node)
+            at = data.find(word, after, end)
         return found
 
     def callee(self, call: Node) -> Callee | None:
         """Return what a call names; see `syntax.callee`. Kept, since everybody asks."""
-        key = call.id
-        if key not in self._callees:
-            self._callees[key] = callee(call)
-        return self._callees[key]
+        known, key = self._callees, call.id
+        if key in known:
+            return known[key]
+        found = known[key] = callee(call)
+        return found
 
     @cached_property
     def functions(self) -> tuple[Function, ...]:

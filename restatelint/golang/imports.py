@@ -47,12 +47,12 @@ class Import:
 
 @dataclass(frozen=True)
 class Imports:
-    """The imports of one file, by the name they go by in it."""
+    """The imports of one file; ``named`` gives their paths by the names they can go by in it."""
 
     all: tuple[Import, ...]
     dots: tuple[str, ...]
     unnamed: tuple[Import, ...]
-    _named: Mapping[str, str]
+    named: Mapping[str, str]
 
     @staticmethod
     def of(top_level: Iterable[Node], package_names: Mapping[str, str]) -> Imports:
@@ -83,4 +83,4 @@ class Imports:
 
     def path(self, name: str) -> str | None:
         """Return the import path that a name means in this file, or None."""
-        return self._named.get(name)
+        return self.named.get(name)

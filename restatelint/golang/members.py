@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from restatelint.golang.file import Function, type_name
+from restatelint.golang.file import Function, TypeDeclaration, type_name
 from restatelint.golang.syntax import field, named_children, text
 from restatelint.golang.types import External, Literal, Named, Pointer, described, pointed
 
@@ -29,6 +29,16 @@ class StructField(NamedTuple):
     embedded: bool
 
 
+_Shape = tuple[str, ...]
+
+
+class _Having(NamedTuple):
+    """A type that has a method, and all methods that it declares."""
+
+    declaration: TypeDeclaration
+    methods: Mapping[str, Function]
+
+
 class Members:
     """Finds fields and methods over a program."""
 
@@ -36,6 +46,7 @@ class Members:
         self._program = program
         self._fields: dict[Named, tuple[StructField, ...]] = {}
         self._implementations: dict[Named, Named | None] = {}
+        self._having: dict[tuple[tuple[Package, ...], str], dict[_Shape, list[_Having]]] = {}
 
     def fields(self, type_: Type | None) -> tuple[StructField, ...]:
         """Return the fields of a struct type, () for anything else."""
@@ -147,14 +158,29 @@ class Members:
         }
         if not wanted:
             return None
-        packages = [self._program.package_of(interface.file)]
+        longest = max(sorted(wanted), key=len)  # the rarest, most likely
+        packages: tuple[Package, ...] = (self._program.package_of(interface.file),)
         if all(name[:1].isupper() for name in wanted):
-            longest = max(sorted(wanted), key=len)  # the rarest, most likely
             packages = self._program.packages_with_method(interface.file, longest)
-        found = [type_ for package in packages for type_ in self._with_methods(package, wanted)]
-        return found[0] if len(found) == 1 else None
+        choices = [self._types_with(packages, name).get(shape, []) for name, shape in wanted.items()]
+        alike = min(choices, key=len)
+        found: Named | None = None
+        for each in alike:
+            type_ = self._named(each.declaration) if self._has_all(each.methods, wanted) else None
+            if type_ is not None:
+                if found is not None:
+                    return None
+                found = type_
+        return found
 
-    def _shape(self, method: Function) -> tuple[str, ...]:
+    def _named(self, declaration: TypeDeclaration) -> Named | None:
+        type_ = self._program.typenames.type(declaration.file, field(declaration.node, "name"))
+        return type_ if isinstance(type_, Named) else None
+
+    def _has_all(self, methods: Mapping[str, Function], wanted: Mapping[str, _Shape]) -> bool:
+        return all(name in methods and self._shape(methods[name]) == wanted[name] for name in wanted)
+
+    def _shape(self, method: Function) -> _Shape:
         """Return the types of a method's parameters and results as text that can be compared."""
         shape: list[str] = []
         for each in (*method.parameters, None, *method.results):
@@ -166,19 +192,23 @@ class Members:
             shape.append(("..." if each.variadic else "") + (text(each.type) if "?" in known else known))
         return tuple(shape)
 
-    def _with_methods(self, package: Package, wanted: Mapping[str, tuple[str, ...]]) -> list[Named]:
-        found: list[Named] = []
-        for declaration in package.types:
-            if declaration.alias or declaration.type.type == "interface_type":
-                continue
-            if declaration.file.is_test or is_test_double(declaration.name):
-                continue
-            methods = package.methods_of(declaration.name)
-            if all(name in methods and self._shape(methods[name]) == wanted[name] for name in wanted):
-                type_ = self._program.typenames.type(declaration.file, field(declaration.node, "name"))
-                if isinstance(type_, Named):
-                    found.append(type_)
-        return found
+    def _types_with(self, packages: tuple[Package, ...], name: str) -> dict[_Shape, list[_Having]]:
+        """Return the types of some packages that declare a method, by its shape; those for tests left out."""
+        key = (packages, name)
+        if key not in self._having:
+            having: dict[_Shape, list[_Having]] = {}
+            for package in packages:
+                for declaration in package.types:
+                    if declaration.alias or declaration.type.type == "interface_type":
+                        continue
+                    if declaration.file.is_test or is_test_double(declaration.name):
+                        continue
+                    methods = package.methods_of(declaration.name)
+                    if name in methods:
+                        shape = self._shape(methods[name])
+                        having.setdefault(shape, []).append(_Having(declaration, methods))
+            self._having[key] = having
+        return self._having[key]
 
 
 def interface_methods(interface: Node) -> frozenset[str]:

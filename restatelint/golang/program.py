@@ -47,8 +47,11 @@ class Program:
         self._max_depth = max_depth
         self._files: dict[str, File | None] = {}
         self._packages: dict[tuple[str, str, bool], Package] = {}
+        self._of_files: dict[File, Package] = {}
+        self._by_path: dict[str, Package] = {}
         self._imported: dict[tuple[str, str], Package | None] = {}
         self._methods: dict[str, dict[bytes, list[str]]] = {}
+        self._with_method: dict[tuple[str, str], tuple[Package, ...]] = {}
         self._clauses: dict[str, dict[str, str]] = {}
         self.library = library
         self.modules = Modules(tree)
@@ -62,6 +65,12 @@ class Program:
         if source.location not in self._files:
             self._files[source.location] = self._parsed(source)
         return self._files[source.location]
+
+    def forget(self, source: Source) -> None:
+        """Let go of what a file keeps for those who ask often; nobody is expected to from now on."""
+        file = self._files.get(source.location)
+        if file is not None:
+            file.forget()
 
     def _parsed(self, source: Source) -> File | None:
         if exceeds_nesting(source.data, self._max_depth):
@@ -81,6 +90,12 @@ class Program:
 
     def package_of(self, file: File) -> Package:
         """Return the package a file belongs to: the files beside it with the same package clause."""
+        package = self._of_files.get(file)
+        if package is None:
+            package = self._of_files[file] = self._package_of(file)
+        return package
+
+    def _package_of(self, file: File) -> Package:
         directory = file.source.directory
         key = (directory, file.package_name, file.is_test)
         if key not in self._packages:
@@ -93,7 +108,8 @@ class Program:
                 if beside is not None and beside.package_name == file.package_name:
                     files.append(beside)
             path = self.modules.import_path(directory)
-            self._packages[key] = Package(path, directory, tuple(files))
+            package = self._packages[key] = Package(path, directory, tuple(files))
+            self._by_path.setdefault(path, package)
         return self._packages[key]
 
     def import_path(self, file: File, name: str) -> str | None:
@@ -104,6 +120,10 @@ class Program:
         path = file.imports.path(name)
         if path is not None or not file.imports.unnamed:
             return path
+        return self._clauses_of(file).get(name)
+
+    def _clauses_of(self, file: File) -> dict[str, str]:
+        """Return the import paths of a file's imports of the module itself, by their package clauses."""
         location = file.source.location
         if location not in self._clauses:
             self._clauses[location] = {
@@ -111,7 +131,17 @@ class Program:
                 for item in file.imports.unnamed
                 if (clause := self._clause(self.modules.directory(item.path, file.source.directory)))
             }
-        return self._clauses[location].get(name)
+        return self._clauses[location]
+
+    def names_of_code(self, file: File) -> frozenset[str]:
+        """Return the names before a dot that may stand for a package at hand; nothing is parsed for it."""
+        directory = file.source.directory
+        paths = {**self._clauses_of(file), **file.imports.named}
+        return frozenset(
+            name
+            for name, path in paths.items()
+            if not self.library.foreign(path) and self.modules.directory(path, directory) is not None
+        )
 
     def _clause(self, directory: str | None) -> str:
         """Return the name in the package clause of a directory's first file; nothing is parsed for it."""
@@ -146,22 +176,26 @@ class Program:
             found.setdefault((each.source.directory, each.package_name), self.package_of(each))
         return list(found.values())
 
-    def packages_with_method(self, file: File, name: str) -> list[Package]:
+    def packages_with_method(self, file: File, name: str) -> tuple[Package, ...]:
         """Return the packages of a file's module of which some file, no test, declares such a method.
 
         The declarations are looked for in the text, once for a module; only files that have one are parsed.
         """
         module = self.modules.nearest(file.source.directory)
         if module is None:
-            return [self.package_of(file)]
-        if module.directory not in self._methods:
-            self._methods[module.directory] = self._method_index(module)
-        found: dict[tuple[str, str], Package] = {}
-        for location in self._methods[module.directory].get(encoded(name), ()):
-            beside = self.file(location)
-            if beside is not None:
-                found.setdefault((beside.source.directory, beside.package_name), self.package_of(beside))
-        return list(found.values())
+            return (self.package_of(file),)
+        key = (module.directory, name)
+        if key not in self._with_method:
+            if module.directory not in self._methods:
+                self._methods[module.directory] = self._method_index(module)
+            found: dict[tuple[str, str], Package] = {}
+            for location in self._methods[module.directory].get(encoded(name), ()):
+                beside = self.file(location)
+                if beside is not None:
+                    package = self.package_of(beside)
+                    found.setdefault((beside.source.directory, beside.package_name), package)
+            self._with_method[key] = tuple(found.values())
+        return self._with_method[key]
 
     def _method_index(self, module: Module) -> dict[bytes, list[str]]:
         index: dict[bytes, list[str]] = {}
@@ -174,7 +208,4 @@ class Program:
 
     def package(self, path: str) -> Package | None:
         """Return a package already seen, by its import path."""
-        for package in self._packages.values():
-            if package.path == path:
-                return package
-        return None
+        return self._by_path.get(path)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
     from restatelint.golang.file import File
+    from restatelint.golang.types import Type
 
 # kinds of statements that declare names, and the field that holds the names
 _DECLARING = (
@@ -192,12 +193,16 @@ def _owner(parameter: Node) -> Node | None:
 
 def binding_of(file: File, node: Node) -> Binding | None:
     """Return the local binding that an identifier refers to, None for package-level and foreign names."""
-    return binding_at(file, text(node), node.start_byte)
+    known, key = (file.scopes or scopes_of(file)).bindings, node.id
+    if key in known:
+        return known[key]
+    found = known[key] = binding_at(file, text(node), node.start_byte)
+    return found
 
 
 def binding_at(file: File, name: str, byte: int) -> Binding | None:
     """Return the local binding that a name has at a byte offset of a file."""
-    scopes = scopes_of(file)
+    scopes = file.scopes or scopes_of(file)
     if name not in scopes.names:
         return None
     top = file.top_level_at(byte)
@@ -207,7 +212,7 @@ def binding_at(file: File, name: str, byte: int) -> Binding | None:
 
 def scopes_of(file: File) -> FileScopes:
     """Return the scopes of a file, made when first asked for."""
-    if not isinstance(file.scopes, FileScopes):
+    if file.scopes is None:
         file.scopes = FileScopes(file)
     return file.scopes
 
@@ -216,11 +221,16 @@ class FileScopes:
     """The scopes of the top-level declarations of a file, by where these start.
 
     ``names`` is every name declared inside any of them: what is not among these is no local name.
+    Since everybody asks, ``bindings`` keeps what identifiers refer to, ``reads`` where a name is read, and
+    ``types`` the types of names, which `golang.expressions` finds.
     """
 
     def __init__(self, file: File) -> None:
         self.names: set[str] = set()
         self.by_start: dict[int, Scopes] = {}
+        self.bindings: dict[int, Binding | None] = {}
+        self.reads: dict[Binding, list[Node]] = {}
+        self.types: dict[Binding, Type] = {}
         for kind, label in _DECLARING:
             for node in file.nodes(kind):
                 scopes = self._at(file, node)

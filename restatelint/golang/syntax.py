@@ -22,6 +22,7 @@ LANGUAGE = Language(tree_sitter_go.language())
 FUNCTIONS = frozenset({"function_declaration", "method_declaration", "func_literal"})
 CALLS = frozenset({"call_expression", "type_conversion_expression"})
 LOOPS = frozenset({"for_statement"})
+_PARENTHESES = frozenset({"parenthesized_expression", "parenthesized_type"})
 _STRINGS = frozenset({"interpreted_string_literal", "raw_string_literal"})
 _CHAINS = frozenset(
     {
@@ -89,12 +90,15 @@ def captures(query: Query, root: Node, start: int, end: int) -> dict[str, list[N
 
 
 _COMMENTS = compiled("(comment) @comment")
+_FIELDS = {LANGUAGE.field_name_for_id(number) or "": number for number in range(1, LANGUAGE.field_count + 1)}
+_ARGUMENTS = LANGUAGE.field_id_for_name("arguments") or 0
 _BROKEN_CHAIN = re.compile(r"\s*\.\s+(?=\w)")
 
 
 def text(node: Node) -> str:
     """Return a node's text."""
-    return decoded(node.text or b"")
+    # as `decoded`, written out: nothing is called more often
+    return (node.text or b"").decode("utf-8", "surrogateescape")
 
 
 def shown(node: Node, limit: int = 60) -> str:
@@ -143,7 +147,7 @@ def _without_comments(node: Node, content: bytes) -> bytes:
 
 def field(node: Node, name: str) -> Node | None:
     """Return the child in a field."""
-    return node.child_by_field_name(name)
+    return node.child_by_field_id(_FIELDS[name])
 
 
 def named_children(node: Node) -> list[Node]:
@@ -163,7 +167,7 @@ def string_value(node: Node) -> str | None:
 
 def unparenthesized(node: Node) -> Node:
     """Return what stands inside any number of parentheses."""
-    while node.type in ("parenthesized_expression", "parenthesized_type"):
+    while node.type in _PARENTHESES:
         inner = named_children(node)
         if len(inner) != 1:
             break
@@ -206,7 +210,10 @@ def ancestors(node: Node) -> Iterator[Node]:
 
 def enclosing(node: Node, types: frozenset[str] | set[str]) -> Node | None:
     """Return the innermost ancestor of one of the given types."""
-    return next((parent for parent in ancestors(node) if parent.type in types), None)
+    parent = node.parent
+    while parent is not None and parent.type not in types:
+        parent = parent.parent
+    return parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +249,10 @@ def callee(call: Node) -> Callee | None:
     if function is None:
         return None
     function = unparenthesized(function)
-    if function.type == "type_instantiation_expression":
+    kind = function.type
+    if kind == "type_instantiation_expression":
         return _named(field(function, "type"), tuple(named_children(function)[1:]))
-    if function.type == "index_expression":
+    if kind == "index_expression":
         index = field(function, "index")
         return _named(field(function, "operand"), arguments or ((index,) if index else ()))
     return _named(function, arguments)
@@ -254,12 +262,13 @@ def _named(expression: Node | None, arguments: tuple[Node, ...]) -> Callee | Non
     if expression is None:
         return None
     expression = unparenthesized(expression)
-    if expression.type in ("identifier", "type_identifier"):
+    kind = expression.type
+    if kind in ("identifier", "type_identifier"):
         return Callee(expression, None, text(expression), arguments)
-    if expression.type == "selector_expression":
+    if kind == "selector_expression":
         name = field(expression, "field")
         return Callee(expression, field(expression, "operand"), text(name) if name else "", arguments)
-    if expression.type == "qualified_type":
+    if kind == "qualified_type":
         name = field(expression, "name")
         return Callee(expression, field(expression, "package"), text(name) if name else "", arguments)
     return Callee(expression, None, "", arguments)
@@ -277,16 +286,18 @@ def _type_arguments(node: Node | None) -> tuple[Node, ...]:
 
 def arguments(call: Node) -> list[Node]:
     """Return the argument expressions of a call, without comments; a trailing ``...`` is unwrapped."""
-    if call.type == "type_conversion_expression":
-        operand = field(call, "operand")
+    given = call.child_by_field_id(_ARGUMENTS)
+    if given is None:
+        operand = field(call, "operand") if call.type == "type_conversion_expression" else None
         return [operand] if operand is not None else []
-    node = field(call, "arguments")
-    if node is None:
-        return []
-    return [
-        child.named_children[0] if child.type == "variadic_argument" else child
-        for child in named_children(node)
-    ]
+    found: list[Node] = []
+    for child in given.named_children:
+        kind = child.type
+        if kind == "variadic_argument":
+            found.append(child.named_children[0])
+        elif kind != "comment":
+            found.append(child)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,19 @@ class TypeNames:
         """
         if node is None or depth > _ALIASES:
             return None
+        if parameters is not None:
+            return self._type(file, node, parameters, depth)
+        known, key = file.types, node.id
+        if key not in known:
+            found = self._type(file, node, parameters, depth)
+            if depth > 0:
+                return found  # an alias that leads too far is unknown only from where it was asked for
+            known[key] = found
+        return known[key]
+
+    def _type(
+        self, file: File, node: Node, parameters: Mapping[str, Type | None] | None, depth: int
+    ) -> Type | None:
         node = unparenthesized(node)
         kind = node.type
         if kind in ("type_identifier", "identifier"):

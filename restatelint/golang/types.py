@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from restatelint.golang.file import File
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A defined type: ``path`` is the import path of its package, "" for Go's own (``string``)."""
 
     path: str
@@ -113,8 +112,7 @@ def described(type_: Type | None) -> str:
     return type_.form.removesuffix("_type")
 
 
-@dataclass(frozen=True, slots=True)
-class External:
+class External(NamedTuple):
     """Something of a package that is not at hand: ``path.name``, or ``(path.receiver).name``.
 
     ``path`` is the import path as written.

@@ -62,8 +62,7 @@ def _wrong_arguments(program: Program, file: File, call: Node, period: Period) -
         return "got no context first"
     if len(passed) == 1 and least != 1 and _gives_several(program, file, passed[0]):
         return ""
-    spread = _spreads(call)
-    if len(passed) < least or (spread and len(passed) != least + 1):
+    if len(passed) < least or (len(passed) != least + 1 and _spreads(call)):
         return f"got {_counted(len(passed), 'argument')}"
     if len(passed) > least and not variadic:
         return f"got {_counted(len(passed), 'argument')}"

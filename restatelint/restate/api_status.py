@@ -81,9 +81,10 @@ class ApiStatus:
     def of(self, file: File, node: Node) -> Status | None:
         """Return what became of the symbol that an expression names, or None if it names none."""
         place = (file.source.location, node.id)
-        if place not in self._places:
-            self._places[place] = self._of(file, node)
-        return self._places[place]
+        if place in self._places:
+            return self._places[place]
+        found = self._places[place] = self._of(file, node)
+        return found
 
     def _of(self, file: File, node: Node) -> Status | None:
         use = use_of(self._program, file, node)

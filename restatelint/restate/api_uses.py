@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.golang.syntax import field, text
 from restatelint.golang.types import Named, pointed
@@ -20,8 +19,7 @@ _PLAIN = ("identifier", "type_identifier")
 _RANDOM = "DeterministicRand"  # the name of data/sdk.toml for what Rand gives
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A symbol of an SDK package where code names it.
 
     ``symbol`` is as in the data; ``title`` is what a message calls it. ``role`` is "call", "type" or
@@ -54,11 +52,10 @@ def use_of(program: Program, file: File, node: Node) -> Use | None:
     if node.type in _PLAIN:
         return _dotted(program, file, node)
     first, last = ("package", "name") if node.type == "qualified_type" else ("operand", "field")
-    operand, name_node = field(node, first), field(node, last)
-    if operand is None or name_node is None:
-        return None
-    name = text(name_node)
-    if not name[:1].isupper():
+    name_node = field(node, last)
+    name = text(name_node) if name_node is not None else ""
+    operand = field(node, first) if name[:1].isupper() else None
+    if operand is None:
         return None
     path = program.calls.import_path(file, operand)
     if path is not None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.scope import Binding
+    from restatelint.golang.syntax import Callee
 
 _METHODS = ("Add", "Register", "Defer")
 _WORDS = re.compile(r"compens|undo|roll_?back|revert|unwind|saga|clean_?up|refund", re.IGNORECASE)
@@ -54,6 +55,8 @@ class Compensations:
 
     def __init__(self, program: Program) -> None:
         self._program = program
+        self._known: dict[tuple[str, int], Registration | None] = {}
+        self._of_functions: dict[tuple[str, int], list[Registration]] = {}
 
     def registration(self, file: File, call: Node) -> Registration | None:
         """Return the compensation that a call registers, or None.
@@ -62,8 +65,14 @@ class Compensations:
         that is given one; a name must say what it is for, or a ``defer`` must use the slice.
         """
         called = file.callee(call)
-        if called is None:
+        if called is None or not may_register(called.name):
             return None
+        key = (file.source.location, call.id)
+        if key not in self._known:
+            self._known[key] = self._registration(file, call, called)
+        return self._known[key]
+
+    def _registration(self, file: File, call: Node, called: Callee) -> Registration | None:
         if called.operand is None:
             given = arguments(call)
             if called.name != "append" or len(given) < 2 or not self._is_undone(file, given[0]):
@@ -93,6 +102,11 @@ class Compensations:
 
     def registrations(self, function: Function) -> list[Registration]:
         """Return the compensations that a function itself registers in a local name, in order."""
+        if function.key not in self._of_functions:
+            self._of_functions[function.key] = self._registrations(function)
+        return self._of_functions[function.key]
+
+    def _registrations(self, function: Function) -> list[Registration]:
         body, file = function.body, function.file
         found: list[Registration] = []
         for call in file.calls_in(body.start_byte, body.end_byte) if body is not None else ():
@@ -141,6 +155,11 @@ class Compensations:
 def may_have_compensations(file: File) -> bool:
     """Whether a file may register a compensation, as far as its words tell."""
     return _SAYS.search(file.source.data) is not None
+
+
+def may_register(name: str) -> bool:
+    """Whether a call of a function of this name may register a compensation."""
+    return name == "append" or name.startswith(_METHODS)
 
 
 def covers(run: Node, place: Node) -> bool:

@@ -42,6 +42,10 @@ class Deadlocked:
         self._modules: dict[Services, dict[_Place, tuple[Deadlock, Ring]]] = {}
         self._files: dict[str, dict[_Place, tuple[Deadlock, Ring]]] = {}
 
+    def begins(self, file: File, call: Node) -> bool:
+        """Whether a call begins a ring of any kind."""
+        return self._at(file, call) is not None
+
     def self_call(self, file: File, call: Node) -> Ring | None:
         """Return the ring of a handler that awaits a call of its own object and key, or None."""
         found = self._at(file, call)

@@ -16,6 +16,8 @@ from restatelint.restate.regions import RegionKind
 from restatelint.restate.uses import calls_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from tree_sitter import Node
 
     from restatelint.golang.file import File
@@ -82,6 +84,10 @@ class Globals:
             return GlobalUse(writes=True, accesses=same)
         writer = self._data(package)[name]
         return GlobalUse(writes=False, writer=writer) if writer is not None else None
+
+    def names(self, file: File) -> Collection[str]:
+        """Return the names of the variables of a file's package that hold data."""
+        return self._data(self._program.package_of(file))
 
     def can_be(self, file: File, node: Node) -> bool:
         """Whether a name may be that of a changing package variable; quick, and wrong only towards yes."""

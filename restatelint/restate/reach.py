@@ -113,7 +113,8 @@ class Reach:
 
     def direct(self, file: File, call: Node) -> tuple[Witness, ...]:
         """Return the effects that a call has by itself, without those of helpers."""
-        return tuple(Witness(s.effect, (s.link,), s.sure) for s in self._sources(file, call))
+        sources = self._sources(file, call)
+        return tuple(Witness(s.effect, (s.link,), s.sure) for s in sources) if sources else ()
 
     def _sources(self, file: File, call: Node) -> tuple[_Source, ...]:
         target = self._program.calls.target(file, call)

@@ -43,6 +43,15 @@ class Receivers:
         self._names: dict[tuple[str, int], str] = {}
         self._services: dict[tuple[str, str, str], bool] = {}
 
+    def names(self, file: File) -> frozenset[str]:
+        """Return the names that the methods of a file give their receivers."""
+        receivers = (
+            each.receiver_parameter
+            for each in file.declarations
+            if isinstance(each, Function) and each.receiver_parameter is not None
+        )
+        return frozenset(each.name for each in receivers if each is not None and each.name)
+
     def can_be(self, file: File, selector: Node) -> bool:
         """Whether a selector may be on the receiver of the method it stands in; quick."""
         operand, top = field(selector, "operand"), file.top_level_at(selector.start_byte)

@@ -108,9 +108,11 @@ class Regions:
     def of(self, file: File) -> FileRegions:
         """Return the regions of a file."""
         location = file.source.location
-        if location not in self._files:
-            self._files[location] = FileRegions([])  # what its package does not hold has none
-            self._find(self._program.package_of(file))
+        known = self._files.get(location)
+        if known is not None:
+            return known
+        self._files[location] = FileRegions([])  # what its package does not hold has none
+        self._find(self._program.package_of(file))
         return self._files[location]
 
     def of_function(self, function: Function) -> Region | None:

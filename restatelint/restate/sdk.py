@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from importlib.resources import files
@@ -72,10 +72,18 @@ class SDK:
     same_type: frozenset[str]
     terminal: frozenset[str]
     asks: frozenset[str]
+    _known: dict[External, Operation | None] = field(default_factory=dict, repr=False, compare=False)
 
     def operation(self, target: object) -> Operation | None:
         """Return the operation that a call's target is, or None."""
-        if not isinstance(target, External) or not is_sdk(target.path):
+        if not isinstance(target, External):
+            return None
+        if target not in self._known:
+            self._known[target] = self._operation(target)
+        return self._known[target]
+
+    def _operation(self, target: External) -> Operation | None:
+        if not is_sdk(target.path):
             return None
         if target.receiver:
             if target.name in self.methods.get(target.receiver, ()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.golang.file import Function
-from restatelint.golang.scope import binding_of
+from restatelint.golang.scope import binding_of, scopes_of
 from restatelint.golang.syntax import field, text
 
 if TYPE_CHECKING:
@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 
 def uses(file: File, binding: Binding, after: int) -> list[Node]:
     """Return the identifiers that read a local name from a byte offset on, in order."""
-    found = []
-    for node in file.identifiers(binding.name, binding.start, binding.end):
-        if node.type != "identifier" or node.start_byte < after or _is_assigned(node):
-            continue
-        if node != binding.identifier and binding_of(file, node) is binding:
-            found.append(node)
-    return found
+    known = scopes_of(file).reads
+    if binding not in known:
+        known[binding] = [
+            node
+            for node in file.identifiers(binding.name, binding.start, binding.end)
+            if node.type == "identifier"
+            and not _is_assigned(node)
+            and node != binding.identifier
+            and binding_of(file, node) is binding
+        ]
+    return [node for node in known[binding] if node.start_byte >= after]
 
 
 def calls_of(program: Program, file: File, inside: Node) -> list[tuple[File, Node]]:

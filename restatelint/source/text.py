@@ -28,7 +28,7 @@ class Source:
         """The line index, made when first asked for."""
         return LineIndex(self.data) if self.origin is None else OriginLines(self.origin)
 
-    @property
+    @cached_property
     def directory(self) -> str:
         """The location of the directory the file is in."""
         return self.location.rpartition("/")[0] or "/"

@@ -7,12 +7,13 @@ A predicate is given captures (nodes) and strings, and answers yes or no. A yes 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.engine.query import Signature
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from tree_sitter import Node
 
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from restatelint.restate.facts import Facts
     from restatelint.restate.links import Link
 
+    Words = Callable[["Facts", "File"], Collection[str]]
 
-@dataclass(frozen=True, slots=True)
-class Question:
+
+class Question(NamedTuple):
     """What a predicate is asked: the captured nodes and the strings of its arguments, in order."""
 
     facts: Facts
@@ -53,6 +55,14 @@ class Answer:
     imports: tuple[str, ...] = ()
 
 
+class Role(Enum):
+    """Which part of a shape is a word that can be looked for in the text: see `engine.words`."""
+
+    NAME = "name"
+    OPERAND = "operand"
+    FIELD = "field"
+
+
 @dataclass(frozen=True, slots=True)
 class Definition:
     """A predicate: its arguments, the placeholders and places it fills, and how it answers (None is no).
@@ -61,7 +71,8 @@ class Definition:
     ("" for a predicate that is asked without strings): many rules ask the same of a call, and one look
     tells which of them need to. ``possible`` tells from a whole file whether the answer can be yes in it.
     ``names`` are the only names of called functions that a call can have for a yes, ``kinds`` the only kinds
-    of them: see `Facts.target_kind`.
+    of them: see `Facts.target_kind`. ``words`` gives, for a part of a shape, the only words in a file that
+    it can be for a yes.
     """
 
     signature: Signature
@@ -71,9 +82,11 @@ class Definition:
     possible: Callable[[File], bool] | None = None
     names: frozenset[str] | None = None
     kinds: frozenset[str] | None = None
+    words: Mapping[Role, Words] = field(default_factory=dict, hash=False)
 
 
 YES = Answer()
+_NO_WORDS: Mapping[Role, Words] = {}
 
 
 def answer(holds: bool) -> Answer | None:
@@ -91,6 +104,7 @@ def predicate(
     possible: Callable[[File], bool] | None = None,
     names: frozenset[str] | None = None,
     kinds: frozenset[str] | None = None,
+    words: Mapping[Role, Words] = _NO_WORDS,
 ) -> Definition:
     """Define a predicate over one or more captures, then strings if ``strings`` or ``variadic`` is given.
 
@@ -101,5 +115,5 @@ def predicate(
         arguments = (*arguments, "string")
     choices = {captures: strings} if strings else {}
     return Definition(
-        Signature(arguments, variadic, choices), frozenset(fills), ask, key, possible, names, kinds
+        Signature(arguments, variadic, choices), frozenset(fills), ask, key, possible, names, kinds, words
     )

@@ -130,5 +130,5 @@ DEFINITIONS: Mapping[str, Definition] = {
     "durable-use": predicate(durable_use, "use"),
     "holds-context": predicate(holds_context, "method"),
     "names-context": predicate(names_context),
-    "operation": predicate(operation, "operation", strings=_GROUPS, variadic=True),
+    "operation": predicate(operation, "operation", strings=_GROUPS, variadic=True, kinds=frozenset({"sdk"})),
 }

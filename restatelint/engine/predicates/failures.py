@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from restatelint.engine.finding import Confidence, Severity
 from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.golang.syntax import shown
-from restatelint.restate.compensations import may_have_compensations
+from restatelint.restate.compensations import may_have_compensations, may_register
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tree_sitter import Node
+
     from restatelint.engine.predicates.base import Definition, Question
     from restatelint.golang.file import File
+    from restatelint.restate.facts import Facts
 
 
 def compares_send(question: Question) -> Answer | None:
@@ -115,6 +118,18 @@ def returned_error(question: Question) -> Answer | None:
     return answer(question.facts.repairs.returns_error(question.file, question.node.start_byte))
 
 
+def _registers_key(_facts: Facts, file: File, node: Node) -> str | None:
+    called = file.callee(node)
+    return "" if called is not None and may_register(called.name) else None
+
+
+def _exit_key(facts: Facts, file: File, node: Node) -> str | None:
+    called = file.callee(node)
+    if called is not None and called.name == "panic" and called.operand is None:
+        return ""
+    return "" if facts.failures.exit(file, node) is not None else None
+
+
 def _sends(file: File) -> bool:
     return b"Send(" in file.source.data
 
@@ -129,10 +144,14 @@ def _waits(file: File) -> bool:
 
 DEFINITIONS: Mapping[str, Definition] = {
     "abandons-call": predicate(abandons_call, "call", "timer", possible=_waits),
-    "bad-compensation": predicate(bad_compensation, "does", possible=may_have_compensations),
+    "bad-compensation": predicate(
+        bad_compensation, "does", key=_registers_key, possible=may_have_compensations
+    ),
     "compares-send": predicate(compares_send, "send", "outcome", possible=_sends),
-    "exits": predicate(exits, "cause", "outcome"),
-    "late-compensation": predicate(late_compensation, "action", possible=may_have_compensations),
+    "exits": predicate(exits, "cause", "outcome", key=_exit_key),
+    "late-compensation": predicate(
+        late_compensation, "action", key=_registers_key, possible=may_have_compensations
+    ),
     "loses-write": predicate(loses_write, "function", "error", possible=_defers_pointer),
     "misses-compensation": predicate(misses_compensation, "compensations", possible=may_have_compensations),
     "returned-error": predicate(returned_error, strings=frozenset({"any", "made"})),

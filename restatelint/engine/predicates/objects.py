@@ -115,6 +115,10 @@ def never_written(question: Question) -> Answer | None:
     return Answer({"key": found.key, "service": found.service, "written": written})
 
 
+def _ring_key(facts: Facts, file: File, node: Node) -> str | None:
+    return "" if facts.objects.deadlocked.begins(file, node) else None
+
+
 def self_call(question: Question) -> Answer | None:
     """``(#self-call? @call)``: an exclusive handler awaits a call of its own object and key.
 
@@ -163,7 +167,7 @@ def _reads_state(file: File) -> bool:
 
 DEFINITIONS: Mapping[str, Definition] = {
     "asserts-context": predicate(asserts_context, "given", "wanted", possible=_asserts),
-    "call-cycle": predicate(call_cycle, "ring", "keys", possible=_names_objects),
+    "call-cycle": predicate(call_cycle, "ring", "keys", key=_ring_key, possible=_names_objects),
     "endless": predicate(endless, "operation", "exits"),
     "exclusive-wait": predicate(
         exclusive_wait,
@@ -177,5 +181,5 @@ DEFINITIONS: Mapping[str, Definition] = {
     "presence-by-error": predicate(presence_by_error, "reading", possible=_reads_state),
     "puts-off-send": predicate(puts_off_send, "line", names=SLEEPS),
     "refused": predicate(refused, "handler", "via", strings=frozenset(REFUSED), key=_refused_key),
-    "self-call": predicate(self_call, "caller", "callee", "via", possible=_names_objects),
+    "self-call": predicate(self_call, "caller", "callee", "via", key=_ring_key, possible=_names_objects),
 }

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import Severity
-from restatelint.engine.predicates.base import Answer, answer, predicate
-from restatelint.golang.syntax import shown
+from restatelint.engine.predicates.base import Answer, Role, answer, predicate
+from restatelint.golang.syntax import shown, text
 from restatelint.restate.attempts import ATTEMPT_METHODS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from tree_sitter import Node
 
@@ -23,6 +23,26 @@ def _global_key(facts: Facts, file: File, node: Node) -> str | None:
     return "" if facts.globals.can_be(file, node) else None
 
 
+def _global_words(facts: Facts, file: File) -> Collection[str]:
+    return facts.globals.names(file)
+
+
+def _package_words(facts: Facts, file: File) -> Collection[str]:
+    return facts.program.names_of_code(file)
+
+
+def _receiver_words(facts: Facts, file: File) -> Collection[str]:
+    return facts.receivers.names(file)
+
+
+def _attempt_words(_facts: Facts, _file: File) -> Collection[str]:
+    return _ATTEMPT_FIELDS
+
+
+def _store_words(_facts: Facts, _file: File) -> Collection[str]:
+    return _STORES
+
+
 def _receiver_key(facts: Facts, file: File, node: Node) -> str | None:
     return "" if facts.receivers.can_be(file, node) else None
 
@@ -30,7 +50,7 @@ def _receiver_key(facts: Facts, file: File, node: Node) -> str | None:
 def _attempt_key(_facts: Facts, file: File, node: Node) -> str | None:
     if node.type == "selector_expression":
         name = node.child_by_field_name("field")
-        return "" if name is not None and name.text == b"AttemptHeaders" else None
+        return "" if name is not None and text(name) in _ATTEMPT_FIELDS else None
     called = file.callee(node)
     return "" if called is not None and called.name in ATTEMPT_METHODS else None
 
@@ -40,7 +60,7 @@ def _keeps_key(_facts: Facts, _file: File, node: Node) -> str | None:
     name = parent.child_by_field_name("field") if parent is not None else None
     if name is None or parent is None or parent.type != "selector_expression":
         return ""
-    return "" if name.text in _STORES else None
+    return "" if text(name) in _STORES else None
 
 
 def _asks_for_attempt(file: File) -> bool:
@@ -140,14 +160,33 @@ def over_context(question: Question) -> Answer | None:
     return answer(question.facts.strangers.is_over(question.file, question.node))
 
 
-_STORES = frozenset({b"Store", b"Swap", b"LoadOrStore", b"CompareAndSwap"})
+_STORES = frozenset({"Store", "Swap", "LoadOrStore", "CompareAndSwap"})
+_ATTEMPT_FIELDS = frozenset({"AttemptHeaders"})
 _OF_ATTEMPTS = (b"AttemptHeaders", b"Deadline", b".Done", b".Err", b".Value")
 
 DEFINITIONS: Mapping[str, Definition] = {
-    "attempt-value": predicate(attempt_value, "value", "flow", key=_attempt_key, possible=_asks_for_attempt),
-    "global-state": predicate(global_state, "variable", "use", key=_global_key),
-    "keeps-context": predicate(keeps_context, "place", "what", key=_keeps_key),
+    "attempt-value": predicate(
+        attempt_value,
+        "value",
+        "flow",
+        key=_attempt_key,
+        possible=_asks_for_attempt,
+        names=ATTEMPT_METHODS,
+        words={Role.FIELD: _attempt_words},
+    ),
+    "global-state": predicate(
+        global_state,
+        "variable",
+        "use",
+        key=_global_key,
+        words={Role.NAME: _global_words, Role.OPERAND: _package_words},
+    ),
+    "keeps-context": predicate(
+        keeps_context, "place", "what", key=_keeps_key, words={Role.FIELD: _store_words}
+    ),
     "over-context": predicate(over_context),
-    "receiver-state": predicate(receiver_state, "field", "flow", key=_receiver_key),
+    "receiver-state": predicate(
+        receiver_state, "field", "flow", key=_receiver_key, words={Role.OPERAND: _receiver_words}
+    ),
     "strange-context": predicate(strange_context, "foreign", "via", kinds=frozenset({"foreign", "module"})),
 }

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from restatelint.golang.program import Program
     from restatelint.restate.services.values import Values
 
+_ADDING = ("Handler", "ConfigureHandler")
 _Key = tuple[str, int]
 
 
@@ -54,12 +55,12 @@ class Builder:
         added: dict[_Key, list[tuple[File, Node]]] = {}
         traced = True
         for file in files:
-            for call in file.calls:
+            for call in file.calls if file.says(*MAKERS, *_ADDING) else ():
                 called = file.callee(call)
                 name = called.name if called is not None else ""
                 if name in MAKERS and self._registered.sdk_name(file, call) in MAKERS:
                     begun[_key(file, call)] = (file, call)
-                elif name in ("Handler", "ConfigureHandler") and called is not None and called.operand:
+                elif name in _ADDING and called is not None and called.operand:
                     beginning = self._registered.beginning(file, called.operand)
                     if beginning is not None:
                         added.setdefault(_key(*beginning), []).append((file, call))
@@ -130,7 +131,7 @@ class Builder:
         called_makers: set[_Key] = set()
         names = {maker.name for maker in self._functions(files, makers)}
         for file in files:
-            for call in file.calls if names else ():
+            for call in file.calls if file.says(*names) else ():
                 called = file.callee(call)
                 if called is None or called.name not in names:
                     continue

@@ -68,7 +68,7 @@ class Services:
         """Every definition, by name and then by place; those whose name is not constant come last."""
         found = list(self._built.definitions)
         for file in self._files:
-            for call in file.calls:
+            for call in file.calls if file.says("Reflect") else ():
                 called = file.callee(call)
                 if called is None or called.name != "Reflect":
                     continue
@@ -92,7 +92,7 @@ class Services:
 
     def _binds_foreign(self, file: File) -> bool:
         """Whether a file binds what a package made that is not at hand."""
-        for call in file.calls:
+        for call in file.calls if file.says("Bind") else ():
             called, given = file.callee(call), arguments(call)
             if called is None or called.name != "Bind" or called.operand is None or len(given) != 1:
                 continue
