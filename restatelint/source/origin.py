@@ -7,7 +7,7 @@ own; whoever reads a finding has the document before them.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from restatelint.source.position import LineIndex, Position
@@ -31,11 +31,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where each byte of a text comes from. All offsets are 0-based and in bytes."""
+    """Where each byte of a text comes from. All offsets are 0-based and in bytes.
+
+    An ``excerpt`` leaves out on purpose what its reader does not need; any other text is all there is.
+    """
 
     document: bytes
     parts: tuple[Part, ...]
     fence: Fence | None = None
+    excerpt: bool = False
 
     @cached_property
     def text(self) -> bytes:
@@ -80,7 +84,7 @@ class Origin:
             for at, part in zip(self.starts, self.parts, strict=True)
             if at < end and start < at + len(part.text)
         ]
-        return Origin(self.document, tuple(parts), self.fence)
+        return replace(self, parts=tuple(parts))
 
     def with_insertions(self, insertions: list[tuple[int, bytes]]) -> Origin:
         """Return the origin of this text with bytes added at offsets of it."""
@@ -95,7 +99,7 @@ class Origin:
                 done = max(at - start, 0)
             parts.append(_piece(part, done, len(part.text)))
         parts.extend(Part(added, None) for _, added in waiting)
-        return Origin(self.document, tuple(part for part in parts if part.text), self.fence)
+        return replace(self, parts=tuple(part for part in parts if part.text))
 
 
 def _piece(part: Part, start: int, end: int) -> Part:
