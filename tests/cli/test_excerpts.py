@@ -16,7 +16,7 @@ HANDLER = "func (Shop) Place(ctx restate.Context) error {{\n{}\treturn nil\n}}\n
 def rules(shell: Shell, code: str, *options: str) -> list[str]:
     """Return the rules that report something in a document with one fence."""
     shell.write("a.md", f"Text.\n\n```go\n{code}```\n")
-    out = shell.check("--preset", "strict", "--ignore", "unnamed-run", *options, "a.md").out
+    out = shell.check(*(options or ("--preset", "strict", "--ignore", "unnamed-run")), "a.md").out
     return [line.partition("[")[2].partition("]")[0] for line in out.splitlines()[:-1]]
 
 
@@ -79,6 +79,14 @@ def test_dots_stand_for_code_that_is_left_out(shell: Shell, code: str, dots: str
     assert rules(shell, code.replace("DOTS", "// note")) != [] or code.startswith("type")
 
 
+def test_dots_may_stand_for_the_name_of_a_block(shell: Shell) -> None:
+    code = "n, err := restate.Run(ctx, work,\n\tDOTS\n)\n"
+
+    for dots in DOTS:
+        assert rules(shell, code.replace("DOTS", dots), "--select", "unnamed-run") == []
+    assert rules(shell, code.replace("DOTS", "// note"), "--select", "unnamed-run") == ["unnamed-run"]
+
+
 def test_dots_in_braces_stand_for_code(shell: Shell) -> None:
     assert rules(shell, "func (Shop) Place(ctx restate.Context) error { ... }\n") == []
     block = "n, err := restate.Run(ctx, func(ctx restate.RunContext) (int, error) {...})\n"
@@ -121,9 +129,19 @@ def test_an_answer_may_not_leave_code_out(shell: Shell) -> None:
         "type Cart struct{}\n\nfunc (Cart) Add(ctx restate.ObjectContext) error {\n"
         '\trestate.Set(ctx, "n", 1)\n\t_, err := restate.Get[int](ctx, "count")\n\treturn err\n}\n\n'
         "var def = restate.Reflect(Cart{})\n",
+        'var def = restate.NewService("Shop").Handler("Place", restate.NewServiceHandler(place))\n\n'
+        "func place(ctx restate.Context, n int) (int, error) {\n"
+        '\treturn restate.Service[int](ctx, "Ledger", "Add").Request(n)\n}\n',
+        'var def = restate.NewObject("Cart").Handler("Add", restate.NewObjectHandler(add))\n\n'
+        "func add(ctx restate.ObjectContext, n int) (int, error) {\n"
+        '\trestate.Set(ctx, "n", n)\n\treturn restate.Get[int](ctx, "count")\n}\n',
     ],
 )
 def test_methods_and_services_may_stand_elsewhere(shell: Shell, code: str) -> None:
-    assert rules(shell, code) == []
+    options = ("--preset", "strict")
+    assert rules(shell, code, *options) == []
+    shell.write("b.md", f"```gomod\nmodule shop\n```\n```go shop.go\n{code}```\n")
+    assert shell.check(*options, "b.md").out == "1 file checked, no problems\n"
+    shell.write("go.mod", "module shop\n\nrequire github.com/restatedev/sdk-go v1.1.0\n")
     shell.write("a.go", f'package shop\n\nimport restate "github.com/restatedev/sdk-go"\n\n{code}')
-    assert shell.check("--preset", "strict", "a.go").out.count("[") > 0
+    assert "[" in shell.check(*options, "a.go").out
