@@ -42,9 +42,17 @@ def foreign_packages(*arguments: str) -> set[str]:
 def test_a_check_with_text_output_imports_little(tmp_path: Path) -> None:
     for name in ("go.mod", "orders.go", "gateway.go", "payments.go"):
         shutil.copy(ROOT / "demo" / name, tmp_path)
+    (tmp_path / "README.md").write_text("```go\nrestate.Run(ctx, f)\n```\n", encoding="utf-8")
 
     assert foreign_packages("-m", "restatelint", "check", str(tmp_path)) == set()
     assert "tree_sitter_go" in imported_packages("-m", "restatelint", "check", str(tmp_path))
+
+
+def test_only_a_document_needs_a_parser_of_markdown(tmp_path: Path) -> None:
+    document = tmp_path / "README.md"
+    document.write_text("```go\nrestate.Run(ctx, f)\n```\n", encoding="utf-8")
+
+    assert foreign_packages("-m", "restatelint", "check", str(document)) == {"markdown_it", "mdurl"}
 
 
 def test_the_guard_sees_another_package() -> None:

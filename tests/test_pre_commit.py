@@ -33,6 +33,7 @@ func ({name}) Place(ctx restate.ObjectContext) error {{
 	return nil
 }}
 """
+HOOKS = ("restatelint", "restatelint-markdown", "restatelint-module")
 GOOD = BAD.replace("time.Now()", "time.Unix(0, 0)")
 
 
@@ -87,7 +88,7 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, Path]:
     directory = tmp_path_factory.mktemp("linter")
     for name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
         shutil.copy(ROOT / name, directory)
-    for name in ("restatelint", "rules"):
+    for name in ("restatelint", "rules", "tasks"):
         shutil.copytree(ROOT / name, directory / name, ignore=shutil.ignore_patterns("__pycache__"))
     git(directory, "init", "--quiet")
     git(directory, "add", ".")
@@ -106,7 +107,7 @@ def repository(hooks: tuple[Path, str, Path], tmp_path: Path) -> Repository:
     git(tmp_path, "init", "--quiet")
     repository = Repository(tmp_path, home)
     repository.write("go.mod", "module shop\n\nrequire github.com/restatedev/sdk-go v1.0.2\n")
-    names = "".join(f"      - id: {name}\n" for name in ("restatelint", "restatelint-module"))
+    names = "".join(f"      - id: {name}\n" for name in HOOKS)
     repository.write(
         ".pre-commit-config.yaml",
         f"repos:\n  - repo: {linter}\n    rev: {revision}\n    hooks:\n{names}",
@@ -147,6 +148,42 @@ def test_a_commit_of_excluded_files_alone_passes(repository: Repository) -> None
     ran = repository.pre_commit("restatelint")
 
     assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_a_fence_of_a_document_fails_and_passes_when_it_is_mended(repository: Repository) -> None:
+    repository.write("docs/orders.md", f"# Orders\n\n```go\n{BAD.format(name='Orders')}```\n")
+    repository.write("docs/words.md", "# Words\n")
+    repository.write("payments/payments.go", BAD.format(name="Payments"))
+
+    ran = repository.pre_commit("restatelint-markdown")
+    assert ran.returncode == 1, ran.stdout + ran.stderr
+    assert "docs/orders.md:15" in ran.stdout
+    assert "payments.go" not in ran.stdout
+    repository.write("docs/orders.md", f"# Orders\n\n```go\n{GOOD.format(name='Orders')}```\n")
+    ran = repository.pre_commit("restatelint-markdown")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_documents_without_go_or_excluded_pass(repository: Repository) -> None:
+    repository.write("words.md", "# Words\n")
+    ran = repository.pre_commit("restatelint-markdown")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "Skipped" not in ran.stdout
+
+    repository.write("old/orders.md", f"```go\n{BAD.format(name='Orders')}```\n")
+    repository.write("restatelint.toml", 'exclude = ["old"]\n')
+    ran = repository.pre_commit("restatelint-markdown")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_the_hook_for_go_leaves_documents_alone(repository: Repository) -> None:
+    repository.write("docs/orders.md", f"```go\n{BAD.format(name='Orders')}```\n")
+    repository.write("payments/payments.go", GOOD.format(name="Payments"))
+
+    for hook in ("restatelint", "restatelint-module"):
+        ran = repository.pre_commit(hook)
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+        assert "Passed" in ran.stdout
 
 
 def test_the_whole_module_is_checked_when_one_file_changes(repository: Repository) -> None:

@@ -8,7 +8,7 @@ import click
 
 from restatelint import __version__
 from restatelint.cli.importing import importing
-from restatelint.cli.options import as_setting, choice, one_of, split_names
+from restatelint.cli.options import STDIN, as_setting, check_changes, choice, one_of, split_names
 from restatelint.cli.outcome import NEVER, Outcome, outcome_of
 from restatelint.cli.request import Request
 from restatelint.engine.finding import Confidence, Severity
@@ -18,7 +18,6 @@ from restatelint.report.formats import FORMATS, TEXT_FORMATS
 NO_REASON = "not looked at yet"
 """The reason in the directives of --add-ignore where none is given."""
 
-_STDIN = "-"
 _SEVERITIES = tuple(each.value for each in Severity)
 _CONFIDENCES = tuple(each.value for each in Confidence)
 
@@ -92,6 +91,7 @@ def _outputs(_context: click.Context, _parameter: click.Parameter, given: tuple[
 @click.option("--force-exclude", is_flag=True, help="Exclude even files that are named.")
 @choice("--generated", ("strict", "off"), "Whether to leave generated files out (strict) or not.")
 @click.option("--tests", is_flag=True, help="Check _test.go files as well.")
+@click.option("--markdown", is_flag=True, help="Check the Go fences of Markdown in directories as well.")
 @click.option("--max-file-bytes", type=click.IntRange(min=1), metavar="N", help="Do not check larger files.")
 @click.option(
     "--timeout",
@@ -141,6 +141,7 @@ def check(
     force_exclude: bool,
     generated: str | None,
     tests: bool,
+    markdown: bool,
     max_file_bytes: int | None,
     timeout: float,
     color: str,
@@ -156,6 +157,8 @@ def check(
 ) -> int:
     """Check Go files, those below directories, or with - standard input.
 
+    A Markdown file that is named is checked by its Go fences.
+
     Exit codes: 0 nothing found, 1 findings, 2 wrong usage or a bug, 3 nothing to check, 4 something could
     not be checked and nothing was found.
     """
@@ -165,11 +168,11 @@ def check(
     if config is not None and isolated:
         message = "--config and --isolated exclude each other"
         raise click.UsageError(message)
-    if _STDIN in paths and len(paths) > 1:
+    if STDIN in paths and len(paths) > 1:
         message = "`-` is standard input and takes no other path beside it"
         raise click.UsageError(message)
     changing = [name for name, on in (("--fix", fix), ("--diff", diff), ("--add-ignore", add_ignore)) if on]
-    _check_changes(paths, changing, unsafe_fixes, add_ignore)
+    check_changes(paths, changing, unsafe_fixes, add_ignore)
     request = Request(
         select=split_names(select),
         ignore=split_names(ignore),
@@ -186,6 +189,7 @@ def check(
         force_exclude=force_exclude,
         generated=generated,
         tests=tests,
+        markdown=markdown,
         max_file_bytes=max_file_bytes,
         shape=input,
         merge_fences=merge_fences,
@@ -201,7 +205,7 @@ def check(
         from restatelint.cli.judge import report_on_files, report_on_stdin
         from restatelint.report.options import Options
 
-    if paths == (_STDIN,):
+    if paths == (STDIN,):
         report = report_on_stdin(stdin_filename, request)
     elif changing:
         from restatelint.cli import fixing
@@ -223,6 +227,7 @@ def check(
         color=writing.is_colored(color),
         show_suppressed=show_suppressed,
         summary=not quiet,
+        assumptions=verbose or paths == (STDIN,),
     )
     if not diff:
         writing.print_report(report, format, options)
@@ -236,27 +241,7 @@ def check(
     outcome = outcome_of(report, NEVER if exit_zero else fail_on, allow_empty=allow_empty)
     if outcome is Outcome.NOTHING and not quiet:
         writing.say(
-            "nothing to check: no Go file, or every one left out (--allow-empty makes this exit code 0)"
+            "nothing to check: no Go file, no Go fence, or every one left out "
+            "(--allow-empty makes this exit code 0)"
         )
     return outcome
-
-
-def _check_changes(
-    paths: tuple[str, ...], changing: list[str], unsafe_fixes: bool, add_ignore: str | None
-) -> None:
-    """Refuse options of changes that make no sense together."""
-    message = ""
-    if paths == (_STDIN,) and changing:
-        message = f"{changing[0]} changes files, and `-` is none"
-    elif "--add-ignore" in changing and len(changing) > 1:
-        message = f"--add-ignore and {changing[0]} exclude each other"
-    elif unsafe_fixes and not {"--fix", "--diff"} & {*changing}:
-        message = "--unsafe-fixes says which fixes are made, it needs --fix or --diff"
-    elif add_ignore is not None and (
-        not any(character.isalnum() for character in add_ignore)
-        or "//" in add_ignore
-        or not add_ignore.isprintable()
-    ):
-        message = "--add-ignore needs a reason of one line, without `//`"
-    if message:
-        raise click.UsageError(message)

@@ -11,7 +11,7 @@ import click
 from restatelint.engine.finding import Note, NoteKind
 from restatelint.engine.path_filter import path_filter
 from restatelint.engine.toml import did_you_mean
-from restatelint.source.discover import discover
+from restatelint.source.discover import discover, is_markdown
 from restatelint.source.text import Source
 
 if TYPE_CHECKING:
@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 class Group:
     """Files to check together: those of one settings file, either found below a directory or named.
 
-    ``locations`` are in the order in which they are to be read, a directory at a time.
+    ``locations`` are in the order in which they are to be read, a directory at a time; ``documents`` are
+    those of Markdown, and not among them.
     """
 
     settings_file: str
     named: bool
     locations: tuple[str, ...]
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def files_of(paths: Sequence[str], tree: DiskTree, request: Request, known: Sett
     A named file is taken whatever the settings exclude, unless exclusion is forced. Raises
     click.BadParameter for a path that does not exist.
     """
-    found = discover(paths, root=tree.root, force_exclude=request.force_exclude, tests=True)
+    found = discover(paths, root=tree.root, force_exclude=request.force_exclude, tests=True, documents=True)
     if "" in paths or found.missing:
         raise click.BadParameter(_missing("" if "" in paths else found.missing[0]), param_hint="PATHS")
     named = frozenset(tree.location(path) for path in paths if not os.path.isdir(path))
@@ -65,11 +67,19 @@ def files_of(paths: Sequence[str], tree: DiskTree, request: Request, known: Sett
             is_named = location in named and not request.force_exclude
             if not is_named:
                 is_unwanted_test = location.endswith("_test.go") and not settings.tests
-                if is_unwanted_test or excluded.is_excluded(location):
+                is_unwanted_text = is_markdown(location) and not settings.markdown and location not in named
+                if is_unwanted_test or is_unwanted_text or excluded.is_excluded(location):
                     continue
             groups.setdefault((settings_file, is_named), []).append(location)
     return Files(
-        groups=tuple(Group(*key, tuple(locations)) for key, locations in sorted(groups.items())),
+        groups=tuple(
+            Group(
+                *key,
+                tuple(each for each in locations if not is_markdown(each)),
+                tuple(each for each in locations if is_markdown(each)),
+            )
+            for key, locations in sorted(groups.items())
+        ),
         notes=tuple(
             Note(NoteKind.NOT_CHECKED, tree.display(location), message)
             for location, message in found.problems

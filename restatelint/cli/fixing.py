@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -16,10 +17,10 @@ from restatelint.report.display import visible
 from restatelint.source.tree import DiskTree
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from restatelint.cli.request import Request
-    from restatelint.engine.finding import Report
+    from restatelint.engine.finding import Finding, Report
     from restatelint.source.tree import SourceTree
 
 
@@ -30,6 +31,7 @@ def report_after_fixes(paths: Sequence[str], request: Request, *, unsafe: bool) 
     written = _written(paths, tree, _fixes(paths, request, tree, report, unsafe=unsafe))
     after = report_on_files(paths, request) if written else report
     _say_fixed("fixed", report, after, unsafe=unsafe)
+    _say_untouched(after, "fixes are written", _has_fix(unsafe))
     return after
 
 
@@ -47,6 +49,7 @@ def report_with_diff(paths: Sequence[str], request: Request, *, unsafe: bool) ->
     overlay = {location: after for location, (_, after) in changes.items()}
     then = report_on_files(paths, request, changed=overlay) if changes else report
     _say_fixed("would fix", report, then, unsafe=unsafe)
+    _say_untouched(report, "fixes are written", _has_fix(unsafe))
     return report
 
 
@@ -63,6 +66,7 @@ def report_after_ignores(paths: Sequence[str], request: Request, reason: str) ->
     after = report_on_files(paths, request) if written else report
     gone = max(0, len(report.active) - len(after.active))
     say(f"ignored {gone} of {_problems(len(report.active))}")
+    _say_untouched(after, "directives are written", lambda _: True)
     return after
 
 
@@ -88,12 +92,26 @@ def _written(paths: Sequence[str], tree: DiskTree, changes: Mapping[str, tuple[b
     return count
 
 
+def _has_fix(unsafe: bool) -> Callable[[Finding], bool]:
+    def has_fix(finding: Finding) -> bool:
+        return fixable(dataclasses.replace(finding, fence=None), unsafe=unsafe) is not None
+
+    return has_fix
+
+
 def _say_fixed(verb: str, before: Report, after: Report, *, unsafe: bool) -> None:
     gone = max(0, len(before.active) - len(after.active))
     more = 0 if unsafe else sum(fixable(each, unsafe=True) is not None for each in after.active)
     more -= 0 if unsafe else sum(fixable(each, unsafe=False) is not None for each in after.active)
     hint = f", {more} more with --unsafe-fixes" if more > 0 else ""
     say(f"{verb} {gone} of {_problems(len(before.active))}{hint}")
+
+
+def _say_untouched(report: Report, what: str, is_wanted: Callable[[Finding], bool]) -> None:
+    """Say which documents are left as they are although something could be written for a finding there."""
+    paths = {each.place.path for each in report.active if each.fence is not None and is_wanted(each)}
+    for path in sorted(paths):
+        say(f"not changed: {visible(path)}: {what} into Go files, not into Markdown")
 
 
 def _problems(count: int) -> str:

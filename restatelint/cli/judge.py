@@ -17,10 +17,11 @@ from restatelint.source.overlay import OverlayTree
 from restatelint.source.tree import DiskTree
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from restatelint.cli.request import Request
     from restatelint.engine.finding import Report
+    from restatelint.source.text import Source
     from restatelint.source.tree import SourceTree
 
 _DEFAULTS = Limits()
@@ -56,18 +57,39 @@ def report_on_files(
     for (group, settings), on in zip(plans, rules, strict=True):
         # a file that is named is wanted, be it a test or generated
         chosen = dataclasses.replace(settings, tests=True) if group.named else settings
+        known = files.known(settings)
+        suppressions = request.suppressions is not False
+        generated = settings.generated == "off" or (group.named and request.generated is None)
+
+        def read(locations: Sequence[str]) -> Iterator[Source]:
+            return sources_of(_among(locations, only), source_tree, notes, limits.max_file_bytes)
+
         reports.append(
             check(
-                sources_of(_among(group.locations, only), source_tree, notes, limits.max_file_bytes),
+                read(group.locations),
                 on,
                 chosen,
                 tree=source_tree,
-                known=files.known(settings),
+                known=known,
                 limits=limits,
-                suppressions=request.suppressions is not False,
-                generated=settings.generated == "off" or (group.named and request.generated is None),
+                suppressions=suppressions,
+                generated=generated,
             )
         )
+        if group.documents:
+            from restatelint.judge.answer import Terms
+            from restatelint.judge.document import report_on_document
+
+            terms = Terms(
+                settings=chosen,
+                rules=on,
+                known=known,
+                limits=limits,
+                merge_fences=request.merge_fences,
+                suppressions=suppressions,
+                generated=generated,
+            )
+            reports.extend(report_on_document(each, terms, source_tree) for each in read(group.documents))
     return merged(reports, notes)
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from restatelint.engine.fields import Field
 
+STDIN = "-"
+"""The path that is standard input."""
+
 
 def one_of(values: Iterable[str]) -> Callable[[str], str]:
     """Return what lets a value through if it is one of those, and refuses any other."""
@@ -63,3 +66,24 @@ def choice(name: str, values: Iterable[str], text: str, default: str | None = No
 def split_names(given: Iterable[str]) -> tuple[str, ...]:
     """Return the names of a repeated option, each of which may hold several with commas between."""
     return tuple(name.strip() for each in given for name in each.split(",") if name.strip())
+
+
+def check_changes(
+    paths: tuple[str, ...], changing: list[str], unsafe_fixes: bool, add_ignore: str | None
+) -> None:
+    """Refuse options of changes that make no sense together."""
+    message = ""
+    if paths == (STDIN,) and changing:
+        message = f"{changing[0]} changes files, and `-` is none"
+    elif "--add-ignore" in changing and len(changing) > 1:
+        message = f"--add-ignore and {changing[0]} exclude each other"
+    elif unsafe_fixes and not {"--fix", "--diff"} & {*changing}:
+        message = "--unsafe-fixes says which fixes are made, it needs --fix or --diff"
+    elif add_ignore is not None and (
+        not any(character.isalnum() for character in add_ignore)
+        or "//" in add_ignore
+        or not add_ignore.isprintable()
+    ):
+        message = "--add-ignore needs a reason of one line, without `//`"
+    if message:
+        raise click.UsageError(message)

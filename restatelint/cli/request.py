@@ -36,6 +36,7 @@ class Request:
     force_exclude: bool = False
     generated: str | None = None
     tests: bool = False
+    markdown: bool = False
     max_file_bytes: int | None = None
     shape: str = "auto"
     merge_fences: bool = False
@@ -76,5 +77,6 @@ def with_request(settings: Settings, request: Request) -> Settings:
         extend_exclude=settings.extend_exclude + tuple(Glob(here, each) for each in request.extend_exclude),
         generated=request.generated or settings.generated,
         tests=request.tests or settings.tests,
+        markdown=request.markdown or settings.markdown,
         sdk_version=request.sdk_version or settings.sdk_version,
     )

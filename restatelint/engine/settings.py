@@ -67,6 +67,7 @@ class Settings:
     extend_exclude: tuple[Glob, ...] = ()
     generated: str = "strict"
     tests: bool = False
+    markdown: bool = False
     rules: tuple[str, ...] = ()
     effects_add: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     effects_remove: tuple[str, ...] = ()
@@ -190,6 +191,7 @@ def _overlaid(table: Table, base: Settings, root: str) -> Settings:
         ),
         generated=keys.GENERATED.read(table, str, base.generated),
         tests=keys.TESTS.read(table, bool, base.tests),
+        markdown=keys.MARKDOWN.read(table, bool, base.markdown),
         rules=keys.RULES.read(table, directories, base.rules),
         effects_add=keys.EFFECTS_ADD.read(table, dict, base.effects_add),
         effects_remove=keys.EFFECTS_REMOVE.read(table, tuple, base.effects_remove),

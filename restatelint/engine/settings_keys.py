@@ -66,6 +66,9 @@ GENERATED = Field(
     "Whether files with a `Code generated ... DO NOT EDIT.` header are left out (strict) or not.",
 )
 TESTS = Field(("tests",), Flag(), "Whether _test.go files are checked.")
+MARKDOWN = Field(
+    ("markdown",), Flag(), "Whether the Go fences of Markdown files in directories are checked, too."
+)
 RULES = Field(("rules",), Texts(_PATH), "Directories of rules of your own, inside the repository.")
 EFFECTS_ADD = Field(("effects", "add"), TableOf(KEBAB, Texts(_FUNCTION)), "Functions that have an effect.")
 EFFECTS_REMOVE = Field(("effects", "remove"), Texts(_FUNCTION), "Functions that have no effect after all.")
@@ -98,6 +101,7 @@ FIELDS: tuple[Field[object], ...] = (
     EXTEND_EXCLUDE,
     GENERATED,
     TESTS,
+    MARKDOWN,
     RULES,
     EFFECTS_ADD,
     EFFECTS_REMOVE,

@@ -114,22 +114,24 @@ def _directives(root: Node, data: bytes) -> list[Directive | Malformed]:
 
 
 def _scopes(root: Node, source: Source, directives: Sequence[Directive]) -> list[Scope]:
-    """Return what each directive covers."""
-    data = source.data
+    """Return what each directive covers, in bytes of the document where the source is a part of one."""
+    data, lines = source.data, source.lines
+    whole = Scope(0, lines.position(0).byte, lines.position(len(data)).byte + 1)
     code_after: dict[int, int] = {}
     at_code: dict[int, Scope] = {}
     scopes: list[Scope] = []
     # from the last to the first, so that a thousand comments in a row are read over once
     for directive in reversed(directives):
-        line = source.lines.position(directive.start).line
+        line = lines.position(directive.start).line
         if directive.whole_file:
-            scopes.append(Scope(0, 0, len(data) + 1))
-        elif data[source.lines.line_start(line) : directive.start].strip():
+            scopes.append(whole)
+        elif data[data.rfind(b"\n", 0, directive.start) + 1 : directive.start].strip():
             scopes.append(Scope(line, 0, 0))
         else:
             code = code_after[directive.start] = _next_code(data, directive.end, code_after)
             if code not in at_code:
-                at_code[code] = _node_scope(root, data, code)
+                start, end = _node_range(root, data, code)
+                at_code[code] = Scope(0, lines.position(start).byte, lines.position(end).byte)
             scopes.append(at_code[code])
     return scopes[::-1]
 
@@ -148,13 +150,13 @@ def _next_code(data: bytes, at: int, known: Mapping[int, int]) -> int:
         at = len(data) if end < 0 else end + len(ending)
 
 
-def _node_scope(root: Node, data: bytes, start: int) -> Scope:
+def _node_range(root: Node, data: bytes, start: int) -> tuple[int, int]:
     """Return the range of the largest node that starts at an offset, short of a list of statements."""
     if start >= len(data):
-        return Scope(0, start, start)
+        return start, start
     node = root.descendant_for_byte_range(start, start + 1)
     end = start
     while node is not None and node.start_byte == start and node.type not in _LISTS:
         end = node.end_byte
         node = node.parent
-    return Scope(0, start, end)
+    return start, end

@@ -29,7 +29,7 @@ class Terms:
 
     ``rules`` are those that are on, by default those of the settings; ``known`` all that a directive may
     name. Directives count only with ``suppressions``, and code that says that it is generated is left out
-    only without ``generated``.
+    only without ``generated``. In ``excerpts`` code is left out on purpose.
     """
 
     settings: Settings = field(default_factory=lambda: Settings(tests=True))
@@ -38,6 +38,7 @@ class Terms:
     limits: Limits = field(default_factory=lambda: Limits(max_file_bytes=4_000_000))
     shape: Shape = Shape.AUTO
     merge_fences: bool = False
+    excerpts: bool = False
     suppressions: bool = False
     generated: bool = True
 
@@ -63,7 +64,14 @@ def report_on_answer(data: bytes, label: str = "<stdin>", terms: Terms = _DEFAUL
 
 def taken(data: bytes, label: str, terms: Terms) -> Answer:
     """Return an answer taken apart as the terms say."""
-    return taken_apart(data, label, terms.limits, shape=terms.shape, merge_fences=terms.merge_fences)
+    return taken_apart(
+        data,
+        label,
+        terms.limits,
+        shape=terms.shape,
+        merge_fences=terms.merge_fences,
+        excerpts=terms.excerpts,
+    )
 
 
 def report_on_units(answer: Answer, label: str, terms: Terms) -> Report:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import Note, NoteKind
+from restatelint.golang.elision import comment_marks
 from restatelint.golang.fragment import first_gap, package_clause
 from restatelint.golang.syntax import parsed, shown, text
 from restatelint.restate.completion import Completion, completion, looks_like_go
@@ -87,12 +88,14 @@ def taken_apart(
     *,
     shape: Shape = Shape.AUTO,
     merge_fences: bool = False,
+    excerpts: bool = False,
 ) -> Answer:
     """Return the units of an answer, each with positions in the answer.
 
     Files that are named, by the title of a fence or a first line ``// file: name.go``, are of one program;
     any other fence is a program of its own unless ``merge_fences`` says that all are one package. What a
-    piece lacks to be a file is added, and a note says so. A text without any Go has no units.
+    piece lacks to be a file is added, and a note says so. A text without any Go has no units. In ``excerpts``
+    code may be left out on purpose, and dots where it stood make no mistake.
     """
     is_markdown = shape is Shape.MARKDOWN or (
         shape is Shape.AUTO and has_fences(data) and _CLAUSE.match(data) is None
@@ -100,9 +103,9 @@ def taken_apart(
     notes: list[Note] = []
     prose = ""
     if is_markdown:
-        found = markdown(data)
+        found = markdown(data, mdx=label.lower().endswith(".mdx"))
         prose = found.prose
-        pieces = [_Piece(each.origin, each.title) for each in found.fences]
+        pieces = [_Piece(replace(each.origin, excerpt=excerpts), each.title) for each in found.fences]
         if len(pieces) > limits.max_fences:
             message = f"more than {limits.max_fences} fences of Go, the rest is not looked at"
             notes.append(Note(NoteKind.NOT_CHECKED, label, message))
@@ -112,6 +115,9 @@ def taken_apart(
     read: list[tuple[_Piece, Node]] = []
     for piece in (_ended(part) for whole in pieces for part in _split(whole)):
         root = _root(piece.origin.text, limits)
+        if excerpts and not isinstance(root, str) and root.has_error:
+            marked = piece.origin.with_insertions(comment_marks(piece.origin.text))
+            piece, root = _Piece(marked, piece.title), _root(marked.text, limits)
         if isinstance(root, str):
             notes.append(Note(NoteKind.NOT_CHECKED, label, piece.place + root))
         elif is_markdown or shape is not Shape.AUTO or looks_like_go(root, piece.origin.text):
@@ -174,8 +180,9 @@ def _answer(
         if posixpath.basename(path) == _GO_MOD:
             files[path], origins[path] = piece.origin.text, piece.origin
             continue
-        added = Completion() if as_is else completion(root, package)
-        origin = piece.origin.with_insertions(list(added.insertions))
+        origin = piece.origin
+        added = Completion() if as_is else completion(root, package, excerpt=origin.excerpt)
+        origin = origin.with_insertions(list(added.insertions))
         files[path], origins[path] = origin.text, origin
         source = Source(label, f"/{path}", origin.text, origin)
         units.append(Unit(source, _gap(source)))

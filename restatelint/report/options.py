@@ -28,6 +28,7 @@ class Options:
     """How to write a report.
 
     ``version`` is the linter's own. ``summary`` says whether text ends with a line of counts.
+    ``assumptions`` whether people are told what was added to the Go of a document to make files of it.
     ``category`` tells runs apart that are uploaded for one commit. ``page`` gives a rule's page in
     Markdown.
     """
@@ -36,6 +37,7 @@ class Options:
     color: bool = False
     show_suppressed: bool = False
     summary: bool = True
+    assumptions: bool = True
     category: str = ""
     page: Callable[[Rule], str] = rule_page
 

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 
 def summary_lines(report: Report, options: Options) -> Iterator[str]:
-    """Yield a line for everything that was not checked, then the counts; without line endings.
+    """Yield a line for what was not checked and what was assumed, then the counts; without line endings.
 
     What was left out on purpose is only counted.
     """
     for note in report.notes:
-        if note.kind is not NoteKind.SKIPPED:
+        is_said = note.kind is not NoteKind.ASSUMED or options.assumptions
+        if note.kind is not NoteKind.SKIPPED and is_said:
             yield _note_line(note)
     yield _counts(report, options)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from restatelint.golang.elision import elides
 from restatelint.golang.syntax import CALLS, arguments, field, named_children
 from restatelint.golang.types import Tuple
 from restatelint.restate.advice import replacement
@@ -56,6 +57,9 @@ def wrong_call(program: Program, statuses: ApiStatus, file: File, call: Node) ->
 def _wrong_arguments(program: Program, file: File, call: Node, period: Period) -> str:
     """Return what is wrong with the number of arguments and with the first, "" if nothing is."""
     passed = arguments(call)
+    given = field(call, "arguments")
+    if given is not None and elides(file, given.start_byte, given.end_byte):
+        return ""
     variadic = bool(period.takes) and period.takes[-1].endswith("...")
     least = len(period.takes) - variadic
     if period.context and passed and passed[0].type in _NO_CONTEXT:

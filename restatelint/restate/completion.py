@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass
 from functools import cache
@@ -31,15 +32,18 @@ if TYPE_CHECKING:
 
 _CALLS = compiled("[(call_expression) (type_conversion_expression)] @call")
 _PACKAGE = "fragment"
+_WORKFLOW = "WorkflowContext"
 # the operations that tell which context their handler has, the one that allows most first
 _TELLING = (
-    ("WorkflowContext", frozenset({"Promise"})),
+    (_WORKFLOW, frozenset({"Promise"})),
     ("ObjectContext", frozenset({"Set", "Clear", "ClearAll", "Get", "Keys", "Key"})),
 )
 _WORDS = (b"package ", b"func ", b"func(", b" := ", b"restate.")
 _ANY_HANDLER = "Context"
 _PLAIN = frozenset({"identifier", "package_identifier"})
 _LOG = "Log"
+# what must stand before the package clause to count
+_HEADER = re.compile(rb"\A(?:\s*//restatelint:file-ignore[^\n]*\n)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +54,29 @@ class Completion:
     assumed: tuple[str, ...] = ()
 
 
-def completion(root: Node, package: str = "") -> Completion:
+def completion(root: Node, package: str = "", *, excerpt: bool = False) -> Completion:
     """Return what the piece of Go below a root lacks: a package clause, imports, a function for statements.
 
     ``package`` is the name of the package where others tell it. A handler's context that is used and not
-    declared becomes a parameter of the function. What is not Go stays what it is.
+    declared becomes a parameter of the function, in an ``excerpt`` one that allows all that is shown. What
+    is not Go stays what it is.
     """
     clause = package_clause(root)
     insertions: list[tuple[int, bytes]] = []
     assumed: list[str] = []
     runs = [] if clause is not None else statement_runs(root)
     sdk_name = _sdk_name(root)
-    handlers = [_handler(root, start, end, sdk_name) for start, end in runs]
+    handlers = [_handler(root, start, end, sdk_name, excerpt) for start, end in runs]
     paths = _missing_imports(root, used=frozenset({sdk_name}) if any(handlers) else frozenset())
     lines = "".join(f'import {name} "{path}"\n' for name, path in paths.items())
     if clause is not None:
         if paths:
             insertions.append((clause.end_byte, f"\n{lines}".encode()))
     else:
-        insertions.append((0, f"package {package or _package(root)}\n{lines}".encode()))
+        header = _HEADER.match(root.text or b"")
+        first = header.end() if header is not None else 0
+        runs = [(max(start, first), end) for start, end in runs]
+        insertions.append((first, f"package {package or _package(root)}\n{lines}".encode()))
         assumed.append("a package clause")
     for (start, end), handler in zip(runs, handlers, strict=True):
         insertions.append((start, f"func _({handler}) {{\n".encode()))
@@ -112,7 +120,7 @@ def _package(root: Node) -> str:
     return "main" if "main" in declared_names(root) else _PACKAGE
 
 
-def _handler(root: Node, start: int, end: int, sdk_name: str) -> str:
+def _handler(root: Node, start: int, end: int, sdk_name: str, excerpt: bool) -> str:
     """Return the parameter of a handler that statements belong in, "" if they use no context of one."""
     names: dict[str, set[str]] = {}
     for call in captures(_CALLS, root, start, end).get("call", []):
@@ -128,5 +136,7 @@ def _handler(root: Node, start: int, end: int, sdk_name: str) -> str:
     for name, operations in names.items():
         if name not in declared:
             kind = next((kind for kind, telling in _TELLING if operations & telling), _ANY_HANDLER)
+            # state may be a workflow's as well, which waits where an object must not
+            kind = _WORKFLOW if excerpt and kind != _ANY_HANDLER else kind
             return f"{name} {sdk_name}.{kind}"
     return ""

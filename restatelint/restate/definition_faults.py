@@ -126,7 +126,8 @@ class DefinitionFaults:
         """Return the workflow that Reflect is handed and that lacks a WorkflowContext method, or None."""
         for definition in self.reflected(file, call):
             kinds = {each.kind for each in definition.methods if _in_reach(definition, each)}
-            if kinds - {None} == {HandlerKind.WORKFLOW_SHARED} and self._is_whole(definition.type):
+            known = definition.complete and self._is_whole(definition.type)
+            if known and kinds - {None} == {HandlerKind.WORKFLOW_SHARED}:
                 return definition
         return None
 

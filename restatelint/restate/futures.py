@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from restatelint.golang.elision import is_alone, is_read_elsewhere
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import FUNCTIONS, enclosing, field, named_children, text
 from restatelint.restate.ends import EndKind
@@ -69,7 +70,7 @@ class Futures:
         if parent.type == "parenthesized_expression":
             return self._is_lost(file, parent)
         if parent.type == "expression_statement":
-            return True
+            return not is_alone(file, parent)
         if parent.type == "selector_expression":
             return self._is_lost_by_id(file, parent)
         if parent.type == "argument_list" and parent.parent is not None:
@@ -88,7 +89,8 @@ class Futures:
         return self._is_name_lost(file, binding)
 
     def _is_name_lost(self, file: File, binding: Binding) -> bool:
-        return all(self._is_use_idle(file, binding, use) for use in uses(file, binding, binding.visible))
+        idle = all(self._is_use_idle(file, binding, use) for use in uses(file, binding, binding.visible))
+        return idle and not is_read_elsewhere(file, binding)
 
     def _is_use_idle(self, file: File, binding: Binding, use: Node) -> bool:
         parent = use.parent

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from restatelint.golang.elision import elides
 from restatelint.golang.file import Function
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import arguments, captures, compiled, field, root_of, text
@@ -46,7 +47,7 @@ class Goroutines:
         means to tell that it is done: then nobody can wait for it.
         """
         region = self._regions.at(file, node.start_byte)
-        if region is None:
+        if region is None or elides(file, region.start, region.end):
             return ()
         if node.type == "go_statement":
             awaited = self._awaited(file, node, region.start, region.end)

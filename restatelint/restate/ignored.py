@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from restatelint.golang.elision import is_alone, is_read_elsewhere
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import field, named_children, text
 from restatelint.golang.types import External
@@ -94,7 +95,7 @@ class Ignored:
 
     def _loss(self, file: File, statement: Node, call: Node, index: int) -> str | None:
         if statement.type == "expression_statement":
-            return "not bound"
+            return None if is_alone(file, statement) else "not bound"
         if statement.type == "var_spec":
             names = [each for each in statement.children_by_field_name("name") if each.is_named]
             right = field(statement, "value")
@@ -112,7 +113,8 @@ class Ignored:
         binding = binding_of(file, name)
         if binding is None or not self._is_own(file, binding, call):
             return None
-        return None if self._is_read(file, binding, statement) else "never read"
+        is_read = self._is_read(file, binding, statement) or is_read_elsewhere(file, binding)
+        return None if is_read else "never read"
 
     def passed_over(self, file: File, error: Node, statement: Node) -> IgnoredError | None:
         """Return the error that a branch under ``error != nil`` skips by ``continue``, or only logs.
@@ -172,7 +174,7 @@ class Ignored:
     def _leaves(self, file: File, error: Node, branch: Node) -> bool:
         """Whether the error of a branch is read anywhere else as well, so that it may be passed on."""
         binding = binding_of(file, error)
-        if binding is None or not self._is_own(file, binding, error):
+        if binding is None or not self._is_own(file, binding, error) or is_read_elsewhere(file, binding):
             return True
         starts = {statement.start_byte for statement, _ in reaching(file, error) or ()}
         return any(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from restatelint.golang.elision import elides
 from restatelint.golang.syntax import FUNCTIONS, ancestors, arguments, field, named_children, text
 from restatelint.golang.types import ERROR, Named
 from restatelint.restate.chains import Chains
@@ -53,7 +54,7 @@ class Loops:
     def endless(self, file: File, loop: Node) -> EndlessLoop | None:
         """Return what an endless loop performs, or None if something else than an error can end it."""
         body = field(loop, "body")
-        if body is None or not _has_no_condition(loop):
+        if body is None or not _has_no_condition(loop) or elides(file, body.start_byte, body.end_byte):
             return None
         fails = False
         for statement in _exits(loop):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
+from restatelint.golang.elision import is_excerpt
 from restatelint.golang.types import External
 from restatelint.restate.sdk import is_sdk
 from restatelint.restate.services.model import Call, CallKind, ServiceKind
@@ -55,14 +56,14 @@ class NamedTargets:
     def unknown(self, file: File, node: Node) -> UnknownTarget | None:
         """Return what a client names and the module does not define, or None.
 
-        Nothing is unknown while any definition of the module cannot be read. A method of that name that is
-        no handler is another fault.
+        Nothing is unknown while any definition of the module cannot be read, or may stand elsewhere. A method
+        of that name that is no handler is another fault.
         """
         call = self.call(file, node)
         if call is None or call.service is None:
             return None
         services = self._services(file)
-        if not services.definitions or services.dynamic:
+        if not services.definitions or services.dynamic or is_excerpt(file):
             return None
         targets = services.targets(call)
         if not targets:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from restatelint.golang.elision import elides
 from restatelint.golang.file import Function
 from restatelint.golang.syntax import arguments, field, named_children
 from restatelint.golang.types import External
@@ -74,7 +75,12 @@ class RunOptions:
         if not self.is_run(file, call):
             return False
         list_ = field(call, "arguments")
-        options = named_children(list_)[2:] if list_ is not None else []
+        given = named_children(list_) if list_ is not None else []
+        if list_ is None or not given:
+            return False
+        behind, options = given[:2][-1].end_byte, given[2:]
+        if elides(file, behind, list_.end_byte):
+            return False
         return all(self._is_other(file, each, names) for each in options)
 
     def _is_other(self, file: File, option: Node, names: frozenset[str]) -> bool:

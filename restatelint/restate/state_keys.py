@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
+from restatelint.golang.elision import is_excerpt
 from restatelint.golang.syntax import arguments
 from restatelint.golang.types import External
 from restatelint.restate.regions import RegionKind
@@ -71,7 +72,7 @@ class StateKeys:
         if called is None or called.name != "Get" or operation is None or operation.receiver:
             return None
         key = self._values.text(file, arguments(call)[1] if len(arguments(call)) > 1 else None)
-        if key is None:
+        if key is None or is_excerpt(file):
             return None
         place = (file.source.location, call.end_byte)
         readers = [

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from pathspec import GitIgnoreSpec
 
+MARKDOWN = (".md", ".markdown", ".mdx")
+"""How the names of Markdown documents end, in lower case."""
+
 SKIPPED_DIRECTORIES = frozenset({"vendor", "testdata", "node_modules"})
 _MARK = b"// Code generated "
 _MARK_END = b" DO NOT EDIT."
@@ -53,12 +56,13 @@ def discover(
     exclude: Sequence[Globs] = (),
     force_exclude: bool = False,
     tests: bool = False,
+    documents: bool = False,
 ) -> Discovered:
     """Return the files that paths, relative to ``root`` or absolute, stand for.
 
-    A directory stands for the Go files below it. A file stands for itself, whatever its name,
-    unless ``force_exclude`` applies the same exclusions to it (but .gitignore). Raises ValueError
-    for a glob that is not one.
+    A directory stands for the Go files below it, and with ``documents`` for the Markdown too. A
+    file stands for itself, whatever its name, unless ``force_exclude`` applies the same exclusions
+    to it (but .gitignore). Raises ValueError for a glob that is not one.
     """
     excludes = _matcher(exclude)
     root = os.path.realpath(root)
@@ -67,7 +71,8 @@ def discover(
     missing: list[str] = []
 
     def keeps(name: str) -> bool:
-        return _is_kept(name, tests=tests)
+        wanted = name.endswith(".go") or (documents and is_markdown(name))
+        return wanted and _names_kept(name, tests)
 
     for path in dict.fromkeys(paths):
         named = os.path.abspath(os.path.join(root, path))
@@ -100,6 +105,11 @@ def discover(
         problems=tuple(sorted(set(problems))),
         missing=tuple(missing),
     )
+
+
+def is_markdown(name: str) -> bool:
+    """Return whether a file is a Markdown document, by its name."""
+    return name.lower().endswith(MARKDOWN)
 
 
 def is_generated(data: bytes) -> bool:
@@ -135,10 +145,6 @@ def _header_end(data: bytes) -> int:
 
 def _is_entered(name: str) -> bool:
     return not name.startswith(("_", ".")) and name not in SKIPPED_DIRECTORIES
-
-
-def _is_kept(name: str, *, tests: bool) -> bool:
-    return name.endswith(".go") and _names_kept(name, tests)
 
 
 def _names_kept(name: str, tests: bool) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _GO = frozenset({"go", "golang"})
 _MODULE = frozenset({"mod", "gomod", "go.mod", "go-mod"})
 _OPENING = re.compile(rb"^[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?(?:```|~~~)", re.MULTILINE)
+_WORD = re.compile(r"[\w.-]*")
 _TITLE = re.compile(r"""(?:title|file|filename|name|path)\s*[=:]\s*["']?([\w./-]+)""")
 _BLANK = b" \t\r\n"
 _FILE = re.compile(r"(?:^|\s)([\w./-]+\.go|go\.mod)(?=$|[\s,}])")
@@ -45,44 +46,47 @@ def has_fences(data: bytes) -> bool:
     return _OPENING.search(data) is not None
 
 
-def markdown(data: bytes) -> Markdown:
+def markdown(data: bytes, *, mdx: bool = False) -> Markdown:
     """Return the fences of a Markdown document whose first word is ``go`` or ``golang``.
 
     A fence may stand in a list or a quotation. One that the document ends in is not ``closed``. Only blocks
-    are read, never what stands inside a line.
+    are read, never what stands inside a line. In ``mdx`` neither a tag nor indentation hides a fence.
     """
     # the parser closes no fence before a CR; every character keeps its line and what follows on it
-    source = decoded(data).replace("\0", " ").replace("\r\n", " \n")
+    source = decoded(data).removeprefix("\ufeff").replace("\0", " ").replace("\r\n", " \n")
     index, starts = LineIndex(data), _line_starts(data)
     fences: list[GoFence] = []
     covered: list[tuple[int, int]] = []
-    for token in _blocks(source):
+    for token in _blocks(source, mdx):
         if token.type != "fence" or token.map is None:
             continue
         first, last = token.map
         covered.append((first, last))
-        word, _, rest = token.info.strip().partition(" ")
-        is_module = word.lower() in _MODULE
-        if not is_module and word.lower() not in _GO:
+        info = token.info.strip()
+        match = _WORD.match(info)  # in "go{1,3}" what follows are lines to highlight
+        word = match[0].lower() if match is not None else ""
+        is_module = word in _MODULE
+        if not is_module and word not in _GO:
             continue
-        content = token.content.split("\n")[:-1]
+        content = token.content.removesuffix("\n").split("\n") if token.content else []
         closed = last - first - 1 > len(content)
         lines = range(first + 1, first + 1 + len(content))
         parts = tuple(_part(data, starts, number, text) for number, text in zip(lines, content, strict=True))
-        origin = Origin(data, parts, Fence(len(fences), first + 1), index)
-        fences.append(GoFence(origin, "go.mod" if is_module else _title(rest), closed))
+        origin = Origin(data, parts, Fence(len(fences), first + 1), index=index)
+        fences.append(GoFence(origin, "go.mod" if is_module else _title(info[len(word) :]), closed))
     return Markdown(tuple(fences), _outside(source, covered))
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(mdx: bool) -> MarkdownIt:
     # block rules only: what stands inside lines is nobody's question, and costs time that grows fast
-    return MarkdownIt("commonmark", {"maxNesting": 20})
+    parser = MarkdownIt("commonmark", {"maxNesting": 20})
+    return parser.disable(["code", "html_block"]) if mdx else parser
 
 
-def _blocks(source: str) -> list[Token]:
+def _blocks(source: str, mdx: bool) -> list[Token]:
     tokens: list[Token] = []
-    parser = _parser()
+    parser = _parser(mdx)
     parser.block.parse(source, parser, {}, tokens)
     return tokens
 

@@ -33,13 +33,15 @@ class Part:
 class Origin:
     """Where each byte of a text comes from. All offsets are 0-based and in bytes.
 
-    ``index`` is the line index of the document, which the texts of one document share.
+    ``index`` is the line index of the document, which the texts of one document share. An ``excerpt`` leaves
+    out on purpose what its reader does not need; any other text is all there is.
     """
 
     document: bytes
     parts: tuple[Part, ...]
     fence: Fence | None = None
     index: LineIndex | None = field(default=None, compare=False, repr=False)
+    excerpt: bool = False
 
     @cached_property
     def text(self) -> bytes:

@@ -38,6 +38,7 @@ exclude = ["gen/"]
 extend-exclude = ["*.pb.go"]
 generated = "off"
 tests = true
+markdown = true
 rules = ["lint/rules"]
 sdk-version = "0.24.0"
 max-exclusive-sleep = "1m30.5s"
@@ -92,6 +93,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         extend_exclude=(Glob(directory, "*.pb.go"),),
         generated="off",
         tests=True,
+        markdown=True,
         rules=(os.path.join(directory, "lint", "rules"),),
         effects_add={"wall-clock": ("github.com/acme/clock.Now", "github.com/acme/x.Type.Method")},
         effects_remove=("time.Now",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from restatelint.golang.elision import is_excerpt
 from restatelint.golang.syntax import arguments, field
 from restatelint.golang.types import Literal, Named, Pointer, pointed
 from restatelint.restate.origins import Origins
@@ -34,7 +35,8 @@ def reflected(program: Program, values: Values, file: File, call: Node) -> tuple
     """Return the definition that a call of Reflect makes, () without an argument.
 
     In a loop over a list that is written out there is one for each element. Where the type cannot be told,
-    the name and the kind are None and the definition is not complete.
+    the name and the kind are None and the definition is not complete; nor is it where more methods may stand
+    elsewhere.
     """
     given = arguments(call)
     if not given:
@@ -56,7 +58,7 @@ def _of_type(program: Program, values: Values, file: File, call: Node, service: 
         _name(values, bound, named, has_pointer=isinstance(type_, Pointer)),
         kinds[0].service if kinds else None,
         tuple(_handler(program, each) for each in methods if each.verdict is Verdict.HANDLER),
-        True,
+        not is_excerpt(file),
         file,
         call,
         tuple(given[1:]),
