@@ -22,7 +22,7 @@ from restatelint.restate.globals import Globals
 from restatelint.restate.handled import Handled
 from restatelint.restate.handler_code import HandlerCode
 from restatelint.restate.ignored import Ignored, IgnoredError
-from restatelint.restate.ingredients import Ingredients
+from restatelint.restate.made_of import Ingredients
 from restatelint.restate.journaled import JournalErrors
 from restatelint.restate.kept_flow import KeptFlow
 from restatelint.restate.maporder import MapOrders
