@@ -44,6 +44,7 @@ from restatelint.restate.services.services import ModuleServices, Services
 from restatelint.restate.sleeping import ExclusiveSleep, exclusive_sleep
 from restatelint.restate.stored import StoredContexts
 from restatelint.restate.strange import Strangers
+from restatelint.restate.tracing import Tracing
 from restatelint.source.limits import Limits
 
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ class Facts:
         self.defining = Defining(self.program, self.contexts, self.services)
         self.handler_code = HandlerCode(self.program, self.regions, self.origins, self.services)
         self.request_headers = RequestHeaders(self.program, self.origins)
+        self.tracing = Tracing(self.program, self.origins)
         self.repairs = Repairs(self.program, self.regions, self.contexts, sdk_version)
         self._max_exclusive_sleep = max_exclusive_sleep
         self._kinds: dict[str, str] = {}

@@ -22,6 +22,7 @@ from restatelint.engine.predicates import (
     services,
     state,
     targets,
+    values,
 )
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ PREDICATES: Mapping[str, Definition] = {
     **services.DEFINITIONS,
     **state.DEFINITIONS,
     **targets.DEFINITIONS,
+    **values.DEFINITIONS,
 }
 SIGNATURES: Mapping[str, Signature] = {name: each.signature for name, each in PREDICATES.items()}
 FILLS: Mapping[str, frozenset[str]] = {name: each.fills for name, each in PREDICATES.items()}

@@ -10,7 +10,6 @@ from restatelint.golang.file import ValueDeclaration
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import ancestors, callee, field, named_children, root_of, shown
 from restatelint.golang.types import Chan, External, Literal, Map, Named, Pointer, Slice, pointed
-from restatelint.restate.services.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,12 +78,6 @@ def made_by(question: Question) -> Answer | None:
             return None
         origin, file = given[min(declared.index, len(given) - 1)], declared.file
     return answer(_foreign_title(question, file, origin) in question.strings)
-
-
-def constant(question: Question) -> Answer | None:
-    """``(#constant? @expression "status")``: an expression is always one of these texts."""
-    found = Values(question.facts.program).text(question.file, question.node)
-    return answer(found is not None and found in question.strings)
 
 
 def done(question: Question) -> Answer | None:
@@ -160,7 +153,6 @@ _PLACES = frozenset({"sdk", "standard", "foreign", "module", "unknown"})
 
 DEFINITIONS: Mapping[str, Definition] = {
     "calls": predicate(calls, variadic=True),
-    "constant": predicate(constant, variadic=True),
     "done": predicate(done),
     "from": predicate(from_, strings=_PLACES, variadic=True),
     "handed-in": predicate(handed_in),

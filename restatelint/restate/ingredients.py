@@ -1,0 +1,138 @@
+"""What an expression is made of: the calls behind it, through names, fields, parameters and helpers.
+
+Whatever may be part of a value counts. It knows nothing of order or of branches, so it serves questions
+that a few calls too many do no harm to, such as whether an answer hands on what it got.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from restatelint.golang.file import Function, ValueDeclaration
+from restatelint.golang.scope import BindingKind, binding_of
+from restatelint.golang.syntax import CALLS, FUNCTIONS, arguments, enclosing, field, named_children, text
+from restatelint.restate.reaching import values
+from restatelint.restate.services.returned import returned_expressions
+from restatelint.restate.uses import calls_of, closure_calls, uses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tree_sitter import Node
+
+    from restatelint.golang.file import File
+    from restatelint.golang.program import Program
+    from restatelint.golang.scope import Binding
+
+_STEPS = 600  # how many nodes one question looks at
+_REACHES = frozenset(
+    {
+        "argument_list",
+        "index_expression",
+        "parenthesized_expression",
+        "selector_expression",
+        "slice_expression",
+        "unary_expression",
+    }
+)
+
+_Part = tuple["File", "Node"]
+
+
+class Ingredients:
+    """Answers about expressions over a program."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+
+    def calls(self, file: File, node: Node, *, filled: bool = True) -> Iterator[_Part]:
+        """Yield the calls that an expression may be made of, its own first, without those in closures.
+
+        ``filled`` includes what a local is filled with after its declaration: by a field that is assigned,
+        by a method, or by its address.
+        """
+        waiting: list[_Part] = [(file, node)]
+        seen: set[tuple[str, int, int]] = set()
+        while waiting and len(seen) < _STEPS:
+            inside, each = waiting.pop()
+            key = (inside.source.location, each.start_byte, each.end_byte)
+            if each.type in FUNCTIONS or (key in seen and not each.child_count):
+                continue
+            seen.add(key)
+            if each.type in CALLS:
+                yield inside, each
+                waiting.extend(self._returned(inside, each))
+            if each.type == "identifier":
+                waiting.extend(self._behind(inside, each, filled=filled))
+            elif each.type == "keyed_element":
+                waiting.extend((inside, part) for part in named_children(each)[1:])
+            else:
+                waiting.extend((inside, part) for part in reversed(named_children(each)))
+
+    def _returned(self, file: File, call: Node) -> Iterator[_Part]:
+        target = self._program.calls.target(file, call)
+        if isinstance(target, Function):
+            for index in range(len(target.results)):
+                for each in returned_expressions(target, index):
+                    yield target.file, each
+
+    def _behind(self, file: File, name: Node, *, filled: bool) -> Iterator[_Part]:
+        binding = binding_of(file, name)
+        if binding is None:
+            declaration = self._program.package_of(file).declaration(text(name), file)
+            if isinstance(declaration, ValueDeclaration):
+                given = field(declaration.node, "value")
+                expressions = named_children(given) if given is not None else []
+                yield from ((declaration.file, each) for each in expressions)
+            return
+        if binding.kind is BindingKind.PARAMETER:
+            yield from self._handed_in(file, binding)
+        for definition in ((binding.statement, binding.index), *binding.assigned):
+            expressions, index = values(definition)
+            if len(expressions) == 1:
+                yield file, expressions[0]
+            elif index < len(expressions):
+                yield file, expressions[index]
+        if filled:
+            for use in uses(file, binding, binding.visible):
+                yield from ((file, each) for each in _fillings(use))
+
+    def _handed_in(self, file: File, binding: Binding) -> Iterator[_Part]:
+        """Yield what a parameter is given, at each call of its function in the package."""
+        owner = enclosing(binding.statement, FUNCTIONS)
+        function = next((each for each in file.functions if each.node == owner), None)
+        if owner is None or function is None:
+            return
+        if owner.type == "func_literal":
+            calls = [(file, call) for call in closure_calls(file, owner)]
+        else:
+            calls = calls_of(self._program, file, binding.statement)
+        names = [parameter.name for parameter in function.parameters]
+        index = names.index(binding.name) if binding.name in names else len(names)
+        for inside, call in calls:
+            given = arguments(call)
+            if index < len(given):
+                yield inside, given[index]
+
+
+def _fillings(use: Node) -> list[Node]:
+    """Return what a use fills a local with: ``b`` in ``x.a = b``, ``x.Add(b)`` and ``f(&x).Put(b)``."""
+    found: list[Node] = []
+    node, parent, by_address = use, use.parent, False
+    while parent is not None and (parent.type in CALLS or parent.type in _REACHES):
+        if parent.type in CALLS:
+            others = [each for each in arguments(parent) if not _holds(each, use)]
+            if len(others) < len(arguments(parent)) and not by_address:
+                return found
+            found.extend(others)
+        by_address = by_address or (parent.text or b"").startswith(b"&")
+        node, parent = parent, parent.parent
+    statement = parent.parent if parent is not None and parent.type == "expression_list" else None
+    if statement is not None and statement.type == "assignment_statement" and node != use:
+        right = field(statement, "right") if field(statement, "left") == parent else None
+        found.extend(named_children(right) if right is not None else [])
+    return found
+
+
+def _holds(outer: Node, inner: Node) -> bool:
+    return outer.start_byte <= inner.start_byte < outer.end_byte

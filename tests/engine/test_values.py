@@ -1,0 +1,149 @@
+"""Predicates about what values are made of and what calls come to, asked of one place in a piece of code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from restatelint.engine.predicates import PREDICATES
+from restatelint.engine.predicates.base import Question
+from restatelint.restate.facts import Facts
+from restatelint.restate.library import knowledge
+from restatelint.source.tree import MemoryTree, source_at
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+SDK = "github.com/restatedev/sdk-go"
+HEADER = f"""package shop
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/google/uuid"
+	restate "{SDK}"
+)
+
+const topic = "ready"
+
+func refuse(status int) error {{
+	if status == 402 {{
+		return restate.ToTerminalError(nil)
+	}}
+	return nil
+}}
+
+func newKey() string {{ return uuid.NewString() }}
+
+type request struct{{ Callback string }}
+
+"""
+
+
+def holds(predicate: str, code: str, *strings: str) -> bool:
+    """Return whether a predicate says yes of the expression between ``«»`` in a piece of code."""
+    before, _, rest = (HEADER + code).partition("«")
+    marked, _, after = rest.partition("»")
+    tree = MemoryTree({"shop.go": (before + marked + after).encode()})
+    facts = Facts(tree, knowledge())
+    source = source_at(tree, "/shop.go")
+    assert source is not None
+    file = facts.program.add(source)
+    assert file is not None
+    start = len(before.encode())
+    node: Node | None = file.root.named_descendant_for_byte_range(start, start + len(marked.encode()))
+    assert node is not None
+    return PREDICATES[predicate].ask(Question(facts, file, (node,), strings)) is not None
+
+
+def handler(body: str, context: str = "Context") -> str:
+    """Return a handler with a body, in which ``ctx`` and ``order`` are its parameters."""
+    return f"func Handle(ctx restate.{context}, order string) {{\n{body}\n}}\n"
+
+
+@pytest.mark.parametrize("text", ['«"ready"»', "«topic»", '«"re" + "ady"»'])
+def test_a_constant_is_known_by_name_and_by_text(text: str) -> None:
+    assert holds("constant", handler(f"restate.Get[string](ctx, {text})"), "ready")
+    assert holds("constant", handler(f"restate.Get[string](ctx, {text})"), "*")
+    assert not holds("constant", handler(f"restate.Get[string](ctx, {text})"), "other")
+
+
+def test_what_is_handed_in_is_no_constant() -> None:
+    assert not holds("constant", handler("restate.Get[string](ctx, «order»)"), "*")
+
+
+AWAITED = "\tpaid := restate.Awakeable[string](ctx)\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "post(«paid.Id()»)",
+        "id := paid.Id()\n\tpost(«id»)",
+        "r := request{Callback: paid.Id()}\n\tpost(«r»)",
+        "var r request\n\tr.Callback = paid.Id()\n\tpost(«r»)",
+        "var r request\n\tencoder(&r).Encode(paid.Id())\n\tpost(«r»)",
+        "values := map[string]string{}\n\tvalues[order] = paid.Id()\n\tpost(«values»)",
+    ],
+)
+def test_a_value_is_made_from_a_call_that_is_part_of_it(body: str) -> None:
+    assert holds("made-from", handler(AWAITED + "\t" + body), f"{SDK}.AwakeableFuture.Id")
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["post(«paid»)", "post(«order», paid.Id())", "r := request{Callback: order}\n\tpost(«r», paid.Id())"],
+)
+def test_a_value_is_not_made_from_what_stands_beside_it(body: str) -> None:
+    assert not holds("made-from", handler(AWAITED + "\t" + body), f"{SDK}.AwakeableFuture.Id")
+
+
+def test_a_parameter_is_made_from_what_calls_give_it() -> None:
+    code = (
+        handler(AWAITED + "\task(ctx, paid.Id())") + "func ask(ctx restate.Context, id string) { post(«id») }"
+    )
+
+    assert holds("made-from", code, f"{SDK}.AwakeableFuture.Id")
+
+
+@pytest.mark.parametrize("key", ["newKey()", "order + newKey()", "time.Now().String()"])
+def test_a_value_is_fresh_by_a_part_of_it(key: str) -> None:
+    code = handler(f"\tkey := {key}\n\tpost(«key»)")
+
+    assert holds("fresh", code, "unique-id", "wall-clock")
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "order",
+        "restate.UUID(ctx).String()",
+        "restate.Run(ctx, func(ctx restate.RunContext) (string, error) { return newKey(), nil })",
+    ],
+)
+def test_a_value_of_input_or_journal_is_not_fresh(key: str) -> None:
+    code = handler(f"\tkey, _ := {key}\n\tpost(«key»)")
+
+    assert not holds("fresh", code, "unique-id", "wall-clock", "random")
+
+
+def test_a_call_comes_to_what_its_helpers_call() -> None:
+    assert holds("comes-to", handler("\t«refuse(402)»"), f"{SDK}.ToTerminalError")
+    assert not holds("comes-to", handler("\t«newKey()»"), f"{SDK}.ToTerminalError")
+
+
+@pytest.mark.parametrize(
+    ("context", "kind"),
+    [
+        ("WorkflowContext", "workflow"),
+        ("WorkflowSharedContext", "workflow-shared"),
+        ("ObjectContext", "object"),
+    ],
+)
+def test_code_is_of_the_kind_of_its_context(context: str, kind: str) -> None:
+    code = handler("\t«post(order)»", context)
+
+    assert holds("handler-kind", code, kind)
+    assert not holds("handler-kind", code, "service")
