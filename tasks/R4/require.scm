@@ -1,0 +1,83 @@
+((function_declaration
+   name: (identifier) @_name
+   type_parameters: (type_parameter_list)) @generic
+  (#eq? @_name "RaceWithTimeout"))
+
+([(call_expression) (type_conversion_expression)] @call
+  (#calls? @call "github.com/restatedev/sdk-go.Client.RequestFuture"))
+
+([(call_expression) (type_conversion_expression)] @timer
+  (#calls? @timer "github.com/restatedev/sdk-go.After"))
+
+([(call_expression) (type_conversion_expression)] @first
+  (#calls? @first
+    "github.com/restatedev/sdk-go.WaitFirst"
+    "github.com/restatedev/sdk-go.WaitIter"
+    "github.com/restatedev/sdk-go.Wait"))
+
+((expression_switch_statement
+   value: (_) @_winner) @winner
+  (#made-from? @_winner
+    "github.com/restatedev/sdk-go.WaitFirst"
+    "github.com/restatedev/sdk-go.WaitIter"
+    "github.com/restatedev/sdk-go.Wait"))
+
+((type_switch_statement
+   value: (_) @_winner) @winner
+  (#made-from? @_winner
+    "github.com/restatedev/sdk-go.WaitFirst"
+    "github.com/restatedev/sdk-go.WaitIter"
+    "github.com/restatedev/sdk-go.Wait"))
+
+((binary_expression
+   left: (identifier) @_winner
+   right: (identifier)) @winner
+  (#made-from? @_winner
+    "github.com/restatedev/sdk-go.WaitFirst"
+    "github.com/restatedev/sdk-go.WaitIter"
+    "github.com/restatedev/sdk-go.Wait"))
+
+((binary_expression
+   left: (identifier)
+   right: (identifier) @_winner) @winner
+  (#made-from? @_winner
+    "github.com/restatedev/sdk-go.WaitFirst"
+    "github.com/restatedev/sdk-go.WaitIter"
+    "github.com/restatedev/sdk-go.Wait"))
+
+([(call_expression) (type_conversion_expression)] @answer
+  (#calls? @answer "github.com/restatedev/sdk-go.ResponseFuture.Response"))
+
+((return_statement
+   (expression_list (_) @_error .)) @timed-out
+  (#made-from? @_error
+    "github.com/restatedev/sdk-go.TerminalError"
+    "github.com/restatedev/sdk-go.TerminalErrorf"
+    "github.com/restatedev/sdk-go.ToTerminalError"))
+
+([(call_expression) (type_conversion_expression)] @used
+  (#comes-to? @used "github.com/restatedev/sdk-go.After")
+  (#not-calls? @used "github.com/restatedev/sdk-go.After"))
+
+((call_expression
+   arguments: (argument_list . (_) . (_) @_service . (_) @_handler)) @price-client
+  (#calls? @price-client "github.com/restatedev/sdk-go.Service")
+  (#constant? @_service "Prices")
+  (#constant? @_handler "Price"))
+
+((expression_case
+   value: (expression_list (_) @_timer)
+   (statement_list
+     (return_statement (expression_list (_) @_error .)))) @plain-timeout
+  (#made-from? @_timer "github.com/restatedev/sdk-go.After")
+  (#returned-error? @_error "made"))
+
+((if_statement
+   condition: (binary_expression
+     left: (identifier)
+     operator: "=="
+     right: (identifier) @_timer)
+   consequence: (block (statement_list
+     (return_statement (expression_list (_) @_error .))))) @plain-timeout
+  (#made-from? @_timer "github.com/restatedev/sdk-go.After")
+  (#returned-error? @_error "made"))
