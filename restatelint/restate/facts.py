@@ -137,7 +137,7 @@ class Facts:
         self.defining = Defining(self.program, self.contexts, self.services)
         self.handler_code = HandlerCode(self.program, self.regions, self.origins, self.services)
         self.request_headers = RequestHeaders(self.program, self.origins)
-        self.tracing = Tracing(self.program, self.origins)
+        self.tracing = Tracing(self.program, self.origins, self.contexts)
         self.repairs = Repairs(self.program, self.regions, self.contexts, sdk_version)
         self._max_exclusive_sleep = max_exclusive_sleep
         self._kinds: dict[str, str] = {}

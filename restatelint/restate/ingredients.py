@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.scope import Binding
+    from restatelint.restate.contexts import Contexts
 
 _STEPS = 600  # how many nodes one question looks at
 _REACHES = frozenset(
@@ -42,8 +43,9 @@ _Part = tuple["File", "Node"]
 class Ingredients:
     """Answers about expressions over a program."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, contexts: Contexts) -> None:
         self._program = program
+        self._contexts = contexts
 
     def calls(self, file: File, node: Node, *, filled: bool = True) -> Iterator[_Part]:
         """Yield the calls that an expression may be made of, its own first, without those in closures.
@@ -63,6 +65,8 @@ class Ingredients:
                 yield inside, each
                 waiting.extend(self._returned(inside, each))
             if each.type == "identifier":
+                if self._contexts.of(inside, each) is not None:
+                    continue  # what is done with a context is no part of a value
                 waiting.extend(self._behind(inside, each, filled=filled))
             elif each.type == "keyed_element":
                 waiting.extend((inside, part) for part in named_children(each)[1:])

@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.restate.contexts import Contexts
     from restatelint.restate.origins import Origins
 
 
 class Tracing:
     """Answers about expressions and calls over a program; functions are named as by `full_name`."""
 
-    def __init__(self, program: Program, origins: Origins) -> None:
+    def __init__(self, program: Program, origins: Origins, contexts: Contexts) -> None:
         self.values = Values(program)
-        self.ingredients = Ingredients(program)
+        self.ingredients = Ingredients(program, contexts)
         self._program = program
         self._origins = origins
         self._chains: dict[tuple[str, ...], Chains] = {}

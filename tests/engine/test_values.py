@@ -94,7 +94,12 @@ def test_a_value_is_made_from_a_call_that_is_part_of_it(body: str) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["post(«paid»)", "post(«order», paid.Id())", "r := request{Callback: order}\n\tpost(«r», paid.Id())"],
+    [
+        "post(«paid»)",
+        "post(«order», paid.Id())",
+        "r := request{Callback: order}\n\tpost(«r», paid.Id())",
+        "ctx.Log().Info(order, paid.Id())\n\tpost(«restate.Key(ctx)»)",
+    ],
 )
 def test_a_value_is_not_made_from_what_stands_beside_it(body: str) -> None:
     assert not holds("made-from", handler(AWAITED + "\t" + body), f"{SDK}.AwakeableFuture.Id")
