@@ -1,0 +1,54 @@
+((method_declaration
+   name: (field_identifier) @_name) @handler
+  (#eq? @_name "Plan"))
+
+((function_declaration
+   name: (identifier) @_name) @handler
+  (#any-of? @_name "Plan" "plan"))
+
+((interpreted_string_literal) @handler
+  (#eq? @handler "\"Plan\""))
+
+; the client itself, a helper that makes it, or a list of names to make clients of
+((call_expression
+   arguments: (argument_list (_) @_service)) @asks-flights
+  (#constant? @_service "Flights")
+  (#comes-to? @asks-flights "github.com/restatedev/sdk-go.Service"))
+
+((literal_element (_) @_service) @asks-flights
+  (#constant? @_service "Flights"))
+
+((call_expression
+   arguments: (argument_list (_) @_service)) @asks-hotels
+  (#constant? @_service "Hotels")
+  (#comes-to? @asks-hotels "github.com/restatedev/sdk-go.Service"))
+
+((literal_element (_) @_service) @asks-hotels
+  (#constant? @_service "Hotels"))
+
+((call_expression
+   arguments: (argument_list (_) @_service)) @asks-cars
+  (#constant? @_service "Cars")
+  (#comes-to? @asks-cars "github.com/restatedev/sdk-go.Service"))
+
+((literal_element (_) @_service) @asks-cars
+  (#constant? @_service "Cars"))
+
+([(call_expression) (type_conversion_expression)] @started
+  (#calls? @started "github.com/restatedev/sdk-go.Client.RequestFuture"))
+
+([(call_expression) (type_conversion_expression)] @collected
+  (#calls? @collected
+    "github.com/restatedev/sdk-go.Wait"
+    "github.com/restatedev/sdk-go.WaitIter"))
+
+([(call_expression) (type_conversion_expression)] @answer
+  (#calls? @answer "github.com/restatedev/sdk-go.ResponseFuture.Response"))
+
+([(call_expression) (type_conversion_expression)] @sequential
+  (#calls? @sequential "github.com/restatedev/sdk-go.Client.Request"))
+
+((call_expression
+   function: (selector_expression operand: (call_expression) @_call)) @awaited-at-once
+  (#calls? @_call "github.com/restatedev/sdk-go.Client.RequestFuture")
+  (#calls? @awaited-at-once "github.com/restatedev/sdk-go.ResponseFuture.Response"))
