@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from restatelint.golang.file import Function, ValueDeclaration
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import CALLS, FUNCTIONS, arguments, enclosing, field, named_children, text
-from restatelint.restate.reaching import values
+from restatelint.restate.reaching import reaching, values
 from restatelint.restate.services.returned import returned_expressions
 from restatelint.restate.uses import calls_of, closure_calls, uses
 
@@ -36,6 +36,7 @@ _REACHES = frozenset(
         "unary_expression",
     }
 )
+_READERS = frozenset({"Read", "ReadAtLeast", "ReadFull"})
 
 _Part = tuple["File", "Node"]
 
@@ -91,14 +92,20 @@ class Ingredients:
             return
         if binding.kind is BindingKind.PARAMETER:
             yield from self._handed_in(file, binding)
-        for definition in ((binding.statement, binding.index), *binding.assigned):
+        definitions = reaching(file, name)
+        if definitions is None:
+            definitions = [(binding.statement, binding.index), *binding.assigned]
+        for definition in definitions:
             expressions, index = values(definition)
             if len(expressions) == 1:
                 yield file, expressions[0]
             elif index < len(expressions):
                 yield file, expressions[index]
-        if filled:
-            for use in uses(file, binding, binding.visible):
+        for use in uses(file, binding, binding.visible):
+            call = _reader(file, use)
+            if call is not None:
+                yield file, call
+            elif filled:
                 yield from ((file, each) for each in _fillings(use))
 
     def _handed_in(self, file: File, binding: Binding) -> Iterator[_Part]:
@@ -117,6 +124,14 @@ class Ingredients:
             given = arguments(call)
             if index < len(given):
                 yield inside, given[index]
+
+
+def _reader(file: File, use: Node) -> Node | None:
+    """Return the call that reads into a slice where its name stands: ``rand.Read(b)``."""
+    given = use.parent
+    call = given.parent if given is not None and given.type == "argument_list" else None
+    called = file.callee(call) if call is not None else None
+    return call if called is not None and called.name in _READERS else None
 
 
 def _fillings(use: Node) -> list[Node]:

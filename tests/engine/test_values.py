@@ -19,6 +19,7 @@ SDK = "github.com/restatedev/sdk-go"
 HEADER = f"""package shop
 
 import (
+	"crypto/rand"
 	"net/http"
 	"time"
 
@@ -118,6 +119,20 @@ def test_a_value_is_fresh_by_a_part_of_it(key: str) -> None:
     code = handler(f"\tkey := {key}\n\tpost(«key»)")
 
     assert holds("fresh", code, "unique-id", "wall-clock")
+
+
+def test_a_value_is_fresh_if_it_is_read_from_a_generator() -> None:
+    code = handler("\tkey := make([]byte, 8)\n\trand.Read(key)\n\tpost(string(«key»))")
+
+    assert holds("fresh", code, "random")
+
+
+def test_a_name_is_made_from_what_it_was_last_given() -> None:
+    again = handler("\tid := newKey()\n\tpost(id)\n\tid = order\n\tpost(«id»)")
+    before = handler("\tid := newKey()\n\tpost(«id»)\n\tid = order\n\tpost(id)")
+
+    assert not holds("made-from", again, "github.com/google/uuid.NewString")
+    assert holds("made-from", before, "github.com/google/uuid.NewString")
 
 
 @pytest.mark.parametrize(
