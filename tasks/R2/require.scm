@@ -72,8 +72,31 @@
 
 ((if_statement
    condition: (binary_expression
+     (binary_expression
+       operator: "=="
+       [left: (_) @_status right: (_) @_status]))
+   consequence: (block (statement_list
+     (return_statement (expression_list (call_expression) @_error .))))) @done-as-failure
+  (#any-of? @_status "http.StatusConflict" "409")
+  (#returned-error? @_error "made"))
+
+((if_statement
+   condition: (binary_expression
      operator: "=="
      [left: (_) @_status right: (_) @_status])
+   consequence: (block (statement_list
+     (return_statement (expression_list (call_expression) @_error .))))) @done-as-failure
+  (#any-of? @_status "http.StatusConflict" "409")
+  (#calls? @_error
+    "github.com/restatedev/sdk-go.TerminalError"
+    "github.com/restatedev/sdk-go.TerminalErrorf"
+    "github.com/restatedev/sdk-go.ToTerminalError"))
+
+((if_statement
+   condition: (binary_expression
+     (binary_expression
+       operator: "=="
+       [left: (_) @_status right: (_) @_status]))
    consequence: (block (statement_list
      (return_statement (expression_list (call_expression) @_error .))))) @done-as-failure
   (#any-of? @_status "http.StatusConflict" "409")
