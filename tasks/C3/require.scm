@@ -52,3 +52,10 @@
    function: (selector_expression operand: (call_expression) @_call)) @awaited-at-once
   (#calls? @_call "github.com/restatedev/sdk-go.Client.RequestFuture")
   (#calls? @awaited-at-once "github.com/restatedev/sdk-go.ResponseFuture.Response"))
+
+((for_statement
+   body: (block (statement_list
+     (short_var_declaration right: (expression_list (call_expression) @_start))
+     (for_statement (range_clause right: (call_expression) @_wait))))) @awaited-at-once
+  (#calls? @_start "github.com/restatedev/sdk-go.Client.RequestFuture")
+  (#calls? @_wait "github.com/restatedev/sdk-go.Wait"))

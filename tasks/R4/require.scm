@@ -70,7 +70,23 @@
    (statement_list
      (return_statement (expression_list (_) @_error .)))) @plain-timeout
   (#made-from? @_timer "github.com/restatedev/sdk-go.After")
-  (#returned-error? @_error "made"))
+  (#returned-error? @_error "made")
+  (#not-made-from? @_error
+    "github.com/restatedev/sdk-go.TerminalError"
+    "github.com/restatedev/sdk-go.TerminalErrorf"
+    "github.com/restatedev/sdk-go.ToTerminalError"))
+
+((expression_case
+   value: (expression_list (_) @_timer)
+   (statement_list
+     (return_statement (expression_list (identifier) @_error .)))) @plain-timeout
+  (#made-from? @_timer "github.com/restatedev/sdk-go.After")
+  (#returned-error? @_error "any")
+  (#made-from? @_error "fmt.Errorf" "errors.New")
+  (#not-made-from? @_error
+    "github.com/restatedev/sdk-go.TerminalError"
+    "github.com/restatedev/sdk-go.TerminalErrorf"
+    "github.com/restatedev/sdk-go.ToTerminalError"))
 
 ((if_statement
    condition: (binary_expression
@@ -80,4 +96,23 @@
    consequence: (block (statement_list
      (return_statement (expression_list (_) @_error .))))) @plain-timeout
   (#made-from? @_timer "github.com/restatedev/sdk-go.After")
-  (#returned-error? @_error "made"))
+  (#returned-error? @_error "made")
+  (#not-made-from? @_error
+    "github.com/restatedev/sdk-go.TerminalError"
+    "github.com/restatedev/sdk-go.TerminalErrorf"
+    "github.com/restatedev/sdk-go.ToTerminalError"))
+
+((if_statement
+   condition: (binary_expression
+     left: (identifier)
+     operator: "=="
+     right: (identifier) @_timer)
+   consequence: (block (statement_list
+     (return_statement (expression_list (identifier) @_error .))))) @plain-timeout
+  (#made-from? @_timer "github.com/restatedev/sdk-go.After")
+  (#returned-error? @_error "any")
+  (#made-from? @_error "fmt.Errorf" "errors.New")
+  (#not-made-from? @_error
+    "github.com/restatedev/sdk-go.TerminalError"
+    "github.com/restatedev/sdk-go.TerminalErrorf"
+    "github.com/restatedev/sdk-go.ToTerminalError"))
