@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FAMILY = "task"
 """The family of the rules that requirements are searched as; no rule of the rule book is in it."""
 
-_KEYS = ("title", "statement", "rules", "expect", "require", "forbid", "same", "words")
+_KEYS = ("title", "statement", "rules", "expect", "allow", "require", "forbid", "same", "words")
 _IDENTIFIER = Form(r"^[A-Za-z][A-Za-z0-9-]{0,40}(?!\n)$", "letters, digits and hyphens, like `P1`")
 _WORDS = Form(r"\S", "text")
 _PLACES = (Where.FILE.value, Where.REPLAYED.value, Where.RUN.value)
@@ -68,7 +68,8 @@ class Task:
     """A task as loaded from its directory.
 
     ``statement`` is what a model is given. ``rules`` must find nothing, whatever their severity, besides
-    the rules that are on; what ``expect`` names must be found, and is no reason to reject.
+    the rules that are on; what ``expect`` names must be found, and is no reason to reject; what ``allow``
+    names may be found.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Task:
     statement: str
     rules: tuple[str, ...]
     expect: tuple[str, ...]
+    allow: tuple[str, ...]
     constructs: tuple[Construct, ...]
     same: tuple[Same, ...]
     words: tuple[Words, ...]
@@ -141,6 +143,7 @@ def load_task(directory: str) -> Task:
         statement=table.string("statement", _WORDS).strip(),
         rules=table.strings("rules", KEBAB) if "rules" in table else (),
         expect=table.strings("expect", KEBAB) if "expect" in table else (),
+        allow=table.strings("allow", KEBAB) if "allow" in table else (),
         constructs=constructs,
         same=_same(table, constructs),
         words=_words(table),

@@ -44,9 +44,9 @@ class Reason:
 class Verdict:
     """The judgement of one answer.
 
-    ``task`` is the id of the task, or "". ``expected`` are the findings that the task expects, ``remarks``
-    those that are no reason to reject. ``report`` holds everything that was found, without the task's own
-    constructs, and the notes.
+    ``task`` is the id of the task, or "". ``expected`` are the findings that the task expects or allows,
+    ``remarks`` those that are no reason to reject. ``report`` holds everything that was found, without the
+    task's own constructs, and the notes.
     """
 
     decision: Decision

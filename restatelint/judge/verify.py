@@ -71,7 +71,7 @@ def _by_rules(answer: Answer, label: str, report: Report, fail_on: Severity | No
 def _by_task(answer: Answer, label: str, terms: Terms, task: Task, fail_on: Severity | None) -> Verdict:
     known = terms.all()
     strict = frozenset().union(*(named_rules(known, name) for name in task.rules))
-    expect = frozenset().union(*(named_rules(known, name) for name in task.expect))
+    expect = frozenset().union(*(named_rules(known, name) for name in (*task.expect, *task.allow)))
     on = {
         rule.id: rule for rule in (*(each for each in known if each.id in strict | expect), *terms.chosen())
     }
