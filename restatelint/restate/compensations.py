@@ -62,7 +62,8 @@ class Compensations:
         """Return the compensation that a call registers, or None.
 
         That is an ``append`` of a function to a slice, or a method ``Add``, ``Register`` or ``Defer``
-        that is given one; a name must say what it is for, or a ``defer`` must use the slice.
+        that is given one, also as a part of a literal; a name must say what it is for, or a ``defer`` must
+        use the slice.
         """
         called = file.callee(call)
         if called is None or not may_register(called.name):
@@ -86,7 +87,7 @@ class Compensations:
             if not _WORDS.search(f"{text(called.operand)} {called.name} {owner}"):
                 return None
             holder, candidates = called.operand, arguments(call)
-        for each in candidates:
+        for each in (part for whole in candidates for part in _parts(whole)):
             function = self._program.calls.function(file, each) if each.type in _FUNCTIONS else None
             if isinstance(function, Function):
                 return Registration(file, call, holder, function, called.operand is not None)
@@ -150,6 +151,17 @@ class Compensations:
             return False
         grows = called.name == "append" and next(iter(arguments(call)), None) == use
         return grows or (called.name in _SIZES and binding_of(file, called.expression) is None)
+
+
+def _parts(value: Node) -> list[Node]:
+    """Return a value, or what a composite literal is made of: ``compensation{name: "refund", undo: f}``."""
+    literal = field(value, "body") if value.type == "composite_literal" else None
+    if literal is None:
+        return [value]
+    elements = [
+        named_children(each)[-1] if each.type == "keyed_element" else each for each in named_children(literal)
+    ]
+    return [part for each in elements if each.type == "literal_element" for part in named_children(each)]
 
 
 def may_have_compensations(file: File) -> bool:
