@@ -42,6 +42,10 @@ class Defers:
             return ()
         return self._effect(file, call, 0, frozenset())
 
+    def is_guarded(self, file: File, node: Node, outermost: Node) -> bool:
+        """Whether a node only runs when an error is there, as far as the function ``outermost`` tells."""
+        return self._is_guarded(file, node, outermost)
+
     def _effect(
         self, file: File, call: Node, depth: int, seen: frozenset[tuple[str, int]]
     ) -> tuple[Link, ...]:

@@ -30,6 +30,7 @@ from restatelint.restate.objects import Objects
 from restatelint.restate.operating import Operating
 from restatelint.restate.origins import Origins
 from restatelint.restate.panics import Panics, SwallowedPanic
+from restatelint.restate.performed import Performed
 from restatelint.restate.performs import Performs
 from restatelint.restate.policy import Policy
 from restatelint.restate.reach import Reach
@@ -45,6 +46,7 @@ from restatelint.restate.sleeping import ExclusiveSleep, exclusive_sleep
 from restatelint.restate.stored import StoredContexts
 from restatelint.restate.strange import Strangers
 from restatelint.restate.tracing import Tracing
+from restatelint.restate.undoing import Undoing
 from restatelint.source.limits import Limits
 
 if TYPE_CHECKING:
@@ -88,7 +90,9 @@ class Facts:
         self._ignored = Ignored(self.program, knowledge, journaled)
         self._classifications = Classifications(self.program, journaled)
         self._defers = Defers(self.program, knowledge, self.regions)
+        self.undoing = Undoing(self.program, self._defers)
         self.performs = Performs(self.program, self.regions)
+        self.performed = Performed(self.program)
         self._panics = Panics(self.program, knowledge, self.regions, self.contexts, self.performs, self.reach)
         self.objects = Objects(
             self.program,

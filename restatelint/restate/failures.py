@@ -84,6 +84,10 @@ class Failures:
         """Return the action that a call registers the compensation of too late, or None."""
         return self._order.late(file, call)
 
+    def registers_compensation(self, file: File, call: Node) -> bool:
+        """Whether a call puts a compensation aside."""
+        return self._compensations.registration(file, call) is not None
+
     def bad_compensation(self, file: File, call: Node) -> BadCompensation | None:
         """Return what is wrong with the compensation that a call registers, or None."""
         return self._effects.bad(file, call)

@@ -93,6 +93,15 @@ def unguarded_defer(question: Question) -> Answer | None:
     return Answer(values, links if len(links) > 1 else ())
 
 
+def undoes_on_error(question: Question) -> Answer | None:
+    """``(#undoes-on-error? @defer)``: a ``defer`` runs something only if there is an error.
+
+    That is an operation, a function of the module or one kept in a variable; logging does not count. The
+    error is one from outside of the deferred function, not one that it gets itself.
+    """
+    return answer(question.facts.undoing.on_error(question.file, question.node))
+
+
 DEFINITIONS: Mapping[str, Definition] = {
     "drops-error": predicate(drops_error, "operation", "how", kinds=frozenset({"sdk", "module"})),
     "foreign-classification": predicate(
@@ -105,5 +114,6 @@ DEFINITIONS: Mapping[str, Definition] = {
     "loses-terminal": predicate(loses_terminal, "error", "origin", names=frozenset({"Errorf", "New"})),
     "passes-over": predicate(passes_over, "operation", "how", captures=2),
     "swallows-panic": predicate(swallows_panic, "guarded", "act"),
+    "undoes-on-error": predicate(undoes_on_error),
     "unguarded-defer": predicate(unguarded_defer, "cause", "via"),
 }

@@ -67,6 +67,15 @@ def late_compensation(question: Question) -> Answer | None:
     return Answer({"action": found.title}) if found is not None else None
 
 
+def registers_compensation(question: Question) -> Answer | None:
+    """``(#registers-compensation? @call)``: a call puts a compensation aside.
+
+    By ``append`` of a function to a list whose name says so or that a ``defer`` uses, or by a method
+    ``Add``, ``Register`` or ``Defer`` of something so named.
+    """
+    return answer(question.facts.failures.registers_compensation(question.file, question.node))
+
+
 def bad_compensation(question: Question) -> Answer | None:
     """``(#bad-compensation? @call)``: a call registers a compensation whose second attempt does harm.
 
@@ -155,5 +164,6 @@ DEFINITIONS: Mapping[str, Definition] = {
     "loses-write": predicate(loses_write, "function", "error", possible=_defers_pointer),
     "misses-compensation": predicate(misses_compensation, "compensations", possible=may_have_compensations),
     "returned-error": predicate(returned_error, strings=frozenset({"any", "made"})),
+    "registers-compensation": predicate(registers_compensation, possible=may_have_compensations),
     "retried-forever": predicate(retried_forever, "error", "terminal", "claims"),
 }
