@@ -60,6 +60,8 @@ import "time"
 
 const limit = 2 * time.Minute
 
+var usual, other = time.Second, 5 * time.Minute
+
 func f() { g(DURATION) }
 """
 HEADER = """package a
@@ -161,6 +163,7 @@ def test_an_option_may_be_of_any_service_whose_struct_is_not_at_hand(tmp_path: P
         ('"1m" "1m59s"', "limit", False),
         ('"2m1s"', "limit", False),
         ('"1h30m" "1h30m"', "90 * time.Minute", True),
+        ('"5m" "5m"', "other", True),
         ('"1ms"', "given", False),
     ],
 )

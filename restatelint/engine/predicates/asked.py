@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from restatelint.engine.predicates.base import Answer, answer, predicate
-from restatelint.golang.syntax import named_children, string_value
+from restatelint.golang.file import ValueDeclaration
+from restatelint.golang.scope import binding_of
+from restatelint.golang.syntax import field, named_children, string_value, text
 from restatelint.restate.durations import constant_duration, shown_duration
 from restatelint.restate.services.model import HandlerKind, ServiceKind
 from restatelint.restate.services.values import Values
@@ -45,13 +47,27 @@ def option_of(question: Question) -> Answer | None:
 def lasts(question: Question) -> Answer | None:
     """``(#lasts? @expression "3m" "1h30m")``: a constant duration of at least the first.
 
-    And of at most the second, if there is one. Fills ``{duration}``.
+    And of at most the second, if there is one. A variable of the package is what it was declared with.
+    Fills ``{duration}``.
     """
-    found = constant_duration(question.facts.program, question.file, question.node)
+    found = _duration(question)
     bounds = [_nanoseconds(each) for each in question.strings]
     if found is None or found < bounds[0] or any(found > each for each in bounds[1:]):
         return None
     return Answer({"duration": shown_duration(found)})
+
+
+def _duration(question: Question) -> int | None:
+    program, file, node = question.facts.program, question.file, question.node
+    found = constant_duration(program, file, node)
+    if found is not None or node.type != "identifier" or binding_of(file, node) is not None:
+        return found
+    declared = program.package_of(file).declaration(text(node), file)
+    values = field(declared.node, "value") if isinstance(declared, ValueDeclaration) else None
+    given = named_children(values) if values is not None else []
+    if not isinstance(declared, ValueDeclaration) or declared.index >= len(given):
+        return None
+    return constant_duration(program, declared.file, given[declared.index])
 
 
 def header(question: Question) -> Answer | None:
