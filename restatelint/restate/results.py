@@ -57,6 +57,8 @@ _FOREIGN = {
     ("io", "Reader"): "an interface",
     ("io", "Writer"): "an interface",
     ("net", "Conn"): "an interface",
+    ("net/http", "Request"): "a struct that holds functions",
+    ("net/http", "Response"): "a struct that holds functions",
     ("os", "File"): "a struct without exported fields",
     ("strings", "Builder"): "a struct without exported fields",
     ("strings", "Reader"): "a struct without exported fields",
