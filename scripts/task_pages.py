@@ -51,6 +51,8 @@ def _section(task: Task) -> str:
         lines.append(f"* must not be reported by {_listed(task.rules)}, whatever the severity")
     if task.expect:
         lines.append(f"* is expected to be reported by {_listed(task.expect)}")
+    if task.allow:
+        lines.append(f"* may be reported by {_listed(task.allow)}")
     lines += ["", "| answer | verdict | first reason | further reasons |", "|---|---|---|---|"]
     for kind in ("accepted", "rejected"):
         for path in answers(task.id, kind):
