@@ -20,7 +20,6 @@ from restatelint.restate.flow import Flow
 from restatelint.restate.futures import Futures
 from restatelint.restate.globals import Globals
 from restatelint.restate.handled import Handled
-from restatelint.restate.handler_code import HandlerCode
 from restatelint.restate.ignored import Ignored, IgnoredError
 from restatelint.restate.made_of import Ingredients
 from restatelint.restate.journaled import JournalErrors
@@ -28,6 +27,7 @@ from restatelint.restate.kept_flow import KeptFlow
 from restatelint.restate.maporder import MapOrders
 from restatelint.restate.objects import Objects
 from restatelint.restate.operating import Operating
+from restatelint.restate.option_takers import OptionTakers
 from restatelint.restate.origins import Origins
 from restatelint.restate.panics import Panics, SwallowedPanic
 from restatelint.restate.performed import Performed
@@ -139,7 +139,7 @@ class Facts:
             self.program, self.regions, self.reach, self.origins, self.flow, journaled, self.services, policy
         )
         self.defining = Defining(self.program, self.contexts, self.services)
-        self.handler_code = HandlerCode(self.program, self.regions, self.origins, self.services)
+        self.option_takers = OptionTakers(self.program, self.origins, self.services)
         self.request_headers = RequestHeaders(self.program, self.origins)
         self.tracing = Tracing(self.program, self.origins, self.contexts)
         self.repairs = Repairs(self.program, self.regions, self.contexts, sdk_version)

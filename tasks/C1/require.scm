@@ -1,13 +1,6 @@
-((method_declaration
-   name: (field_identifier) @_name
-   parameters: (parameter_list
-     . (parameter_declaration type: (qualified_type name: (type_identifier) @_type)))) @handler
-  (#eq? @_name "Checkout")
-  (#eq? @_type "ObjectContext"))
-
-((call_expression
-   arguments: (argument_list . (interpreted_string_literal) @_name)) @handler
-  (#eq? @_name "\"Checkout\""))
+([(method_declaration) (function_declaration) (func_literal)] @handler
+  (#handler? @handler "Checkout")
+  (#directly-in? @handler "object"))
 
 ([(call_expression) (type_conversion_expression)] @awakeable
   (#calls? @awakeable "github.com/restatedev/sdk-go.Awakeable"))

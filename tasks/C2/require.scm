@@ -1,24 +1,10 @@
-((method_declaration
-   name: (field_identifier) @_name
-   parameters: (parameter_list
-     . (parameter_declaration type: (qualified_type name: (type_identifier) @_type)))) @run
-  (#eq? @_name "Run")
-  (#eq? @_type "WorkflowContext"))
+([(method_declaration) (function_declaration) (func_literal)] @run
+  (#handler? @run "Run")
+  (#directly-in? @run "workflow"))
 
-((call_expression
-   arguments: (argument_list . (interpreted_string_literal) @_name)) @run
-  (#eq? @_name "\"Run\""))
-
-((method_declaration
-   name: (field_identifier) @_name
-   parameters: (parameter_list
-     . (parameter_declaration type: (qualified_type name: (type_identifier) @_type)))) @complete-profile
-  (#eq? @_name "CompleteProfile")
-  (#eq? @_type "WorkflowSharedContext"))
-
-((call_expression
-   arguments: (argument_list . (interpreted_string_literal) @_name)) @complete-profile
-  (#eq? @_name "\"CompleteProfile\""))
+([(method_declaration) (function_declaration) (func_literal)] @complete-profile
+  (#handler? @complete-profile "CompleteProfile")
+  (#directly-in? @complete-profile "workflow-shared"))
 
 ((call_expression
    arguments: (argument_list . (_) . (_) @_name)) @promise
@@ -27,11 +13,11 @@
 
 ; in the handler that runs the workflow, itself or by a helper
 ([(call_expression) (type_conversion_expression)] @awaited
-  (#handler-kind? @awaited "workflow")
+  (#in-handler-kind? @awaited "workflow")
   (#comes-to? @awaited "github.com/restatedev/sdk-go.DurablePromise.Result"))
 
 ([(call_expression) (type_conversion_expression)] @resolved
-  (#handler-kind? @resolved "workflow-shared")
+  (#in-handler-kind? @resolved "workflow-shared")
   (#comes-to? @resolved "github.com/restatedev/sdk-go.DurablePromise.Resolve"))
 
 ((call_expression

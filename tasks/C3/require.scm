@@ -1,13 +1,6 @@
-((method_declaration
-   name: (field_identifier) @_name) @handler
-  (#eq? @_name "Plan"))
-
-((function_declaration
-   name: (identifier) @_name) @handler
-  (#any-of? @_name "Plan" "plan"))
-
-((interpreted_string_literal) @handler
-  (#eq? @handler "\"Plan\""))
+([(method_declaration) (function_declaration) (func_literal)] @handler
+  (#handler? @handler "Plan")
+  (#directly-in? @handler "service"))
 
 ; the client itself, a helper that makes it, or a list of names to make clients of
 ((call_expression

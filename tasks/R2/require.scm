@@ -1,13 +1,6 @@
-((method_declaration
-   name: (field_identifier) @_name) @handler
-  (#eq? @_name "RefundPayment"))
-
-((function_declaration
-   name: (identifier) @_name) @handler
-  (#any-of? @_name "RefundPayment" "refundPayment"))
-
-((interpreted_string_literal) @handler
-  (#eq? @handler "\"RefundPayment\""))
+([(method_declaration) (function_declaration) (func_literal)] @handler
+  (#handler? @handler "RefundPayment")
+  (#directly-in? @handler "service"))
 
 ; the request itself, or a helper that makes it
 ([(call_expression) (type_conversion_expression)] @refund-in-run

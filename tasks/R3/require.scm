@@ -1,13 +1,6 @@
-((method_declaration
-   name: (field_identifier) @_name) @handler
-  (#eq? @_name "Charge"))
-
-((function_declaration
-   name: (identifier) @_name) @handler
-  (#any-of? @_name "Charge" "charge"))
-
-((interpreted_string_literal) @handler
-  (#eq? @handler "\"Charge\""))
+([(method_declaration) (function_declaration) (func_literal)] @handler
+  (#handler? @handler "Charge")
+  (#directly-in? @handler "service"))
 
 ; the request itself, or a helper that makes it
 ([(call_expression) (type_conversion_expression)] @charge-in-run
@@ -30,7 +23,7 @@
 ; a failure that Restate retries
 ((return_statement
    (expression_list (_) @_error .)) @retried
-  (#not-handler-kind? @retried "service" "object" "workflow")
+  (#not-directly-in? @retried "service" "object" "workflow")
   (#returned-error? @_error "made")
   (#not-made-from? @_error
     "github.com/restatedev/sdk-go.TerminalError"

@@ -35,7 +35,7 @@
 ((call_expression arguments: (argument_list (_) (_) @short-timeout)) @_call
   (#calls? @_call "context.WithTimeout")
   (#lasts? @short-timeout "1ms" "2m59s999ms")
-  (#runs-for? @_call "service"))
+  (#in-handler-kind? @_call "service"))
 
 ; the options themselves
 ((call_expression arguments: (argument_list . (_) @short-timeout)) @_call

@@ -120,7 +120,7 @@ def test_code_runs_for_the_handlers_that_reach_it(
     tmp_path: Path, kind: str, context: str, expected: bool
 ) -> None:
     call = "(call_expression function: (identifier) @_name) @construct"
-    query = f'({call} (#eq? @_name "mark") (#runs-for? @construct "{kind}"))'
+    query = f'({call} (#eq? @_name "mark") (#in-handler-kind? @construct "{kind}"))'
 
     assert holds(tmp_path, query, HANDLER.replace("KIND", context)) is expected
 

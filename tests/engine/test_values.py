@@ -162,8 +162,8 @@ def test_a_call_comes_to_what_its_helpers_call() -> None:
         ("ObjectContext", "object"),
     ],
 )
-def test_code_is_of_the_kind_of_its_context(context: str, kind: str) -> None:
+def test_code_is_directly_in_a_handler_of_the_kind_of_its_context(context: str, kind: str) -> None:
     code = handler("\t«post(order)»", context)
 
-    assert holds("handler-kind", code, kind)
-    assert not holds("handler-kind", code, "service")
+    assert holds("directly-in", code, kind)
+    assert not holds("directly-in", code, "service")

@@ -10,7 +10,7 @@ from restatelint.golang.file import ValueDeclaration
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import field, named_children, string_value, text
 from restatelint.restate.durations import constant_duration, shown_duration
-from restatelint.restate.services.model import HandlerKind, ServiceKind
+from restatelint.restate.services.model import ServiceKind
 from restatelint.restate.services.values import Values
 
 if TYPE_CHECKING:
@@ -25,22 +25,13 @@ _NANOSECONDS = {"h": 3_600_000_000_000, "m": 60_000_000_000, "s": 1_000_000_000,
 _DEPTH = 6
 
 
-def runs_for(question: Question) -> Answer | None:
-    """``(#runs-for? @node "exclusive" "workflow")``: a node stands in code that such a handler runs.
-
-    In the handler itself or in a helper, also inside Run. The kinds are those of `HandlerKind`.
-    """
-    found = question.facts.handler_code.kinds(question.file, question.node)
-    return answer(any(kind.value in question.strings for kind in found))
-
-
 def option_of(question: Question) -> Answer | None:
     """``(#option-of? @call "workflow")``: a call makes an option that a service of such a kind is given.
 
     The service itself or a handler of it, directly, by a name, in a slice or by a helper that returns it.
     Any kind will do where what is reflected is not at hand.
     """
-    found = question.facts.handler_code.takers(question.file, question.node)
+    found = question.facts.option_takers.of(question.file, question.node)
     return answer(any(kind.value in question.strings for kind in found))
 
 
@@ -117,6 +108,5 @@ DEFINITIONS: Mapping[str, Definition] = {
     "header": predicate(header, variadic=True),
     "lasts": predicate(lasts, "duration", variadic=True),
     "option-of": predicate(option_of, strings=frozenset(each.value for each in ServiceKind), variadic=True),
-    "runs-for": predicate(runs_for, strings=frozenset(each.value for each in HandlerKind), variadic=True),
     "written-out": predicate(written_out),
 }

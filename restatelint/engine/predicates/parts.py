@@ -13,21 +13,6 @@ if TYPE_CHECKING:
     from restatelint.engine.predicates.base import Definition, Question
 
 
-def handler(question: Question) -> Answer | None:
-    """``(#handler? @function "LockResource")``: a function is the handler of one of these names.
-
-    As it is registered, or a method of that name where no registration shows.
-    """
-    function = question.file.function_at(question.node.start_byte)
-    if function is None or function.node != question.node:
-        return None
-    if question.facts.regions.of_function(function) is None:
-        return None
-    registered = question.facts.services(question.file).handlers_of(function)
-    names = {each.name for _, each in registered} or {function.name}
-    return answer(not names.isdisjoint(question.strings))
-
-
 def directly_in(question: Question) -> Answer | None:
     """``(#directly-in? @call "workflow")``: the innermost function around a node has such a context itself.
 
@@ -69,7 +54,6 @@ _OPERATIONS = frozenset({"method", *sdk().operations, *sdk().operations.values()
 
 DEFINITIONS: Mapping[str, Definition] = {
     "directly-in": predicate(directly_in, strings=_KINDS, variadic=True),
-    "handler": predicate(handler, variadic=True),
     "performed-before": predicate(performed_before, strings=_OPERATIONS, variadic=True),
     "performs": predicate(performs, strings=_OPERATIONS, variadic=True),
     "runs": predicate(runs),

@@ -153,6 +153,17 @@ def name_clash(question: Question) -> Answer | None:
     return Answer({"problem": found.problem, "outcome": found.outcome}) if found is not None else None
 
 
+def handler(question: Question) -> Answer | None:
+    """``(#handler? @function "Charge")``: a function is itself the handler of one of these names.
+
+    Who counts as a handler `#in-handler?` says.
+    """
+    runners = question.facts.handled.by(question.file, question.node)
+    return answer(
+        any(each.function.node == question.node and each.name in question.strings for each in runners)
+    )
+
+
 def in_handler(question: Question) -> Answer | None:
     """``(#in-handler? @node "Charge")``: a handler of one of these names runs a node, or a helper of it does.
 
@@ -198,6 +209,7 @@ DEFINITIONS: Mapping[str, Definition] = {
     "builds-runs": predicate(builds_runs, "fault", "outcome", names=frozenset({"NewWorkflow"})),
     "compares-bind": predicate(compares_bind, "outcome", possible=may_bind),
     "embeds-mixed": predicate(embeds_mixed, "fault", "service", names=_REFLECT),
+    "handler": predicate(handler, variadic=True),
     "in-handler": predicate(in_handler, variadic=True),
     "in-handler-kind": predicate(
         in_handler_kind, strings=frozenset(each.value for each in HandlerKind), variadic=True

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.restate.packages import EFFECTS
-from restatelint.restate.sdk import ContextKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,21 +54,9 @@ def comes_to(question: Question) -> Answer | None:
     return answer(question.facts.tracing.comes_to(question.file, question.node, question.strings))
 
 
-def handler_kind(question: Question) -> Answer | None:
-    """``(#handler-kind? @node "workflow")``: a node stands in code with a context of one of these kinds.
-
-    Kinds: ``service``, ``object``, ``object-shared``, ``workflow``, ``workflow-shared``, ``run``.
-    """
-    region = question.facts.regions.at(question.file, question.node.start_byte)
-    return answer(region is not None and region.context.value in question.strings)
-
-
 DEFINITIONS: Mapping[str, Definition] = {
     "comes-to": predicate(comes_to, variadic=True),
     "constant": predicate(constant, variadic=True),
     "fresh": predicate(fresh, "cause", strings=frozenset(EFFECTS), variadic=True),
-    "handler-kind": predicate(
-        handler_kind, strings=frozenset(kind.value for kind in ContextKind), variadic=True
-    ),
     "made-from": predicate(made_from, variadic=True),
 }

@@ -1,4 +1,4 @@
-"""Which kinds of handlers a piece of code runs for, and which kinds of services an option is given to."""
+"""Which kinds of services an option is given to, or handlers of which."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from restatelint.golang.file import Function
 from restatelint.golang.syntax import arguments, field, named_children
 from restatelint.golang.types import External
-from restatelint.restate.regions import RegionKind
-from restatelint.restate.sdk import ContextKind, is_sdk
+from restatelint.restate.sdk import is_sdk
 from restatelint.restate.service_options import options_of
-from restatelint.restate.services.model import HandlerKind, ServiceKind
+from restatelint.restate.services.model import ServiceKind
 from restatelint.restate.services.returned import returned_expressions
 
 if TYPE_CHECKING:
@@ -21,55 +20,21 @@ if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.restate.origins import Origins
-    from restatelint.restate.regions import Regions
     from restatelint.restate.services.model import Definition
     from restatelint.restate.services.services import Services
 
-_KINDS = {
-    ContextKind.SERVICE: HandlerKind.SERVICE,
-    ContextKind.OBJECT: HandlerKind.EXCLUSIVE,
-    ContextKind.OBJECT_SHARED: HandlerKind.SHARED,
-    ContextKind.WORKFLOW: HandlerKind.WORKFLOW,
-    ContextKind.WORKFLOW_SHARED: HandlerKind.WORKFLOW_SHARED,
-}
 _DEPTH = 6
 
 
-class HandlerCode:
-    """Answers about code of handlers over a program."""
+class OptionTakers:
+    """Answers about options over a program."""
 
-    def __init__(
-        self,
-        program: Program,
-        regions: Regions,
-        origins: Origins,
-        services: Callable[[File], Services],
-    ) -> None:
+    def __init__(self, program: Program, origins: Origins, services: Callable[[File], Services]) -> None:
         self._program = program
-        self._regions = regions
         self._origins = origins
         self._services = services
 
-    def kinds(self, file: File, node: Node) -> frozenset[HandlerKind]:
-        """Return the kinds of the handlers that a node runs for, in Run too; () for plain code.
-
-        The handlers that reach the function around it say so, else the type of its context.
-        """
-        byte = node.start_byte
-        around = [
-            each
-            for each in self._regions.of(file).all
-            if each.start <= byte < each.end and each.kind is RegionKind.REPLAYED
-        ]
-        services = self._services(file)
-        for region in reversed(around):
-            found = services.run_by(region.function)
-            kinds = frozenset(each.kind for each in found if each.kind is not None)
-            if kinds:
-                return kinds
-        return frozenset({_KINDS[around[-1].context]} if around else ())
-
-    def takers(self, file: File, option: Node) -> frozenset[ServiceKind]:
+    def of(self, file: File, option: Node) -> frozenset[ServiceKind]:
         """Return the kinds of the services that an option is given to, or a handler of theirs.
 
         All of them where it is given to Reflect with a struct that is not at hand.
