@@ -131,6 +131,12 @@ class External(NamedTuple):
         owner = f"{self.receiver}." if self.receiver else ""
         return f"{package}.{owner}{self.name}"
 
+    @property
+    def full_name(self) -> str:
+        """The name with the whole import path: ``net/http.Client.Do``."""
+        owner = f"{self.receiver}." if self.receiver else ""
+        return f"{self.path}.{owner}{self.name}"
+
 
 class Library(Protocol):
     """What is known of packages that are not at hand."""

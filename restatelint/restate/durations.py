@@ -25,8 +25,13 @@ _UNITS = {
 _DEPTH = 12
 
 
-def constant_duration(program: Program, file: File, node: Node | None, depth: int = 0) -> int | None:
-    """Return a constant expression's value in nanoseconds, or None if it is not one that can be told."""
+def constant_duration(
+    program: Program, file: File, node: Node | None, depth: int = 0, *, variables: bool = False
+) -> int | None:
+    """Return a constant expression's value in nanoseconds, or None if it is not one that can be told.
+
+    ``variables`` takes a variable of the package for what it was declared with.
+    """
     if node is None or depth > _DEPTH:
         return None
     node = unparenthesized(node)
@@ -38,15 +43,15 @@ def constant_duration(program: Program, file: File, node: Node | None, depth: in
             return _UNITS.get(text(name))
         return None
     if node.type == "binary_expression":
-        left = constant_duration(program, file, field(node, "left"), depth + 1)
-        right = constant_duration(program, file, field(node, "right"), depth + 1)
+        left = constant_duration(program, file, field(node, "left"), depth + 1, variables=variables)
+        right = constant_duration(program, file, field(node, "right"), depth + 1, variables=variables)
         return _combined(field(node, "operator"), left, right)
     if node.type == "identifier":
-        return _named(program, file, node, depth)
+        return _named(program, file, node, depth, variables=variables)
     if node.type == "call_expression":
         called, given = callee(node), arguments(node)
         if called is not None and called.name == "Duration" and len(given) == 1:
-            return constant_duration(program, file, given[0], depth + 1)
+            return constant_duration(program, file, given[0], depth + 1, variables=variables)
     return None
 
 
@@ -62,7 +67,7 @@ def _combined(operator: Node | None, left: int | None, right: int | None) -> int
     return left // right if operator.type == "/" and right else None
 
 
-def _named(program: Program, file: File, node: Node, depth: int) -> int | None:
+def _named(program: Program, file: File, node: Node, depth: int, *, variables: bool) -> int | None:
     binding = binding_of(file, node)
     if binding is not None:
         if binding.assigned:
@@ -71,14 +76,14 @@ def _named(program: Program, file: File, node: Node, depth: int) -> int | None:
         index = binding.index
     else:
         declaration = program.package_of(file).declaration(text(node), file)
-        if not isinstance(declaration, ValueDeclaration) or not declaration.constant:
+        if not isinstance(declaration, ValueDeclaration) or not (declaration.constant or variables):
             return None
         file, index = declaration.file, declaration.index
         values = field(declaration.node, "value")
     expressions = named_children(values) if values is not None else []
-    return (
-        constant_duration(program, file, expressions[index], depth + 1) if index < len(expressions) else None
-    )
+    if index >= len(expressions):
+        return None
+    return constant_duration(program, file, expressions[index], depth + 1, variables=variables)
 
 
 def shown_duration(nanoseconds: int) -> str:

@@ -21,16 +21,16 @@ from restatelint.restate.futures import Futures
 from restatelint.restate.globals import Globals
 from restatelint.restate.handled import Handled
 from restatelint.restate.ignored import Ignored, IgnoredError
-from restatelint.restate.made_of import Ingredients
+from restatelint.restate.ingredients import Ingredients
 from restatelint.restate.journaled import JournalErrors
 from restatelint.restate.kept_flow import KeptFlow
+from restatelint.restate.leading import Leading
 from restatelint.restate.maporder import MapOrders
 from restatelint.restate.objects import Objects
 from restatelint.restate.operating import Operating
 from restatelint.restate.option_takers import OptionTakers
 from restatelint.restate.origins import Origins
 from restatelint.restate.panics import Panics, SwallowedPanic
-from restatelint.restate.performed import Performed
 from restatelint.restate.performs import Performs
 from restatelint.restate.policy import Policy
 from restatelint.restate.reach import Reach
@@ -42,10 +42,10 @@ from restatelint.restate.results import Results
 from restatelint.restate.run_names import RunNames
 from restatelint.restate.sdk import Operation, is_sdk, is_sdk_module, sdk
 from restatelint.restate.services.services import ModuleServices, Services
+from restatelint.restate.services.values import Values
 from restatelint.restate.sleeping import ExclusiveSleep, exclusive_sleep
 from restatelint.restate.stored import StoredContexts
 from restatelint.restate.strange import Strangers
-from restatelint.restate.tracing import Tracing
 from restatelint.restate.undoing import Undoing
 from restatelint.source.limits import Limits
 
@@ -92,7 +92,6 @@ class Facts:
         self._defers = Defers(self.program, knowledge, self.regions)
         self.undoing = Undoing(self.program, self._defers)
         self.performs = Performs(self.program, self.regions)
-        self.performed = Performed(self.program)
         self._panics = Panics(self.program, knowledge, self.regions, self.contexts, self.performs, self.reach)
         self.objects = Objects(
             self.program,
@@ -124,7 +123,9 @@ class Facts:
         self._tree = tree
         self._services = ModuleServices(self.program, self.regions, self.reach)
         self.handled = Handled(self.program, self.regions, self.services)
-        self.ingredients = Ingredients(self.reach)
+        self.values = Values(self.program)
+        self.ingredients = Ingredients(self.program, self.contexts)
+        self.leading = Leading(self.program, self.origins)
         self.globals = Globals(self.program, self.regions)
         self.receivers = Receivers(self.program, self.regions)
         self.kept_flow = KeptFlow(self.flow)
@@ -141,7 +142,6 @@ class Facts:
         self.defining = Defining(self.program, self.contexts, self.services)
         self.option_takers = OptionTakers(self.program, self.origins, self.services)
         self.request_headers = RequestHeaders(self.program, self.origins)
-        self.tracing = Tracing(self.program, self.origins, self.contexts)
         self.repairs = Repairs(self.program, self.regions, self.contexts, sdk_version)
         self._max_exclusive_sleep = max_exclusive_sleep
         self._kinds: dict[str, str] = {}

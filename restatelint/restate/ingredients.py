@@ -1,7 +1,8 @@
 """What an expression is made of: the calls behind it, through names, fields, parameters and helpers.
 
 Whatever may be part of a value counts. It knows nothing of order or of branches, so it serves questions
-that a few calls too many do no harm to, such as whether an answer hands on what it got.
+that a few calls too many do no harm to, such as whether an answer hands on what it got. The one expression
+that a name surely stands for is `Origins.value`, a constant is `Values.text`.
 """
 
 from __future__ import annotations
@@ -88,7 +89,8 @@ class Ingredients:
             if isinstance(declaration, ValueDeclaration):
                 given = field(declaration.node, "value")
                 expressions = named_children(given) if given is not None else []
-                yield from ((declaration.file, each) for each in expressions)
+                if expressions:  # with one for several names each may get a part of it
+                    yield declaration.file, expressions[min(declaration.index, len(expressions) - 1)]
             return
         if binding.kind is BindingKind.PARAMETER:
             yield from self._handed_in(file, binding)

@@ -22,13 +22,13 @@
 ; what Send gave is a handle of the invocation, too
 ((call_expression function: (selector_expression operand: (_) @_sent field: (field_identifier) @_method)) @waits
   (#eq? @_method "Attach")
-  (#made-by? @_sent "github.com/restatedev/sdk-go/ingress.Requester.Send"))
+  (#made-from? @_sent "github.com/restatedev/sdk-go/ingress.Requester.Send"))
 
 ((call_expression arguments: (argument_list (_) . (_) . (_) @_id)) @other-id
   (#calls? @other-id
     "github.com/restatedev/sdk-go/ingress.Workflow"
     "github.com/restatedev/sdk-go/ingress.WorkflowSend")
-  (#made-of? @_id "unique-id" "random" "wall-clock"))
+  (#fresh? @_id "unique-id" "random" "wall-clock"))
 
 ; one that a helper is handed
 ([(call_expression) (type_conversion_expression)] @other-id

@@ -16,7 +16,7 @@
 ((call_expression
    function: (selector_expression operand: (_) @_service field: (field_identifier) @_method)) @client
   (#eq? @_method "Execute")
-  (#made-by? @_service "github.com/pithomlabs/rea.NewStatelessService")
+  (#made-from? @_service "github.com/pithomlabs/rea.NewStatelessService")
   (#names-context? @client)
   (#in-handler-kind? @client "workflow"))
 
@@ -28,7 +28,7 @@
 ((call_expression
    function: (selector_expression operand: (_) @_service field: (field_identifier) @_method)) @requested
   (#eq? @_method "Execute")
-  (#made-by? @_service "github.com/pithomlabs/rea.NewStatelessService")
+  (#made-from? @_service "github.com/pithomlabs/rea.NewStatelessService")
   (#keeps-error? @requested)
   (#in-handler-kind? @requested "workflow"))
 

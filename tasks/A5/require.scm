@@ -38,7 +38,7 @@
 (for_statement
   (range_clause
     right: (_) @each
-    (#made-by? @each "github.com/restatedev/sdk-go.Wait")))
+    (#made-from? @each "github.com/restatedev/sdk-go.Wait")))
 
 ((call_expression function: (selector_expression field: (field_identifier) @_method)) @each
   (#eq? @_method "Next")

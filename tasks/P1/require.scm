@@ -35,19 +35,31 @@
 ((short_var_declaration
    left: (expression_list (identifier) @_value (identifier) @_error)
    right: (expression_list [(call_expression) (type_conversion_expression)] @_run)) @result-used
-  (#performs? @_run "run" "Result")
+  (#comes-to? @_run
+    "github.com/restatedev/sdk-go.Run"
+    "github.com/restatedev/sdk-go.RunAsync"
+    "github.com/restatedev/sdk-go.RunVoid"
+    "github.com/restatedev/sdk-go.RunAsyncFuture.Result")
   (#not-eq? @_value "_")
   (#not-eq? @_error "_"))
 
 ((assignment_statement
    left: (expression_list (_) @_value (_) @_error)
    right: (expression_list [(call_expression) (type_conversion_expression)] @_run)) @result-used
-  (#performs? @_run "run" "Result")
+  (#comes-to? @_run
+    "github.com/restatedev/sdk-go.Run"
+    "github.com/restatedev/sdk-go.RunAsync"
+    "github.com/restatedev/sdk-go.RunVoid"
+    "github.com/restatedev/sdk-go.RunAsyncFuture.Result")
   (#not-eq? @_value "_")
   (#not-eq? @_error "_"))
 
 ((return_statement (expression_list [(call_expression) (type_conversion_expression)] @_run)) @result-used
-  (#performs? @_run "run" "Result"))
+  (#comes-to? @_run
+    "github.com/restatedev/sdk-go.Run"
+    "github.com/restatedev/sdk-go.RunAsync"
+    "github.com/restatedev/sdk-go.RunVoid"
+    "github.com/restatedev/sdk-go.RunAsyncFuture.Result"))
 
 ; a status is read, or a client says what it means
 ((selector_expression field: (field_identifier) @_field) @status-checked

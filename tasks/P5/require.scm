@@ -16,4 +16,6 @@
   (#eq? @_name "DeterministicMap"))
 
 ((for_statement) @call-per-entry
-  (#performs? @call-per-entry "Request" "RequestFuture"))
+  (#comes-to? @call-per-entry
+    "github.com/restatedev/sdk-go.Client.Request"
+    "github.com/restatedev/sdk-go.Client.RequestFuture"))

@@ -26,7 +26,14 @@
 ; deferred by itself
 ((defer_statement) @compensations
   (#undoes-on-error? @compensations)
-  (#performs? @compensations "run" "method"))
+  (#comes-to? @compensations
+    "github.com/restatedev/sdk-go.Run"
+    "github.com/restatedev/sdk-go.RunAsync"
+    "github.com/restatedev/sdk-go.RunVoid"
+    "github.com/restatedev/sdk-go.Client.Request"
+    "github.com/restatedev/sdk-go.Client.RequestFuture"
+    "github.com/restatedev/sdk-go.Client.Send"
+    "github.com/restatedev/sdk-go.SendClient.Send"))
 
 ((defer_statement) @guarded-defer
   (#undoes-on-error? @guarded-defer))

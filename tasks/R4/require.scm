@@ -56,8 +56,8 @@
     "github.com/restatedev/sdk-go.ToTerminalError"))
 
 ([(call_expression) (type_conversion_expression)] @used
-  (#comes-to? @used "github.com/restatedev/sdk-go.After")
-  (#not-calls? @used "github.com/restatedev/sdk-go.After"))
+  (#from? @used "module")
+  (#comes-to? @used "github.com/restatedev/sdk-go.After"))
 
 ((call_expression
    arguments: (argument_list . (_) . (_) @_service . (_) @_handler)) @price-client

@@ -8,11 +8,11 @@
 
 ((call_expression arguments: (argument_list (_) @key-in-code)) @_call
   (#calls? @_call "github.com/restatedev/sdk-go/server.Restate.WithIdentityV1")
-  (#written-out? @key-in-code))
+  (#constant? @key-in-code "*"))
 
 ; anywhere else, such as a default of a helper
 ([(interpreted_string_literal) (raw_string_literal)] @key-in-code
-  (#begins? @key-in-code "publickeyv1_"))
+  (#constant? @key-in-code "publickeyv1_*"))
 
 ((if_statement
    !alternative

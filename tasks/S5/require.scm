@@ -8,11 +8,11 @@
   (#calls? @registers "net/http.Post" "net/http.Client.Post" "net/http.Client.Do"))
 
 ([(interpreted_string_literal) (raw_string_literal)] @plain-address
-  (#begins? @plain-address "http://agents.example."))
+  (#constant? @plain-address "http://agents.example.*"))
 
 ((call_expression arguments: (argument_list (_) @key-in-code)) @_call
   (#calls? @_call "github.com/restatedev/sdk-go/server.Restate.WithIdentityV1")
-  (#written-out? @key-in-code))
+  (#constant? @key-in-code "*"))
 
 ([(interpreted_string_literal) (raw_string_literal)] @key-in-code
-  (#begins? @key-in-code "publickeyv1_"))
+  (#constant? @key-in-code "publickeyv1_*"))

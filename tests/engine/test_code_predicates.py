@@ -158,14 +158,14 @@ def test_a_constant_is_known_by_its_value(tmp_path: Path) -> None:
     assert lines(tmp_path, query) == ["return restate.Get[string](ctx, key)", 'restate.Set(ctx, name, "new")']
 
 
-def test_a_name_is_made_by_the_call_that_gave_it(tmp_path: Path) -> None:
-    query = '(selector_expression operand: (identifier) @report (#made-by? @report "net/http.NewRequest"))'
+def test_a_name_is_made_from_the_call_that_gave_it(tmp_path: Path) -> None:
+    query = '(selector_expression operand: (identifier) @report (#made-from? @report "net/http.NewRequest"))'
 
     assert lines(tmp_path, query) == ["request.Clone(nil)"]
 
 
-def test_a_variable_of_the_package_is_made_by_what_it_was_declared_with(tmp_path: Path) -> None:
-    query = '(selector_expression operand: (identifier) @report (#made-by? @report "net/http.NewServeMux"))'
+def test_a_variable_of_the_package_is_made_from_what_it_was_declared_with(tmp_path: Path) -> None:
+    query = '(selector_expression operand: (identifier) @report (#made-from? @report "net/http.NewServeMux"))'
     code = CODE.replace("type Orders", "var mux, other = http.NewServeMux(), 1\n\ntype Orders").replace(
         "request.Clone(nil)", 'mux.Handle("/", nil)\n\tother.Handle("/", nil)'
     )
@@ -188,11 +188,11 @@ def test_a_function_that_takes_a_context_may_be_a_handler(tmp_path: Path) -> Non
         ("func() string { return id }", False),
     ],
 )
-def test_an_expression_is_made_of_what_its_names_were_declared_with(
+def test_an_expression_is_fresh_by_what_its_names_were_declared_with(
     tmp_path: Path, value: str, found: bool
 ) -> None:
     statements = f'now := time.Now()\n\tid := now.String()\n\torder := "1"\n\ttake({value})'
-    query = '(argument_list . (_) @report (#made-of? @report "wall-clock" "random"))'
+    query = '(argument_list . (_) @report (#fresh? @report "wall-clock" "random"))'
     imports = 'import (\n\t"fmt"\n\t"time"\n\n\t_ '
     code = SMALL.format(statements).replace("import _ ", imports).replace('sdk-go"', 'sdk-go"\n)')
 

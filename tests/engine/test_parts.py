@@ -110,18 +110,21 @@ def test_a_closure_without_a_context_is_not_directly_its_handler(
 
 
 @pytest.mark.parametrize(
-    ("predicate", "body", "expected"),
+    ("predicate", "function", "body", "expected"),
     [
-        ('performs? @it "sleep"', "wait(ctx, 1)", True),
-        ('performs? @it "Sleep"', "wait(ctx, 1)", True),
-        ('performs? @it "Clear"', "keep(ctx)", False),
-        ('performs? @it "awakeable"', "func() { keep(ctx) }()", False),
-        ('performed-before? @it "Set"', "keep(ctx)\n\twait(ctx, 1)", True),
-        ('performed-before? @it "sleep"', "keep(ctx)\n\twait(ctx, 1)", False),
+        ("comes-to", "Sleep", "wait(ctx, 1)", True),
+        ("comes-to", "Set", "func() { keep(ctx) }()", True),
+        ("comes-to", "Clear", "keep(ctx)", False),
+        ("comes-after", "Set", "keep(ctx)\n\twait(ctx, 1)", True),
+        ("comes-after", "Sleep", "keep(ctx)\n\twait(ctx, 1)", False),
     ],
 )
-def test_operations_count_through_helpers(tmp_path: Path, predicate: str, body: str, expected: bool) -> None:
-    assert holds(tmp_path, CALL, predicate, body) is expected
+def test_calls_count_through_helpers(
+    tmp_path: Path, predicate: str, function: str, body: str, expected: bool
+) -> None:
+    asked = f'{predicate}? @it "github.com/restatedev/sdk-go.{function}"'
+
+    assert holds(tmp_path, CALL, asked, body) is expected
 
 
 @pytest.mark.parametrize(

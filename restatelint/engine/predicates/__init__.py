@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.predicates import (
     api,
-    asked,
     blocks,
     contexts,
     effects,
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 
 PREDICATES: Mapping[str, Definition] = {
     **api.DEFINITIONS,
-    **asked.DEFINITIONS,
     **blocks.DEFINITIONS,
     **contexts.DEFINITIONS,
     **effects.DEFINITIONS,

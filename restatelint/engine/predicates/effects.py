@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import Confidence, Severity
-from restatelint.engine.predicates.base import Answer, answer, predicate
+from restatelint.engine.predicates.base import Answer, predicate
 from restatelint.restate.durations import shown_duration
 from restatelint.restate.packages import EFFECTS
 
@@ -61,15 +61,6 @@ def _witnessed(found: tuple[Witness, ...], wanted: str) -> Answer | None:
     )
 
 
-def made_of(question: Question) -> Answer | None:
-    """``(#made-of? @expression "random" "unique-id")``: an expression holds what such a call gave.
-
-    It is a call with one of these effects. A local name stands for what it was declared with.
-    """
-    found = question.facts.ingredients.effects(question.file, question.node)
-    return answer(not found.isdisjoint(question.strings))
-
-
 def exclusive_sleep(question: Question) -> Answer | None:
     """``(#exclusive-sleep? @call)``: a call sleeps while it holds the key of a virtual object.
 
@@ -120,5 +111,4 @@ DEFINITIONS: Mapping[str, Definition] = {
     "exclusive-sleep": predicate(exclusive_sleep, "duration", "via", kinds=frozenset({"sdk", "module"})),
     "flow": predicate(flow, "flow", strings=frozenset({"error", "warning"})),
     "pause": predicate(pause, "pause"),
-    "made-of": predicate(made_of, strings=frozenset(EFFECTS), variadic=True),
 }

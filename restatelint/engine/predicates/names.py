@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import YES, Answer, answer, predicate
-from restatelint.golang.file import ValueDeclaration
 from restatelint.golang.scope import BindingKind, binding_of
-from restatelint.golang.syntax import ancestors, callee, field, named_children, root_of, shown
+from restatelint.golang.syntax import ancestors, callee, root_of, shown
 from restatelint.golang.types import Chan, External, Literal, Map, Named, Pointer, Slice, pointed
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
     from restatelint.engine.predicates.base import Definition, Question
-    from restatelint.golang.file import File
 
 
 def calls(question: Question) -> Answer | None:
@@ -25,15 +23,8 @@ def calls(question: Question) -> Answer | None:
 
     Written with the full import path, without major version: ``net/http.Client.Do``.
     """
-    return answer(_foreign_title(question, question.file, question.node) in question.strings)
-
-
-def _foreign_title(question: Question, file: File, call: Node) -> str:
-    target = question.facts.program.calls.target(file, call)
-    if not isinstance(target, External):
-        return ""
-    owner = f"{target.receiver}." if target.receiver else ""
-    return f"{target.path}.{owner}{target.name}"
+    target = question.facts.program.calls.target(question.file, question.node)
+    return answer(isinstance(target, External) and target.full_name in question.strings)
 
 
 def type_(question: Question) -> Answer | None:
@@ -56,28 +47,6 @@ def from_(question: Question) -> Answer | None:
     Places: ``sdk``, ``standard`` (Go's library), ``foreign``, ``module`` (the code at hand), ``unknown``.
     """
     return answer(question.facts.target_kind(question.file, question.node) in question.strings)
-
-
-def made_by(question: Question) -> Answer | None:
-    """``(#made-by? @expression "net/http.NewRequest")``: a name, or an expression, is what a call gave.
-
-    The foreign function is written as for ``#calls?``. A local name that is assigned anew is unknown; a
-    variable of the package is what it was declared with.
-    """
-    origin = question.facts.origins.value(question.file, question.node)
-    if origin is None:
-        return None
-    file = question.file
-    if origin.type == "identifier" and binding_of(file, origin) is None:
-        declared = question.facts.program.package_of(file).declaration(shown(origin), file)
-        if not isinstance(declared, ValueDeclaration):
-            return None
-        values = field(declared.node, "value")
-        given = named_children(values) if values is not None else []
-        if not given:
-            return None
-        origin, file = given[min(declared.index, len(given) - 1)], declared.file
-    return answer(_foreign_title(question, file, origin) in question.strings)
 
 
 def done(question: Question) -> Answer | None:
@@ -158,7 +127,6 @@ DEFINITIONS: Mapping[str, Definition] = {
     "handed-in": predicate(handed_in),
     "inside": predicate(inside, variadic=True),
     "local": predicate(local),
-    "made-by": predicate(made_by, variadic=True),
     "made-here": predicate(made_here),
     "type": predicate(type_, strings=_FORMS, variadic=True),
 }

@@ -1,11 +1,11 @@
-"""Predicates about parts of a service's code: whose they are, and which operations they perform."""
+"""Predicates about parts of a service's code: what they call, by helpers too, and whose context they have."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from restatelint.engine.predicates.base import Answer, answer, predicate
-from restatelint.restate.sdk import ContextKind, sdk
+from restatelint.restate.sdk import ContextKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,11 +13,32 @@ if TYPE_CHECKING:
     from restatelint.engine.predicates.base import Definition, Question
 
 
+def comes_to(question: Question) -> Answer | None:
+    """``(#comes-to? @node "net/http.Client.Do")``: inside a node one of these functions is called.
+
+    Or a function of the code at hand that calls one, itself or through others. Names as for `#calls?`,
+    which asks of a call alone whether it is one.
+    """
+    node = question.node
+    return answer(
+        question.facts.leading.leads(question.file, node.start_byte, node.end_byte, question.strings)
+    )
+
+
+def comes_after(question: Question) -> Answer | None:
+    """``(#comes-after? @call "net/http.Client.Do")``: what stands before a call comes to one of these.
+
+    In the same function, as for `#comes-to?`.
+    """
+    return answer(question.facts.leading.led_before(question.file, question.node, question.strings))
+
+
 def directly_in(question: Question) -> Answer | None:
-    """``(#directly-in? @call "workflow")``: the innermost function around a node has such a context itself.
+    """``(#directly-in? @node "workflow")``: the innermost function around a node takes such a context.
 
     What stands in a closure without a context of its own, such as a compensation, is not directly in its
-    handler. Kinds: ``run``, ``service``, ``object``, ``object-shared``, ``workflow``, ``workflow-shared``.
+    handler; a helper that takes the context is as good as a handler. Which handlers run a node, whatever is
+    around it, `#in-handler-kind?` says. Kinds: those of `ContextKind`.
     """
     function = question.file.function_at(question.node.start_byte)
     region = question.facts.regions.of_function(function) if function is not None else None
@@ -29,32 +50,11 @@ def runs(question: Question) -> Answer | None:
     return answer(question.facts.regions.is_run(question.file, question.node))
 
 
-def performs(question: Question) -> Answer | None:
-    """``(#performs? @node "client" "Set")``: inside a node an operation of such a name or group is performed.
-
-    Functions that are called there count with all they call themselves.
-    """
-    node, wanted = question.node, frozenset(question.strings)
-    return answer(question.facts.performed.has(question.file, node.start_byte, node.end_byte, wanted))
-
-
-def performed_before(question: Question) -> Answer | None:
-    """``(#performed-before? @call "Set")``: the function of a call performs such an operation before it.
-
-    That is in what stands before the call, with all that is called there.
-    """
-    wanted = frozenset(question.strings)
-    return answer(question.facts.performed.before(question.file, question.node, wanted))
-
-
-_KINDS = frozenset(each.value for each in ContextKind)
-_OPERATIONS = frozenset({"method", *sdk().operations, *sdk().operations.values()}).union(
-    *sdk().methods.values()
-)
-
 DEFINITIONS: Mapping[str, Definition] = {
-    "directly-in": predicate(directly_in, strings=_KINDS, variadic=True),
-    "performed-before": predicate(performed_before, strings=_OPERATIONS, variadic=True),
-    "performs": predicate(performs, strings=_OPERATIONS, variadic=True),
+    "comes-after": predicate(comes_after, variadic=True),
+    "comes-to": predicate(comes_to, variadic=True),
+    "directly-in": predicate(
+        directly_in, strings=frozenset(each.value for each in ContextKind), variadic=True
+    ),
     "runs": predicate(runs),
 }

@@ -11,7 +11,7 @@ from restatelint.restate.bind_results import may_bind
 from restatelint.restate.definition_names import handed, named, type_name
 from restatelint.restate.definition_options import LIMITED, may_name
 from restatelint.restate.links import Link
-from restatelint.restate.services.model import HandlerKind
+from restatelint.restate.services.model import HandlerKind, ServiceKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -183,6 +183,16 @@ def in_handler_kind(question: Question) -> Answer | None:
     return answer(any(each.kind is not None and each.kind.value in question.strings for each in runners))
 
 
+def option_of(question: Question) -> Answer | None:
+    """``(#option-of? @call "workflow")``: a call makes an option that a service of such a kind is given.
+
+    The service itself or a handler of it, directly, by a name, in a slice or by a helper that returns it.
+    Any kind will do where what is reflected is not at hand.
+    """
+    found = question.facts.option_takers.of(question.file, question.node)
+    return answer(any(kind.value in question.strings for kind in found))
+
+
 def compares_bind(question: Question) -> Answer | None:
     """``(#compares-bind? @comparison)``: the result of ``server.Bind`` is compared with nil.
 
@@ -219,6 +229,7 @@ DEFINITIONS: Mapping[str, Definition] = {
     "misshapen": predicate(misshapen, "fault", "service"),
     "mixes-contexts": predicate(mixes_contexts, "fault", "service"),
     "name-clash": predicate(name_clash, "problem", "outcome", possible=may_name),
+    "option-of": predicate(option_of, strings=frozenset(each.value for each in ServiceKind), variadic=True),
     "reflects-nothing": predicate(reflects_nothing, "fault", "service", names=_REFLECT),
     "reflects-value": predicate(reflects_value, "type", "methods", "outcome", "value", names=_REFLECT),
     "second-run": predicate(second_run, "fault", "outcome"),

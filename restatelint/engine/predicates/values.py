@@ -1,35 +1,70 @@
-"""Predicates about what expressions are made of, and what calls come to."""
+"""Predicates about values: which constants they are, and what they are made from."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from restatelint.engine.predicates.base import Answer, answer, predicate
+from restatelint.golang.syntax import field, named_children
+from restatelint.golang.types import External
+from restatelint.restate.durations import constant_duration, shown_duration
 from restatelint.restate.packages import EFFECTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tree_sitter import Node
+
     from restatelint.engine.predicates.base import Definition, Question
+
+_PART = re.compile(r"(\d+)(h|ms|m|s)")
+_NANOSECONDS = {"h": 3_600_000_000_000, "m": 60_000_000_000, "s": 1_000_000_000, "ms": 1_000_000}
+_DEPTH = 6
 
 
 def constant(question: Question) -> Answer | None:
-    """``(#constant? @expression "profile-complete")``: an expression is a constant string, one of these.
+    """``(#constant? @expression "status" "key-*")``: an expression is always one of these texts.
 
-    "*" is for any.
+    Or a slice that has one among its elements. One that ends in ``*`` stands for every text that begins so
+    and goes on, ``*`` alone for every text that is not empty.
     """
-    found = question.facts.tracing.values.text(question.file, question.node)
-    return answer(found is not None and (found in question.strings or "*" in question.strings))
+    return answer(_is_constant(question, question.node, 0))
+
+
+def lasts(question: Question) -> Answer | None:
+    """``(#lasts? @expression "3m" "1h30m")``: a constant duration of at least the first.
+
+    And of at most the second, if there is one. A variable of the package is what it was declared with.
+    Fills ``{duration}``.
+    """
+    found = constant_duration(question.facts.program, question.file, question.node, variables=True)
+    bounds = [_nanoseconds(each) for each in question.strings]
+    if found is None or found < bounds[0] or any(found > each for each in bounds[1:]):
+        return None
+    return Answer({"duration": shown_duration(found)})
+
+
+def header(question: Question) -> Answer | None:
+    """``(#header? @expression "x-api-key")``: an expression is the value of a request's header.
+
+    Of one of these names, in lower case. A local name for it counts, also when converted or trimmed before,
+    but not what is only made from it.
+    """
+    return answer(question.facts.request_headers.name(question.file, question.node) in question.strings)
 
 
 def made_from(question: Question) -> Answer | None:
-    """``(#made-from? @expression "net/http.NewRequest")``: a call of one of these is part of a value.
+    """``(#made-from? @expression "net/http.NewRequest")``: a call of one of these gave a value, or a part.
 
-    Names as for ``#calls?``. Through local names, fields, parameters and helpers, whatever the order.
+    Names as for `#calls?`. Through names, fields, parameters and helpers, whatever the order.
     """
-    tracing = question.facts.tracing
-    found = tracing.ingredients.calls(question.file, question.node)
-    return answer(any(tracing.is_one(file, call, question.strings) for file, call in found))
+    program = question.facts.program
+    for file, call in question.facts.ingredients.calls(question.file, question.node):
+        target = program.calls.target(file, call)
+        if isinstance(target, External) and target.full_name in question.strings:
+            return answer(holds=True)
+    return None
 
 
 def fresh(question: Question) -> Answer | None:
@@ -38,25 +73,45 @@ def fresh(question: Question) -> Answer | None:
     By calls with one of these effects, in helpers too, but not by those inside a Run that gives it.
     Fills ``{cause}``, the foreign function.
     """
-    tracing, reach = question.facts.tracing, question.facts.reach
-    for file, call in tracing.ingredients.calls(question.file, question.node, filled=False):
+    reach = question.facts.reach
+    for file, call in question.facts.ingredients.calls(question.file, question.node, filled=False):
         effects = reach.effects(file, call)
         if effects and effects[0].effect in question.strings:
             return Answer({"cause": effects[0].cause})
     return None
 
 
-def comes_to(question: Question) -> Answer | None:
-    """``(#comes-to? @call "net/http.Client.Do")``: a call is of one of these, or a helper it calls is.
+def _is_constant(question: Question, node: Node, depth: int) -> bool:
+    found = question.facts.values.text(question.file, node)
+    if found is not None:
+        return any(_fits(found, each) for each in question.strings)
+    made = question.facts.origins.value(question.file, node)
+    if made is None or depth > _DEPTH:
+        return False
+    if made.type == "variadic_argument":
+        return _is_constant(question, named_children(made)[0], depth + 1)
+    body = field(made, "body") if made.type == "composite_literal" else None
+    elements = [each for each in named_children(body) if each.type == "literal_element"] if body else []
+    return any(_is_constant(question, named_children(each)[0], depth + 1) for each in elements)
 
-    Names as for ``#calls?``.
-    """
-    return answer(question.facts.tracing.comes_to(question.file, question.node, question.strings))
+
+def _fits(found: str, wanted: str) -> bool:
+    beginning = wanted.removesuffix("*")
+    return found == wanted if beginning == wanted else found.startswith(beginning) and found != beginning
+
+
+def _nanoseconds(duration: str) -> int:
+    parts = _PART.findall(duration)
+    if not parts or "".join(number + unit for number, unit in parts) != duration:
+        message = f"not a duration like 1h30m: {duration!r}"
+        raise ValueError(message)
+    return sum(int(number) * _NANOSECONDS[unit] for number, unit in parts)
 
 
 DEFINITIONS: Mapping[str, Definition] = {
-    "comes-to": predicate(comes_to, variadic=True),
     "constant": predicate(constant, variadic=True),
     "fresh": predicate(fresh, "cause", strings=frozenset(EFFECTS), variadic=True),
+    "header": predicate(header, variadic=True),
+    "lasts": predicate(lasts, "duration", variadic=True),
     "made-from": predicate(made_from, variadic=True),
 }
