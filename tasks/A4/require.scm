@@ -32,9 +32,8 @@
   (#keeps-error? @requested)
   (#in-handler-kind? @requested "workflow"))
 
-; chained calls begin at one place, so each counts where its name stands
-((call_expression function: (selector_expression field: (field_identifier) @bound)) @_call
-  (#calls? @_call "github.com/restatedev/sdk-go/server.Restate.Bind"))
+([(call_expression) (type_conversion_expression)] @bound
+  (#calls? @bound "github.com/restatedev/sdk-go/server.Restate.Bind"))
 
 ([(call_expression) (type_conversion_expression)] @work-in-workflow
   (#effect? @work-in-workflow "network")

@@ -139,20 +139,6 @@ class Services:
         return tuple(self._by_function.get(function.key, ()))
 
     @cached_property
-    def _running(self) -> dict[tuple[str, int], list[Handler]]:
-        found: dict[tuple[str, int], list[Handler]] = {}
-        for definition in self.definitions:
-            for handler in definition.handlers:
-                visits = self._walk.visits(handler.function) if handler.function is not None else ()
-                for key in {each.function.key: None for each in visits if each.kind is RegionKind.REPLAYED}:
-                    found.setdefault(key, []).append(handler)
-        return found
-
-    def run_by(self, function: Function) -> tuple[Handler, ...]:
-        """Return the handlers that a function is, or is called by outside Run, itself or through others."""
-        return tuple(self._running.get(function.key, ()))
-
-    @cached_property
     def calls(self) -> tuple[Call, ...]:
         """Every call of a handler, by place, wherever it stands.
 
