@@ -47,6 +47,7 @@ from restatelint.restate.sleeping import ExclusiveSleep, exclusive_sleep
 from restatelint.restate.stored import StoredContexts
 from restatelint.restate.strange import Strangers
 from restatelint.restate.undoing import Undoing
+from restatelint.restate.unread import Unread
 from restatelint.source.limits import Limits
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ class Facts:
         self.map_orders = MapOrders(self.program, self.performs, self.flow)
         self.captures = Captures(self.regions, self.flow)
         self.futures = Futures(self.program, self.regions, self.flow, self.services)
+        self.unread = Unread(self.program)
         self.results = Results(self.program)
         self.run_names = RunNames(self.program, self.regions, self.reach)
         self._tree = tree

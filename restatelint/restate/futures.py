@@ -78,7 +78,7 @@ class Futures:
         if parent.type != "expression_list" or parent.parent is None:
             return False
         statement = parent.parent
-        name = _name_given(statement, parent, node)
+        name = name_given(statement, parent, node)
         if name is None:
             return False
         if text(name) == "_":
@@ -99,7 +99,7 @@ class Futures:
         if parent.type == "selector_expression":
             return self._is_lost_by_id(file, parent)
         if parent.type == "expression_list" and parent.parent is not None:
-            name = _name_given(parent.parent, parent, use)
+            name = name_given(parent.parent, parent, use)
             return name is not None and text(name) == "_"
         if parent.type == "argument_list" and parent.parent is not None:
             call = parent.parent
@@ -142,7 +142,7 @@ class Futures:
         return fits and made.node == function and made.name[:1].isupper()
 
 
-def _name_given(statement: Node, values: Node, value: Node) -> Node | None:
+def name_given(statement: Node, values: Node, value: Node) -> Node | None:
     """Return the name that a statement gives a value to, or None."""
     if statement.type in ("short_var_declaration", "assignment_statement"):
         left = field(statement, "left")
@@ -160,5 +160,5 @@ def _is_given_to(call: Node, name: str) -> bool:
     values = call.parent
     if values is None or values.type != "expression_list" or values.parent is None:
         return False
-    target = _name_given(values.parent, values, call)
+    target = name_given(values.parent, values, call)
     return target is not None and text(target) == name

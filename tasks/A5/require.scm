@@ -80,3 +80,6 @@
 ((call_expression function: (selector_expression field: (field_identifier) @_method)) @one-by-one
   (#eq? @_method "Request")
   (#operation? @one-by-one "method"))
+
+([(call_expression) (type_conversion_expression)] @unread
+  (#unread-future? @unread))

@@ -52,3 +52,6 @@
      (for_statement (range_clause right: (call_expression) @_wait))))) @awaited-at-once
   (#calls? @_start "github.com/restatedev/sdk-go.Client.RequestFuture")
   (#calls? @_wait "github.com/restatedev/sdk-go.Wait"))
+
+([(call_expression) (type_conversion_expression)] @unread
+  (#unread-future? @unread))

@@ -167,3 +167,27 @@ def test_code_is_directly_in_a_handler_of_the_kind_of_its_context(context: str, 
 
     assert holds("directly-in", code, kind)
     assert not holds("directly-in", code, "service")
+
+
+STARTED = """	one := «restate.After(ctx, time.Second)»
+	two := restate.After(ctx, time.Minute)
+"""
+
+
+@pytest.mark.parametrize(
+    ("wait", "unread"),
+    [
+        ("for range restate.Wait(ctx, one, two) {\n\t}", True),
+        ("for done := range restate.Wait(ctx, one, two) {\n\t\tlogged(done == two)\n\t}", True),
+        ("for done := range restate.Wait(ctx, one) {\n\t\tswitch done {\n\t\tcase one:\n\t\t}\n\t}", True),
+        ("first, _ := restate.WaitFirst(ctx, one, two)\n\tlogged(first == one)", True),
+        ("all := restate.WaitIter(ctx, one)\n\tfor all.Next() {\n\t\tlogged(all.Value() == two)\n\t}", True),
+        ("all := restate.WaitIter(ctx, one)\n\tfor all.Next() {\n\t\tread(all.Value())\n\t}", False),
+        ("for done := range restate.Wait(ctx, one, two) {\n\t\tread(done)\n\t}", False),
+        ("for range restate.Wait(ctx, one, two) {\n\t\tone.Done()\n\t}", False),
+        ("read(one)", False),
+        ("_ = one", False),
+    ],
+)
+def test_a_future_is_unread_if_it_is_only_waited_for(wait: str, unread: bool) -> None:
+    assert holds("unread-future", handler(f"{STARTED}\t{wait}")) is unread

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import Severity
-from restatelint.engine.predicates.base import Answer, predicate
+from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.golang.syntax import shown
 from restatelint.restate.ends import EndKind
 from restatelint.restate.futures import LOSSES
@@ -72,6 +72,14 @@ def lost_future(question: Question) -> Answer | None:
     return Answer({"operation": found[0].title, "loss": found[1]}) if found is not None else None
 
 
+def unread_future(question: Question) -> Answer | None:
+    """``(#unread-future? @call)``: a call makes a future that is only waited for: nobody reads its result.
+
+    One that is not even waited for is a ``#lost-future?``.
+    """
+    return answer(question.facts.unread.is_unread(question.file, question.node))
+
+
 def unserialisable(question: Question) -> Answer | None:
     """``(#unserialisable? @call)``: the result type of an operation cannot be written and read back.
 
@@ -89,6 +97,7 @@ DEFINITIONS: Mapping[str, Definition] = {
     "captured-write": predicate(captured_write, "name", "flow"),
     "lost-future": predicate(lost_future, "operation", "loss", names=frozenset(LOSSES)),
     "repeated-name": predicate(repeated_name, "line", names=frozenset({"WithName"})),
+    "unread-future": predicate(unread_future, names=frozenset(LOSSES)),
     "unserialisable": predicate(unserialisable, "operation", "type", "why", names=GIVES),
     "unstable-name": predicate(unstable_name, "cause", "via", names=frozenset({"WithName"})),
 }
