@@ -38,8 +38,10 @@
 ([(call_expression) (type_conversion_expression)] @answer
   (#calls? @answer "github.com/restatedev/sdk-go.ResponseFuture.Response"))
 
+; in a goroutine it is wrong for another reason, which is said already
 ([(call_expression) (type_conversion_expression)] @sequential
-  (#calls? @sequential "github.com/restatedev/sdk-go.Client.Request"))
+  (#calls? @sequential "github.com/restatedev/sdk-go.Client.Request")
+  (#directly-in? @sequential "service"))
 
 ((call_expression
    function: (selector_expression operand: (call_expression) @_call)) @awaited-at-once
