@@ -40,7 +40,7 @@ def test_a_file_is_judged_by_its_name(shell: Shell) -> None:
     ran = verify(shell, "--task", "P1", "answer.md")
 
     assert ran.code == 1
-    assert "missing: call-in-run: call the provider inside restate.Run" in ran.out
+    assert "missing: call-in-run: call the provider over HTTP inside restate.Run" in ran.out
     assert verify(shell, "missing.md").code == 2
 
 
@@ -66,7 +66,7 @@ def test_what_an_answer_says_of_itself_does_not_count(shell: Shell) -> None:
 
 
 def test_a_mistake_of_usage_is_2(shell: Shell) -> None:
-    assert "did you mean `P1`" in verify(shell, "--task", "P", stdin=RIGHT).err
+    assert "did you mean `P1`" in verify(shell, "--task", "P1x", stdin=RIGHT).err
     assert verify(shell, "--task", "Q1", stdin=RIGHT).code == 2
     assert verify(shell, "a.go", "b.go").code == 2
     assert verify(shell, "--attempts", "2").code == 2
