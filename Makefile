@@ -83,6 +83,10 @@ deadlock: $(RUN) ## show on a real Restate server that an object that calls itse
 batch: .cache/ray/.stamp ## judge 20,000 answers in processes, on Ray and in a run that is killed (ARGS='--answers N')
 	@.cache/ray/bin/python -m benchmarks.batch --ray $(ARGS)
 
+.PHONY: cut
+cut: $(RUN) ## cut every accepted answer at every byte: nothing is accepted that is not whole (needs gofmt)
+	@$(BIN)/python -m scripts.cut $(ARGS)
+
 .PHONY: negative
 negative: $(RUN) ## check a million lines of Go without Restate, and a service that calls them (needs Go)
 	@$(BIN)/python -m benchmarks.negative $(ARGS)

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-from pathlib import Path
 
 import pytest
 
-from restatelint.judge.answer import Terms, taken
-from restatelint.judge.task import load_tasks, task_named
-from restatelint.judge.verify import verify
+from scripts.cut import accepted_cuts, is_go
 
-ANSWERS = Path(__file__).resolve().parents[2] / "fixtures" / "_answers"
 SHORT = """Here it is.
 
 ```go
@@ -46,21 +41,6 @@ It runs.
 """
 
 
-def accepted_cuts(answer: bytes, task: str) -> list[bytes]:
-    """Return what is accepted of an answer that is cut at every byte."""
-    asked = task_named(task)
-    return [answer[:end] for end in range(len(answer) + 1) if verify(answer[:end], asked).accepted]
-
-
-def is_go(data: bytes) -> bool:
-    """Whether Go's own parser reads every unit of an answer."""
-    return all(
-        subprocess.run(["gofmt", "-e"], input=unit.source.data, capture_output=True, check=False).returncode
-        == 0
-        for unit in taken(data, "a", Terms()).units
-    )
-
-
 @pytest.mark.skipif(shutil.which("gofmt") is None, reason="gofmt is not installed")
 def test_an_answer_that_is_cut_is_accepted_only_where_it_is_whole() -> None:
     cuts = accepted_cuts(SHORT.encode(), "P1")
@@ -71,12 +51,3 @@ def test_an_answer_that_is_cut_is_accepted_only_where_it_is_whole() -> None:
         text = cut.decode("utf-8", "replace")
         assert len(text) >= handler_ends
         assert is_go(cut), text
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(shutil.which("gofmt") is None, reason="gofmt is not installed")
-@pytest.mark.parametrize("task", sorted(load_tasks()))
-def test_every_accepted_answer_is_refused_until_it_is_whole(task: str) -> None:
-    for path in sorted((ANSWERS / task / "accepted").iterdir()):
-        for cut in accepted_cuts(path.read_bytes(), task):
-            assert is_go(cut), cut[-200:].decode("utf-8", "replace")
