@@ -67,16 +67,17 @@ def files_of(paths: Sequence[str], tree: DiskTree, request: Request, known: Sett
             is_named = location in named and not request.force_exclude
             if not is_named:
                 is_unwanted_test = location.endswith("_test.go") and not settings.tests
-                is_unwanted_text = is_markdown(location) and not settings.markdown and location not in named
+                is_unwanted_text = not settings.markdown and is_markdown(location) and location not in named
                 if is_unwanted_test or is_unwanted_text or excluded.is_excluded(location):
                     continue
             groups.setdefault((settings_file, is_named), []).append(location)
+    documents = frozenset(filter(is_markdown, found.files))
     return Files(
         groups=tuple(
             Group(
                 *key,
-                tuple(each for each in locations if not is_markdown(each)),
-                tuple(each for each in locations if is_markdown(each)),
+                tuple(each for each in locations if each not in documents),
+                tuple(each for each in locations if each in documents),
             )
             for key, locations in sorted(groups.items())
         ),

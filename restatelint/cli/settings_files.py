@@ -11,7 +11,7 @@ from restatelint.cli.request import with_request
 from restatelint.engine.api import load_rules
 from restatelint.engine.chosen import chosen_rules
 from restatelint.engine.selection import UnknownNameError, named_rules
-from restatelint.engine.settings import Settings, read_settings, settings_file_for
+from restatelint.engine.settings import Settings, read_settings, settings_file_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,10 +44,10 @@ class SettingsFiles:
         found = ""
         while directory not in self._closest:
             passed.append(directory)
-            found = settings_file_for(directory, directory) or ""
+            found = settings_file_in(directory) or ""
             parent = os.path.dirname(directory)
             # what stands above a repository belongs to someone else
-            if found or parent == directory or os.path.lexists(os.path.join(directory, ".git")):
+            if found or parent == directory or os.path.lexists(f"{directory.rstrip('/')}/.git"):
                 break
             directory = parent
         else:

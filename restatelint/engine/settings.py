@@ -93,21 +93,17 @@ def json_schema() -> dict[str, object]:
     }
 
 
-def settings_file_for(directory: str, root: str) -> str | None:
-    """Return the settings file for the files of a directory: the closest, up to ``root``, or None.
+def settings_file_in(directory: str) -> str | None:
+    """Return the settings file that stands in a directory, an absolute path, or None.
 
     A pyproject.toml counts only if it has a ``[tool.restatelint]`` table.
     """
-    here = os.path.abspath(directory)
-    while True:
-        for name in FILE_NAMES:
-            path = os.path.join(here, name)
-            if os.path.isfile(path) and _has_settings(path):
-                return path
-        parent = os.path.dirname(here)
-        if parent == here or not _is_inside(parent, os.path.abspath(root)):
-            return None
-        here = parent
+    beneath = directory.rstrip(os.sep) + os.sep
+    for name in FILE_NAMES:
+        path = beneath + name
+        if os.path.isfile(path) and _has_settings(path):
+            return path
+    return None
 
 
 def read_settings(path: str, root: str | None = None) -> Settings:

@@ -25,6 +25,7 @@ MARKDOWN = (".md", ".markdown", ".mdx")
 SKIPPED_DIRECTORIES = frozenset({"vendor", "testdata", "node_modules"})
 _MARK = b"// Code generated "
 _MARK_END = b" DO NOT EDIT."
+_LEFT_OUT = ("_", ".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def discover(
 
 def is_markdown(name: str) -> bool:
     """Return whether a file is a Markdown document, by its name."""
-    return name.lower().endswith(MARKDOWN)
+    return name.endswith(MARKDOWN) or (not name.endswith(".go") and name.lower().endswith(MARKDOWN))
 
 
 def is_generated(data: bytes) -> bool:
@@ -144,11 +145,11 @@ def _header_end(data: bytes) -> int:
 
 
 def _is_entered(name: str) -> bool:
-    return not name.startswith(("_", ".")) and name not in SKIPPED_DIRECTORIES
+    return name[:1] not in _LEFT_OUT and name not in SKIPPED_DIRECTORIES
 
 
 def _names_kept(name: str, tests: bool) -> bool:
-    return not name.startswith(("_", ".")) and (tests or not name.endswith("_test.go"))
+    return name[:1] not in _LEFT_OUT and (tests or not name.endswith("_test.go"))
 
 
 def _parts_below(root: str, path: str) -> list[str]:

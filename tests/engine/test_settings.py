@@ -23,7 +23,7 @@ from restatelint.engine.settings import (
     json_schema,
     read_settings,
     settings_error,
-    settings_file_for,
+    settings_file_in,
 )
 from restatelint.engine.toml import DataError
 
@@ -170,29 +170,24 @@ def test_pyproject_holds_settings_under_tool(tmp_path: Path) -> None:
     assert "no [tool.restatelint] table" in refusal(path).message
 
 
-def test_the_closest_file_wins(tmp_path: Path) -> None:
-    root, service = tmp_path / "repo", tmp_path / "repo" / "a" / "service"
-    service.mkdir(parents=True)
-    outside = write(tmp_path / "restatelint.toml", "")
-
+def test_which_file_of_a_directory_holds_settings(tmp_path: Path) -> None:
     def found() -> str | None:
-        return settings_file_for(str(service), str(root))
+        return settings_file_in(str(tmp_path))
 
     assert found() is None
-    top = write(root / "pyproject.toml", "[tool.restatelint]\n")
-    assert found() == top
-    write(root / "a" / "pyproject.toml", "[project]\nname = 'x'\ndependencies = ['restatelint']\n")
-    assert found() == top
-    write(service / "pyproject.toml", "this is [not TOML")
-    assert found() == top
-    (root / "a" / "restatelint.toml").mkdir()
-    assert found() == top
-    hidden = write(root / "a" / ".restatelint.toml", "")
+    write(tmp_path / "pyproject.toml", "[project]\nname = 'x'\ndependencies = ['restatelint']\n")
+    assert found() is None
+    write(tmp_path / "pyproject.toml", "this is [not TOML")
+    assert found() is None
+    project = write(tmp_path / "pyproject.toml", "[tool.restatelint]\n")
+    assert found() == project
+    (tmp_path / "restatelint.toml").mkdir()
+    assert found() == project
+    hidden = write(tmp_path / ".restatelint.toml", "")
     assert found() == hidden
-    closest = write(service / "restatelint.toml", "")
-    write(service / ".restatelint.toml", "")
-    assert found() == closest
-    assert settings_file_for(str(tmp_path), str(root)) == outside
+    (tmp_path / "restatelint.toml").rmdir()
+    plain = write(tmp_path / "restatelint.toml", "")
+    assert found() == plain
 
 
 def test_extend_overlays_a_file_of_the_repository(tmp_path: Path) -> None:
