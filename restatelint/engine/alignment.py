@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from restatelint.golang.syntax import captures, compiled
 from restatelint.source.position import decoded, encoded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from tree_sitter import Node
 
@@ -49,7 +50,7 @@ def realigned(before: File, edits: Iterable[Span], after: File) -> list[Span]:
     return made
 
 
-def _misplaced(file: File, rows: dict[int, Node], row: int) -> Iterator[Span]:
+def _misplaced(file: File, rows: Mapping[int, Node], row: int) -> Iterator[Span]:
     """Yield the edits that put the comments of a block of lines into one column."""
     block = _block(file, rows, row)
     codes = [_code(file, rows[each]) for each in block]
@@ -62,7 +63,7 @@ def _misplaced(file: File, rows: dict[int, Node], row: int) -> Iterator[Span]:
             yield start, comment.start_byte, space
 
 
-def _block(file: File, rows: dict[int, Node], row: int) -> list[int]:
+def _block(file: File, rows: Mapping[int, Node], row: int) -> list[int]:
     first = last = row
     while _continues(file, rows, first - 1, first):
         first -= 1
@@ -71,15 +72,16 @@ def _block(file: File, rows: dict[int, Node], row: int) -> list[int]:
     return list(range(first, last + 1))
 
 
-def _continues(file: File, rows: dict[int, Node], row: int, below: int) -> bool:
+def _continues(file: File, rows: Mapping[int, Node], row: int, below: int) -> bool:
     """Whether the comments of two lines are aligned; what ends a statement of several lines ends that."""
     if row not in rows or below not in rows or _indentation(file, row) != _indentation(file, below):
         return False
     return not any(_code(file, rows[each]).lstrip()[:1] in ("}", ")") for each in (row, below))
 
 
-def _comments(file: File) -> dict[int, Node]:
-    """Return the comments that stand behind code and end their line, by row."""
+@lru_cache(maxsize=16)
+def _comments(file: File) -> Mapping[int, Node]:
+    """Return the comments that stand behind code and end their line, by row; kept, as each fix asks."""
     found = captures(_COMMENTS, file.root, 0, file.root.end_byte).get("comment", [])
     return {
         each.start_point[0]: each

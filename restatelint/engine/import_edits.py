@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.golang.scope import binding_of
@@ -242,11 +243,12 @@ def _loses_last_use(file: File, name: str, spans: list[Span]) -> bool:
     if all(data.find(word, start, end + len(word)) < 0 for start, end, _ in spans):
         return False
     found = uses_of(file, name)
-    kept = [use for use in found if not any(start <= use.start_byte < end for start, end, _ in spans)]
-    return bool(found) and not kept and not any(f"{name}." in new for _, _, new in spans)
+    is_kept = any(not any(start <= use.start_byte < end for start, end, _ in spans) for use in found)
+    return bool(found) and not is_kept and not any(f"{name}." in new for _, _, new in spans)
 
 
-def uses_of(file: File, name: str) -> list[Node]:
-    """Return the places of a file that use a package by a name."""
+@lru_cache(maxsize=16)
+def uses_of(file: File, name: str) -> tuple[Node, ...]:
+    """Return the places of a file that use a package by a name; kept, as each fix of a file asks."""
     found = captures(_USES, file.root, 0, file.root.end_byte).get("name", [])
-    return [node for node in found if text(node) == name and binding_of(file, node) is None]
+    return tuple(node for node in found if text(node) == name and binding_of(file, node) is None)
