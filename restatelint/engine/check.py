@@ -58,7 +58,8 @@ def check(
     ``sources`` is read once, in order of location, a directory at a time. ``rules`` are those that are
     on, ``known`` all that a directive may name. ``tree`` gives the files beside the sources, about which
     nothing is reported. Without ``suppressions`` no directive counts; with ``generated`` a generated
-    file is checked as any other; with ``every`` those too that do not mention Restate.
+    file is checked as any other; with ``every`` those too that do not mention Restate, or whose go.mod says
+    that they are part of the SDK.
     """
     run = _Run(rules, settings, tree, tuple(known) or tuple(rules), limits, suppressions, generated, every)
     with _few_collections():
@@ -160,7 +161,7 @@ class _Run:
         if file is None:
             self._not_checked(source, f"nested deeper than {self._limits.max_depth} levels")
             return
-        if self._facts.in_sdk(file):
+        if self._facts.in_sdk(file) and not self._every:
             self._skipped += 1
             self._notes.append(Note(NoteKind.SKIPPED, source.path, "part of the SDK itself"))
             return

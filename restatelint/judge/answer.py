@@ -82,7 +82,7 @@ def report_on_units(answer: Answer, label: str, terms: Terms) -> Report:
     report = check(
         answer.sources,
         terms.chosen(),
-        terms.settings,
+        dataclasses.replace(terms.settings, per_path_ignores=()),  # an answer names its files itself
         tree=answer.tree,
         known=terms.all(),
         limits=terms.limits,

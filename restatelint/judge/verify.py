@@ -103,7 +103,7 @@ def _verdict(
 ) -> Verdict:
     if reasons:
         decision = Decision.REJECTED
-    elif report.complete:
+    elif report.complete and not report.skipped:
         decision = Decision.ACCEPTED
     else:
         decision = Decision.NOT_CHECKED

@@ -81,6 +81,13 @@ def test_without_a_task_the_rules_decide() -> None:
         verify(BAD, sdk_version="x")
 
 
+def test_an_answer_cannot_say_that_it_is_part_of_the_sdk() -> None:
+    go_mod = "```go.mod\nmodule github.com/restatedev/sdk-go\n```\n"
+    answer = f'{go_mod}```go title="a.go"\npackage a\n\n{BAD}```\n'
+
+    assert verify(answer).decision is Decision.REJECTED
+
+
 def write_task(directory: Path, task: str = TASK, query: str = QUERY) -> str:
     """Write a task called OWN and return its directory."""
     own = directory / "OWN"
