@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
     from restatelint.source.tree import SourceTree
 
+_VERBS = frozenset(
+    ("module", "go", "toolchain", "godebug", "require", "exclude", "replace", "retract", "tool", "ignore")
+)
+
 
 @dataclass(frozen=True)
 class Module:
@@ -49,6 +53,11 @@ def parsed_go_mod(location: str, data: bytes) -> Module:
                 elif len(target) > 1:
                     required[old] = target[1]
     return Module(path, directory, location, required, replaced, lines)
+
+
+def is_go_mod(data: bytes) -> bool:
+    """Return whether a text is a go.mod, every line of it."""
+    return all(verb in _VERBS for _, verb, _ in _directives(decoded(data)))
 
 
 def _directives(content: str) -> list[tuple[int, str, list[str]]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from restatelint.engine.finding import Note, NoteKind
 from restatelint.golang.elision import comment_marks
 from restatelint.golang.fragment import first_gap, package_clause
+from restatelint.golang.module import is_go_mod
 from restatelint.golang.syntax import parsed, shown, text
 from restatelint.restate.completion import Completion, completion, looks_like_go
 from restatelint.source.limits import exceeds_depth, exceeds_nesting
@@ -28,10 +29,12 @@ if TYPE_CHECKING:
     from restatelint.source.limits import Limits
 
 _GO_MOD = "go.mod"
+_SPACE = rb"(?:\s|//[^\n]*\n|/\*(?:[^*]|\*(?!/))*\*/)"
 _CLAUSE = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?(?:\s|//[^\n]*\n|/\*(?:[^*]|\*(?!/))*\*/)*"
-    rb"package[ \t]+\w+[ \t]*(?:$|[\n;\r/])"
+    rb"\A(?:\xef\xbb\xbf)?" + _SPACE + rb"*package" + _SPACE + rb"+[\w\x80-\xff]+[ \t]*(?:$|[\n;\r/])"
 )
+# how a piece of Go begins, whose comments and strings may well hold fences
+_DECLARATION = re.compile(rb"\A(?:\xef\xbb\xbf)?" + _SPACE + rb"*(?:import|func|type|var|const)\b")
 _MARKER = re.compile(rb"^//[ \t]*file:[ \t]*([\w./-]{1,200})[ \t]*\r?$", re.MULTILINE)
 _FIRST_LINE = re.compile(rb"\A//[ \t]*([\w./-]{1,200}\.go)[ \t]*\r?$", re.MULTILINE)
 
@@ -98,7 +101,7 @@ def taken_apart(
     code may be left out on purpose, and dots where it stood make no mistake.
     """
     is_markdown = shape is Shape.MARKDOWN or (
-        shape is Shape.AUTO and has_fences(data) and _CLAUSE.match(data) is None
+        shape is Shape.AUTO and has_fences(data) and not _is_code(data, limits)
     )
     notes: list[Note] = []
     prose = ""
@@ -110,6 +113,9 @@ def taken_apart(
             message = f"more than {limits.max_fences} fences of Go, the rest is not looked at"
             notes.append(Note(NoteKind.NOT_CHECKED, label, message))
             pieces = pieces[: limits.max_fences]
+        if found.unread and not excerpts:
+            message = f"line {found.unread[0]} looks like a fence of Go, and Markdown takes it for none"
+            notes.append(Note(NoteKind.NOT_CHECKED, label, message))
     else:
         pieces = [_Piece(Origin(data, (Part(data, 0),)), "")]
     read: list[tuple[_Piece, Node]] = []
@@ -125,6 +131,14 @@ def taken_apart(
     if not read and not is_markdown:
         prose = decoded(data)
     return _answer(read, label, notes, prose, as_is=shape is Shape.GO, merge_fences=merge_fences)
+
+
+def _is_code(data: bytes, limits: Limits) -> bool:
+    """Return whether a text with fences in it is Go all the same: they stand in its comments and strings."""
+    if _CLAUSE.match(data) is not None:
+        return True
+    root = _root(data, limits) if _DECLARATION.match(data) is not None else ""
+    return not isinstance(root, str) and not root.has_error
 
 
 def _ended(piece: _Piece) -> _Piece:
@@ -176,7 +190,7 @@ def _answer(
     units: list[Unit] = []
     package = next((name for _, root in read if (name := _package(root))), "") if merge_fences else ""
     for number, (piece, root) in enumerate(read):
-        path = _path(piece.title, number, files, merge_fences=merge_fences)
+        path = _path(piece, number, files, merge_fences=merge_fences)
         if posixpath.basename(path) == _GO_MOD:
             files[path], origins[path] = piece.origin.text, piece.origin
             continue
@@ -189,6 +203,9 @@ def _answer(
         if added.assumed:
             message = f"{piece.place}added {', '.join(added.assumed)}"
             notes.append(Note(NoteKind.ASSUMED, label, message))
+    if (doubled := _doubled(files)) and not any(piece.origin.excerpt for piece, _ in read):
+        message = f"there are two of `{doubled[:60]}`, and which one belongs to the other files is not said"
+        notes.append(Note(NoteKind.NOT_CHECKED, label, message))
     return Answer(tuple(units), MemoryTree(files, origins, label), tuple(notes), prose)
 
 
@@ -205,10 +222,25 @@ def _gap(source: Source) -> str:
     return f"it is not whole at line {line}: `{shown(node, 40)}`"
 
 
-def _path(title: str, number: int, taken: dict[str, bytes], *, merge_fences: bool) -> str:
-    """Return where a piece stands in the tree of the answer: a name from outside cannot lead elsewhere."""
-    name = posixpath.normpath(f"/{title}").lstrip("/")
-    if name.endswith(".go") or posixpath.basename(name) == _GO_MOD:
+def _path(piece: _Piece, number: int, taken: dict[str, bytes], *, merge_fences: bool) -> str:
+    """Return where a piece stands in the tree of the answer: a name from outside cannot lead elsewhere.
+
+    What is called go.mod and is none, is read as Go.
+    """
+    name = posixpath.normpath(f"/{piece.title}").lstrip("/")
+    is_module = posixpath.basename(name) == _GO_MOD and is_go_mod(piece.origin.text)
+    if name.endswith(".go") or is_module:
         path = f"answer/{name}"
         return path if path not in taken else f"answer-{number}/{name}"
     return f"answer/fence_{number}.go" if merge_fences else f"piece-{number}/source.go"
+
+
+def _doubled(files: dict[str, bytes]) -> str:
+    """Return a name that two different files have, if there are other files that need one of them, or ""."""
+    for path, data in files.items():
+        top, _, name = path.partition("/")
+        first = f"answer/{name}"
+        is_other = top.startswith("answer-") and data != files[first]
+        if is_other and any(each.startswith("answer/") and each != first for each in files):
+            return name
+    return ""

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
 
 from restatelint.source.origin import Fence, Origin, Part
 from restatelint.source.position import LineIndex, decoded, encoded
@@ -21,6 +22,9 @@ _OPENING = re.compile(rb"^[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?(?:```|~~~)",
 _WORD = re.compile(r"[\w.-]*")
 _TITLE = re.compile(r"""(?:title|file|filename|name|path)\s*[=:]\s*["']?([\w./-]+)""")
 _BLANK = b" \t\r\n"
+# what a reader that is not as strict takes for the opening of a fence of Go
+_LIKE_GO = re.compile(r"[^\w`~]*(`{3,}|~{3,})[^\w`~]*(?:\w{1,40}\.){0,3}(?:go|golang)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"\s*package[ \t]+\w+[ \t]*\n")
 _FILE = re.compile(r"(?:^|\s)([\w./-]+\.go|go\.mod)(?=$|[\s,}])")
 
 
@@ -35,10 +39,15 @@ class GoFence:
 
 @dataclass(frozen=True, slots=True)
 class Markdown:
-    """What a document holds: the fences of Go, and everything outside of any fence."""
+    """What a document holds: the fences of Go, and everything outside of any fence.
+
+    ``unread`` are the 1-based lines where a less strict reader than CommonMark's would see a fence of Go: in
+    other fences, in HTML, indented too far, after a lone CR, or with no first word before a package clause.
+    """
 
     fences: tuple[GoFence, ...]
     prose: str
+    unread: tuple[int, ...] = ()
 
 
 def has_fences(data: bytes) -> bool:
@@ -57,24 +66,30 @@ def markdown(data: bytes, *, mdx: bool = False) -> Markdown:
     index, starts = LineIndex(data), _line_starts(data)
     fences: list[GoFence] = []
     covered: list[tuple[int, int]] = []
+    judged: list[tuple[int, int]] = []
+    unread: list[int] = []
     for token in _blocks(source, mdx):
         if token.type != "fence" or token.map is None:
             continue
         first, last = token.map
         covered.append((first, last))
-        info = token.info.strip()
+        info = unescapeAll(token.info).strip()
         match = _WORD.match(info)  # in "go{1,3}" what follows are lines to highlight
         word = match[0].lower() if match is not None else ""
         is_module = word in _MODULE
         if not is_module and word not in _GO:
+            if not info and _CLAUSE.match(token.content):
+                unread.append(first + 1)
             continue
+        judged.append((first, last))
         content = token.content.removesuffix("\n").split("\n") if token.content else []
         closed = last - first - 1 > len(content)
         lines = range(first + 1, first + 1 + len(content))
         parts = tuple(_part(data, starts, number, text) for number, text in zip(lines, content, strict=True))
         origin = Origin(data, parts, Fence(len(fences), first + 1), index=index)
         fences.append(GoFence(origin, "go.mod" if is_module else _title(info[len(word) :]), closed))
-    return Markdown(tuple(fences), _outside(source, covered))
+    unread += _like_go(source, judged)
+    return Markdown(tuple(fences), _outside(source, covered), tuple(sorted(unread)))
 
 
 @cache
@@ -108,6 +123,23 @@ def _part(data: bytes, starts: list[int], number: int, text: str) -> Part:
 def _title(rest: str) -> str:
     match = _TITLE.search(rest) or _FILE.search(rest)
     return match[1] if match is not None else ""
+
+
+def _like_go(source: str, judged: list[tuple[int, int]]) -> list[int]:
+    """Return the 1-based lines outside of the fences of Go that look like the opening of one."""
+    lines = source.split("\n")
+    for first, last in judged:
+        lines[first:last] = [""] * (last - first)
+    return [
+        number
+        for number, line in enumerate(lines, start=1)
+        if ("```" in line or "~~~" in line) and any(map(_opens_go, line.splitlines()))
+    ]
+
+
+def _opens_go(line: str) -> bool:
+    match = _LIKE_GO.match(line)
+    return match is not None and (match[1][0] == "~" or "`" not in line[match.end() :])
 
 
 def _outside(source: str, covered: list[tuple[int, int]]) -> str:
