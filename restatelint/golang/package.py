@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,15 @@ from restatelint.golang.file import Function, TypeDeclaration, ValueDeclaration
 if TYPE_CHECKING:
     from restatelint.golang.file import Declaration, File
 
+_CONSTRAINT = re.compile(rb"^//go:build[ \t]", re.MULTILINE)
+
 
 class Package:
     """The files of one directory with one package clause.
 
     ``path`` is the import path, or "" followed by the directory when no go.mod tells it. A name that
-    several files declare (two programs in one directory) is the one of the asking file, else unknown.
+    several files declare (two programs in one directory) is the one of the asking file, or the only one in a
+    file that is always built, else unknown.
     """
 
     def __init__(self, path: str, directory: str, files: tuple[File, ...]) -> None:
@@ -79,8 +83,13 @@ class Package:
 def _one(found: list[_D], asking: File | None) -> _D | None:
     if len(found) == 1:
         return found[0]
-    own = [declaration for declaration in found if declaration.file is asking]
-    return own[0] if len(own) == 1 else None
+    for chosen in (
+        [declaration for declaration in found if declaration.file is asking],
+        [declaration for declaration in found if not _CONSTRAINT.search(declaration.file.source.data)],
+    ):
+        if len(chosen) == 1:
+            return chosen[0]
+    return None
 
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from restatelint.engine.finding import Note, NoteKind, Severity
 from restatelint.engine.relevance import is_relevant, marks
 from restatelint.engine.selection import named_rules
+from restatelint.golang.imports import Imports
 from restatelint.golang.syntax import captures, compiled, parsed, text
 from restatelint.judge.answer import SYNTAX, Terms, report_on_units, taken
 from restatelint.judge.task import FAMILY, Task, task_named
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from restatelint.engine.finding import Finding, Report
-    from restatelint.judge.units import Answer
+    from restatelint.judge.units import Answer, Unit
 
 _COMMENTS = compiled("(comment) @comment")
 _KINDS = tuple(ReasonKind)
@@ -60,12 +61,20 @@ def verify(
 
 def _by_rules(answer: Answer, label: str, report: Report, fail_on: Severity | None) -> Verdict:
     reasons = _ordered([*_gaps(answer, report), *_from_findings(report.findings, fail_on, frozenset())])
-    paths = marks(knowledge())
-    if not any(is_relevant(unit.source.data, paths) for unit in answer.units):
+    if not any(_uses_restate(unit) for unit in answer.units):
         why = "none of its code uses Restate" if answer.units else "there is no Go in it"
         note = Note(NoteKind.NOT_CHECKED, label, why)
         report = dataclasses.replace(report, notes=(*report.notes, note))
     return _verdict("", reasons, (), report)
+
+
+def _uses_restate(unit: Unit) -> bool:
+    """Return whether a unit imports what makes it code for Restate; to mention it is not enough."""
+    paths = marks(knowledge())
+    if not is_relevant(unit.source.data, paths):
+        return False
+    imports = Imports.of(parsed(unit.source.data).root_node.named_children, {})
+    return any(is_relevant(each.path.encode("utf-8", "replace"), paths) for each in imports.all)
 
 
 def _by_task(answer: Answer, label: str, terms: Terms, task: Task, fail_on: Severity | None) -> Verdict:
