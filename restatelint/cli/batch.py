@@ -7,7 +7,7 @@ import os
 
 import click
 
-from restatelint.cli.options import as_setting, choice, split_names
+from restatelint.cli.options import Seconds, as_setting, choice, split_names
 from restatelint.cli.outcome import NEVER, Outcome
 from restatelint.engine.finding import Severity
 from restatelint.engine.settings_keys import SDK_VERSION
@@ -41,7 +41,7 @@ from restatelint.engine.settings_keys import SDK_VERSION
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0.1),
+    type=Seconds(),
     default=10.0,
     show_default=True,
     metavar="SECONDS",
@@ -126,6 +126,6 @@ def batch(
         summary = run.written(out, resume=resume, overwrite=overwrite, quiet=quiet)
     except (RowsError, EngineError) as error:
         raise click.ClickException(str(error)) from error
-    if summary.decisions.get("not-checked"):
+    if summary.decisions.get("not-checked") or summary.left:
         return Outcome.INCOMPLETE
     return Outcome.CLEAN if summary.total or allow_empty else Outcome.NOTHING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 import sys
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from restatelint.cli.output import say
+from restatelint.cli.output import discard_output, say
 from restatelint.judge.batch import Summary
 from restatelint.judge.engines import local_verdicts, ray_verdicts
 from restatelint.judge.rows import (
@@ -19,6 +20,7 @@ from restatelint.judge.rows import (
     count_rows,
     import_parquet,
     is_parquet,
+    lines_from_parquet,
     parquet_from_lines,
     rows_in,
     verdict_line,
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from restatelint.judge.workers import Bounds
 
 _SHOWN_REASONS = 20
+_SHOWN_TASKS = 100
+_LONGEST_NAME = 60
 
 
 class BatchRun:
@@ -51,21 +55,31 @@ class BatchRun:
 
     def written(self, out: str | None, *, resume: bool, overwrite: bool, quiet: bool) -> Summary:
         """Judge what is not judged yet, write it, and return the summary of all. Raises RowsError."""
+        if out is not None and _is_same(out, self._path):
+            message = f"--out is the file of the answers: `{out}`"
+            raise click.UsageError(message)
         total = count_rows(self._path)
         # Parquet cannot be added to, so a run that may be ended writes lines first
         lines = f"{out}.part" if out is not None and is_parquet(out) else out
         if out is not None and is_parquet(out):
             import_parquet()
-        if out is not None and not resume and not overwrite and os.path.lexists(out):
-            message = f"`{out}` exists: --resume goes on with it, --overwrite begins anew"
+        found = next((each for each in (out, lines) if each is not None and os.path.lexists(each)), None)
+        if found is not None and not resume and not overwrite:
+            message = f"`{found}` exists: --resume goes on with it, --overwrite begins anew"
             raise click.UsageError(message)
+        if resume and out is not None and lines is not None and out == found and not os.path.exists(lines):
+            lines_from_parquet(out, lines)
         done: list[Done] = verdicts_in(lines) if lines is not None and resume else []
         summary = Summary()
         for each in done:
             summary.add(each.decision, each.task, each.reasons)
         begun = time.monotonic()
         verdicts = self._verdicts(self._batch, self._rows(done), self._jobs, self._bounds)
+        if len(done) > total:
+            message = f"{lines}: {len(done)} verdicts, and there are {total} answers"
+            raise RowsError(message)
         judged = _write(verdicts, lines, summary, total - len(done), append=resume, quiet=quiet)
+        summary.left = total - summary.total
         if out is not None and lines is not None and lines != out:
             parquet_from_lines(lines, out)
             os.remove(lines)
@@ -96,22 +110,32 @@ def _write(
     count = 0
     shows = not quiet and sys.stderr.isatty() and not os.environ.get("CI")
     target = None if path is None else _opened(path, append=append)
+    stream = sys.stdout.buffer if target is None else target
     try:
         with click.progressbar(length=expected, file=sys.stderr, hidden=not shows) as bar:
             for verdict in verdicts:
-                line = verdict_line(verdict)
-                if target is None:
-                    sys.stdout.write(line)
-                else:
-                    target.write(line.encode())
-                    target.flush()
+                stream.write(verdict_line(verdict).encode())
+                stream.flush()
                 summary.add(verdict.decision.value, verdict.task, [each.id for each in verdict.reasons])
                 count += 1
                 bar.update(1)
+    except BrokenPipeError:
+        discard_output()
+    except OSError as error:
+        if target is None:
+            discard_output()
+        name = "standard output" if path is None else path
+        message = f"{name}: cannot be written: {(error.strerror or str(error)).lower()}"
+        raise RowsError(message) from error
     finally:
         if target is not None:
-            target.close()
+            with contextlib.suppress(OSError):  # what is not written yet has been told of
+                target.close()
     return count
+
+
+def _is_same(path: str, other: str) -> bool:
+    return os.path.exists(path) and os.path.exists(other) and os.path.samefile(path, other)
 
 
 def _opened(path: str, *, append: bool) -> BinaryIO:
@@ -126,12 +150,16 @@ def _print_summary(summary: Summary, judged: int, seconds: float) -> None:
     say(f"{counted(summary.total, 'answer')}, {judged} judged now{rate}")
     for decision, number in sorted(summary.decisions.items()):
         say(f"  {decision.replace('-', ' ')}: {number}")
+    if summary.left:
+        say(f"  not judged, as nobody reads on: {summary.left}")
     tasks = sorted({task for task, _ in summary.tasks if task})
     if tasks:
         say("by task (accepted/all):")
-    for task in tasks:
+    if len(tasks) > _SHOWN_TASKS:
+        say(f"  {len(tasks)} tasks, of which these are the first")
+    for task in tasks[:_SHOWN_TASKS]:
         own = {decision: number for (name, decision), number in summary.tasks.items() if name == task}
-        say(f"  {visible(task)}: {own.get('accepted', 0)}/{sum(own.values())}")
+        say(f"  {visible(task[:_LONGEST_NAME])}: {own.get('accepted', 0)}/{sum(own.values())}")
     ordered = sorted(summary.reasons.items(), key=lambda each: (-each[1], each[0]))
     if ordered:
         say("reasons (answers that have one):")

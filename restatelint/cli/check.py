@@ -8,7 +8,7 @@ import click
 
 from restatelint import __version__
 from restatelint.cli.importing import importing
-from restatelint.cli.options import STDIN, as_setting, check_changes, choice, one_of, split_names
+from restatelint.cli.options import STDIN, Seconds, as_setting, check_changes, choice, one_of, split_names
 from restatelint.cli.outcome import NEVER, Outcome, outcome_of
 from restatelint.cli.request import Request
 from restatelint.engine.finding import Confidence, Severity
@@ -95,7 +95,7 @@ def _outputs(_context: click.Context, _parameter: click.Parameter, given: tuple[
 @click.option("--max-file-bytes", type=click.IntRange(min=1), metavar="N", help="Do not check larger files.")
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0.1),
+    type=Seconds(),
     default=10.0,
     show_default=True,
     metavar="SECONDS",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from restatelint.cli.options import as_setting, choice, one_of, split_names
+from restatelint.cli.options import Seconds, as_setting, choice, one_of, split_names
 from restatelint.engine.finding import Severity
 from restatelint.engine.settings_keys import SDK_VERSION
 
@@ -44,7 +44,7 @@ _MOST_BYTES = 32_000_000
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0.1),
+    type=Seconds(),
     default=10.0,
     show_default=True,
     metavar="SECONDS",

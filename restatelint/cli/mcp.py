@@ -6,7 +6,7 @@ import os
 
 import click
 
-from restatelint.cli.options import as_setting, choice, split_names
+from restatelint.cli.options import Seconds, as_setting, choice, split_names
 from restatelint.engine.settings_keys import SDK_VERSION
 
 _PACKAGES = ("mcp", "mcp_types")
@@ -36,7 +36,7 @@ _PACKAGES = ("mcp", "mcp_types")
 @click.option("--tasks", metavar="DIRECTORY", help="Take the tasks from here.")
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0.1),
+    type=Seconds(),
     default=30.0,
     show_default=True,
     metavar="SECONDS",

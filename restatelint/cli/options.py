@@ -63,6 +63,20 @@ def choice(name: str, values: Iterable[str], text: str, default: str | None = No
     )
 
 
+class Seconds(click.FloatRange):
+    """A time that can be waited for: nan and what a system cannot count in milliseconds are none."""
+
+    def __init__(self) -> None:
+        super().__init__(min=0.1, max=1_000_000)
+
+    def convert(self, value: float, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the number, or raise click.BadParameter."""
+        seconds = super().convert(value, param, ctx)
+        if seconds != seconds:
+            self.fail("nan is no time", param, ctx)
+        return seconds
+
+
 def split_names(given: Iterable[str]) -> tuple[str, ...]:
     """Return the names of a repeated option, each of which may hold several with commas between."""
     return tuple(name.strip() for each in given for name in each.split(",") if name.strip())

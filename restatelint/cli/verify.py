@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from restatelint import __version__
-from restatelint.cli.options import as_setting, choice, split_names
+from restatelint.cli.options import Seconds, as_setting, choice, split_names
 from restatelint.cli.outcome import NEVER, Outcome
 from restatelint.engine.finding import NoteKind, Severity
 from restatelint.engine.settings_keys import SDK_VERSION
@@ -51,7 +51,7 @@ _STDIN = "-"
 @click.option("--suppressions", is_flag=True, help="Let directives in the answer count.")
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0.1),
+    type=Seconds(),
     default=10.0,
     show_default=True,
     metavar="SECONDS",
@@ -65,7 +65,7 @@ _STDIN = "-"
 )
 @click.option(
     "--attempt-timeout",
-    type=click.FloatRange(min=0.1),
+    type=Seconds(),
     default=600.0,
     show_default=True,
     metavar="SECONDS",

@@ -104,19 +104,28 @@ class Batch:
             settings = dataclasses.replace(terms.settings, sdk_version=row.sdk_version)
             terms = dataclasses.replace(terms, settings=settings)
         judge = Judge(terms=terms, task=task, label=LABEL, fail_on=self.fail_on)
-        return _stated(row, judge.verdict(row.answer))
+        try:
+            return _stated(row, judge.verdict(row.answer))
+        except MemoryError:
+            raise
+        except Exception as error:  # a fault of ours costs this row only
+            return not_checked(row, f"internal-error: {type(error).__name__}: {error}")
 
 
 def not_checked(row: Row, why: str) -> VerdictRow:
     """Return the verdict on a row that could not be judged."""
-    return VerdictRow(row.number, row.id, row.task, Decision.NOT_CHECKED, notes=(why,))
+    return VerdictRow(row.number, row.id, row.task, Decision.NOT_CHECKED, notes=(_unicode(why),))
 
 
 @dataclass(slots=True)
 class Summary:
-    """Counts over verdicts: by decision, by task and decision, and by reason (each once an answer)."""
+    """Counts over verdicts: by decision, by task and decision, and by reason (each once an answer).
+
+    ``left`` counts the rows without a verdict, because nobody reads any more.
+    """
 
     decisions: dict[str, int] = field(default_factory=dict)
+    left: int = 0
     tasks: dict[tuple[str, str], int] = field(default_factory=dict)
     reasons: dict[str, int] = field(default_factory=dict)
 
@@ -148,7 +157,7 @@ def _stated(row: Row, verdict: Verdict) -> VerdictRow:
             Stated(
                 reason.kind.value,
                 reason.id,
-                reason.message,
+                _unicode(reason.message),
                 reason.finding.place.start.line if reason.finding is not None else 0,
                 reason.finding.place.start.column if reason.finding is not None else 0,
             )
@@ -159,7 +168,12 @@ def _stated(row: Row, verdict: Verdict) -> VerdictRow:
 
 
 def _said(note: Note) -> str:
-    return f"{note.kind.value}: {note.message}"
+    return _unicode(f"{note.kind.value}: {note.message}")
+
+
+def _unicode(given: str) -> str:
+    """Return a text that every reader takes: halves that make no pair become U+FFFD."""
+    return given.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def row_of(number: int, values: Mapping[str, object]) -> Row:
@@ -168,7 +182,8 @@ def row_of(number: int, values: Mapping[str, object]) -> Row:
     given = values.get("answer")
     task, version = values.get("task"), values.get("sdk_version")
     wrong = ""
-    identifier = str(name) if isinstance(name, (str, int)) else ""
+    is_name = isinstance(name, (str, int)) and not isinstance(name, bool)
+    identifier = _unicode(str(name)) if is_name else ""
     if not identifier:
         wrong = f"row {number} has no `id`, expected a string or a whole number"
     elif not isinstance(given, (str, bytes)):
@@ -180,7 +195,7 @@ def row_of(number: int, values: Mapping[str, object]) -> Row:
         number,
         identifier,
         answer,
-        task if isinstance(task, str) else "",
+        _unicode(task) if isinstance(task, str) else "",
         version if isinstance(version, str) else "",
         wrong,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.judge.batch import Row, row_of
@@ -20,6 +21,7 @@ COLUMNS = ("id", "answer", "task", "sdk_version")
 _PARQUET = (".parquet", ".pq")
 _LONGEST_LINE = 64_000_000
 _ROWS_AT_ONCE = 256
+_BEGIN = b'{"id": "'
 
 
 class Done(NamedTuple):
@@ -46,7 +48,7 @@ def count_rows(path: str) -> int:
     if is_parquet(path):
         return _parquet_count(path)
     with _opened(path) as file:
-        return sum(1 for line in file if line.strip())
+        return sum(1 for line in _lines(file) if line.strip())
 
 
 def rows_in(path: str) -> Iterator[Row]:
@@ -59,7 +61,7 @@ def rows_in(path: str) -> Iterator[Row]:
         return
     number = 0
     with _opened(path) as file:
-        for line_number, line in enumerate(file, start=1):
+        for line_number, line in enumerate(_lines(file), start=1):
             if not line.strip():
                 continue
             number += 1
@@ -85,8 +87,8 @@ def verdict_line(verdict: VerdictRow) -> str:
 def verdicts_in(path: str) -> list[Done]:
     """Return what a file of verdicts holds already; () where there is none.
 
-    A torn last line, of a run that was killed, is cut off the file. Raises RowsError for a line that is
-    wrong elsewhere, which is then not ours to mend.
+    A torn last line, of a run that was killed, is cut off the file. Raises RowsError for any other line that
+    is wrong, which is then not ours to mend.
     """
     if not os.path.exists(path):
         return []
@@ -97,7 +99,7 @@ def verdicts_in(path: str) -> list[Done]:
     for number, line in enumerate(lines, start=1):
         done = _done(line)
         if done is None:
-            if number < len(lines):
+            if line.endswith(b"\n") or not _is_begun(line):
                 message = f"{path}:{number}: not a verdict, so the run cannot be resumed"
                 raise RowsError(message)
             break
@@ -105,6 +107,19 @@ def verdicts_in(path: str) -> list[Done]:
         end += len(line)
     os.truncate(path, end)
     return found
+
+
+def _is_begun(line: bytes) -> bool:
+    """Return whether a line is what a killed run leaves of a verdict; a lost block reads as zeros."""
+    return line[: len(_BEGIN)] == _BEGIN[: len(line)] or not line.strip(b"\0")
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of a file; of one that is too long no more than shows that."""
+    while line := file.readline(_LONGEST_LINE + 1):
+        yield line
+        while len(line) > _LONGEST_LINE and not line.endswith(b"\n"):
+            line = file.readline(_LONGEST_LINE + 1)  # the rest of it
 
 
 def _done(line: bytes) -> Done | None:
@@ -124,15 +139,46 @@ def _done(line: bytes) -> Done | None:
 
 
 def parquet_from_lines(lines: str, path: str) -> None:
-    """Write the verdicts of a JSON Lines file as Parquet. Raises RowsError."""
+    """Write the verdicts of a JSON Lines file as Parquet, the whole file or none. Raises RowsError."""
     import_parquet()
-    from pyarrow import json as arrow_json
+    import pyarrow
+    from pyarrow import parquet
+
+    texts, number = pyarrow.string(), pyarrow.int64()
+    reason = [(name, texts) for name in ("kind", "id", "message")] + [("line", number), ("column", number)]
+    schema = pyarrow.schema(
+        [
+            ("id", texts),
+            ("row", number),
+            ("task", texts),
+            ("decision", texts),
+            ("reasons", pyarrow.list_(pyarrow.struct(reason))),
+            ("notes", pyarrow.list_(texts)),
+        ]
+    )
+    begun = f"{path}.new"
+    try:
+        with _opened(lines) as file, parquet.ParquetWriter(begun, schema) as writer:
+            while some := [json.loads(line) for line in islice(file, _ROWS_AT_ONCE)]:
+                writer.write_table(pyarrow.Table.from_pylist(some, schema=schema))
+        os.replace(begun, path)
+    except (OSError, ValueError) as error:
+        message = f"{path}: {error}"
+        raise RowsError(message) from error
+
+
+def lines_from_parquet(path: str, lines: str) -> None:
+    """Write the verdicts of a Parquet file as JSON Lines. Raises RowsError."""
+    import_parquet()
     from pyarrow import parquet
 
     try:
-        parquet.write_table(arrow_json.read_json(lines), path)
+        with _opened(path) as source, open(lines, "w", encoding="utf-8") as target:
+            batches: Iterable[object] = parquet.ParquetFile(source).iter_batches(_ROWS_AT_ONCE)
+            for batch in batches:
+                target.writelines(json.dumps(values) + "\n" for values in _plain(batch))
     except (OSError, ValueError) as error:
-        message = f"{path}: {error}"
+        message = f"{path}: not a Parquet file of verdicts: {error}"
         raise RowsError(message) from error
 
 
@@ -152,7 +198,7 @@ def _parquet_count(path: str) -> int:
     with _opened(path) as file:
         try:
             count: object = parquet.ParquetFile(file).metadata.num_rows
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, ArithmeticError, LookupError, NotImplementedError) as error:
             message = f"{path}: not a Parquet file: {error}"
             raise RowsError(message) from error
     return count if isinstance(count, int) else 0
@@ -172,7 +218,7 @@ def _parquet_rows(path: str) -> Iterator[Row]:
                 for values in _plain(batch):
                     number += 1
                     yield row_of(number, values)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, ArithmeticError, LookupError, NotImplementedError) as error:
             message = f"{path}: not a Parquet file: {error}"
             raise RowsError(message) from error
 
@@ -184,6 +230,9 @@ def _plain(batch: object) -> list[dict[str, object]]:
 
 def _opened(path: str) -> BinaryIO:
     try:
+        if os.path.exists(path) and not os.path.isfile(path):
+            message = f"{path}: is no regular file, and a file of rows is read twice"
+            raise RowsError(message)
         return open(path, "rb")
     except OSError as error:
         message = f"{path}: {(error.strerror or str(error)).lower()}"

@@ -91,5 +91,8 @@ def decoded(data: bytes) -> str:
 
 
 def encoded(text: str) -> bytes:
-    """Return the bytes that `decoded` came from."""
-    return text.encode("utf-8", "surrogateescape")
+    """Return the bytes that `decoded` came from; text from elsewhere, such as half a pair, has bytes too."""
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")

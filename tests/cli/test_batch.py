@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +15,11 @@ from pyarrow import parquet
 
 from restatelint.judge.batch import Batch, Row
 from restatelint.judge.engines import local_verdicts
+from restatelint.judge.isolated import Judge
 from restatelint.judge.workers import Bounds
 
 if TYPE_CHECKING:
+    from restatelint.judge.verdict import Verdict
     from tests.cli.conftest import Shell
 
 ANSWERS = Path(__file__).resolve().parents[2] / "fixtures" / "_answers"
@@ -147,6 +152,140 @@ def test_parquet_holds_the_same(shell: Shell) -> None:
     assert shell.run("batch", "missing.parquet").code == 2
     shell.write("text.parquet", "this is text")
     assert "not a Parquet file" in shell.run("batch", "text.parquet").err
+
+
+def test_a_day_as_an_id_stays_a_text_in_parquet(shell: Shell) -> None:
+    shell.write("in.jsonl", line(id="2024-01-02", answer=RIGHT))
+    shell.write("none.jsonl", "")
+
+    assert shell.run("batch", "in.jsonl", "--out", "out.parquet").code == 0
+    assert parquet.read_table(str(shell.directory / "out.parquet")).to_pylist()[0] == {
+        "id": "2024-01-02",
+        "row": 1,
+        "task": "",
+        "decision": "accepted",
+        "reasons": [],
+        "notes": [],
+    }
+    assert shell.run("batch", "none.jsonl", "--out", "none.parquet", "--allow-empty").code == 0
+    assert parquet.read_table(str(shell.directory / "none.parquet")).num_rows == 0
+
+
+def test_verdicts_in_parquet_are_gone_on_with(shell: Shell) -> None:
+    shell.write("in.jsonl", INPUT)
+    shell.run("batch", "in.jsonl", "--out", "out.parquet")
+    shell.write("in.jsonl", INPUT + line(id="new", answer=BAD))
+
+    ran = shell.run("batch", "in.jsonl", "--out", "out.parquet", "--resume")
+
+    assert "11 answers, 1 judged now" in ran.err
+    verdicts = parquet.read_table(str(shell.directory / "out.parquet")).to_pylist()
+    assert [(each["id"], each["decision"]) for each in verdicts] == [*DECISIONS, ("new", "rejected")]
+
+
+def test_what_a_killed_run_left_for_parquet_is_not_overwritten_unasked(shell: Shell) -> None:
+    shell.write("in.jsonl", line(id="a", answer=BAD))
+    shell.write("out.parquet.part", "")
+
+    assert "`out.parquet.part` exists" in shell.run("batch", "in.jsonl", "--out", "out.parquet").err
+
+
+def test_half_a_character_is_a_row_like_any_other(shell: Shell) -> None:
+    shell.write(
+        "in.jsonl", line(id="\ud800a", answer=f"// \ud800\n{BAD}", task="\udc80") + line(id="b", answer=BAD)
+    )
+
+    ran = shell.run("batch", "in.jsonl", "--out", "out.jsonl")
+    again = shell.run("batch", "in.jsonl", "--out", "out.jsonl", "--resume")
+
+    assert ran.code == 4
+    assert decisions((shell.directory / "out.jsonl").read_text("utf-8")) == [
+        ("\ufffda", "not-checked"),
+        ("b", "rejected"),
+    ]
+    assert "2 answers, 0 judged now" in again.err
+
+
+def test_true_is_no_name(shell: Shell) -> None:
+    shell.write("in.jsonl", line(id=True, answer=BAD))
+
+    assert decisions(shell.run("batch", "in.jsonl").out) == [("", "not-checked")]
+
+
+def test_a_fault_of_ours_costs_one_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: Judge, data: bytes) -> Verdict:
+        message = f"{len(data)} bytes"
+        raise KeyError(message)
+
+    monkeypatch.setattr(Judge, "verdict", fails)
+
+    assert Batch().verdict(Row(1, "a", b"x")).notes == ("internal-error: KeyError: '1 bytes'",)
+
+
+@pytest.mark.parametrize("option", ["--resume", "--overwrite"])
+def test_the_answers_are_never_written_over(shell: Shell, option: str) -> None:
+    shell.write("in.jsonl", INPUT)
+    (shell.directory / "out.jsonl").symlink_to("in.jsonl")
+
+    assert shell.run("batch", "in.jsonl", "--out", "out.jsonl", option).code == 2
+    assert (shell.directory / "in.jsonl").read_text("utf-8") == INPUT
+
+
+@pytest.mark.parametrize("precious", ["one line", "{}\n", "{torn"])
+def test_a_file_of_another_kind_is_not_cut_to_go_on_with(shell: Shell, precious: str) -> None:
+    shell.write("in.jsonl", INPUT)
+    shell.write("out.jsonl", precious)
+
+    assert "not a verdict" in shell.run("batch", "in.jsonl", "--out", "out.jsonl", "--resume").err
+    assert (shell.directory / "out.jsonl").read_text("utf-8") == precious
+
+
+def test_more_verdicts_than_answers_are_no_run_to_go_on_with(shell: Shell) -> None:
+    shell.write("in.jsonl", INPUT)
+    shell.run("batch", "in.jsonl", "--out", "out.jsonl")
+    shell.write("in.jsonl", "".join(INPUT.splitlines(keepends=True)[:2]))
+
+    ran = shell.run("batch", "in.jsonl", "--out", "out.jsonl", "--resume")
+
+    assert ran.code == 2
+    assert "10 verdicts, and there are 2 answers" in ran.err
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is full")
+def test_a_full_disk_is_no_bug_of_ours(shell: Shell) -> None:
+    shell.write("in.jsonl", INPUT)
+
+    ran = shell.run("batch", "in.jsonl", "--out", "/dev/full", "--overwrite")
+
+    assert (ran.code, ran.err) == (2, "restatelint: /dev/full: cannot be written: no space left on device\n")
+
+
+def test_a_reader_that_has_seen_enough_leaves_answers_that_are_not_judged(shell: Shell) -> None:
+    shell.write("in.jsonl", line(id="a", answer=RIGHT) * 200)
+    command = [sys.executable, "-m", "restatelint", "batch", "in.jsonl", "-q"]
+
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=shell.directory
+    ) as ran:
+        assert ran.stdout is not None
+        assert ran.stderr is not None
+        ran.stdout.close()
+        said = ran.stderr.read()
+
+    assert (ran.returncode, said) == (4, b"")
+
+
+def test_rows_are_read_from_regular_files(shell: Shell) -> None:
+    os.mkfifo(shell.directory / "in.jsonl")
+
+    assert "no regular file" in shell.run("batch", "in.jsonl").err
+
+
+@pytest.mark.parametrize("time", ["nan", "inf", "1e12"])
+def test_what_cannot_be_waited_for_is_no_time(shell: Shell, time: str) -> None:
+    shell.write("in.jsonl", INPUT)
+
+    assert "invalid value for '--timeout'" in shell.run("batch", "in.jsonl", "--timeout", time).err
 
 
 def test_nothing_to_judge_is_3(shell: Shell) -> None:

@@ -83,6 +83,10 @@ def test_go_that_is_called_a_go_mod_is_judged(answer: str) -> None:
     assert decision(answer) is Decision.REJECTED
 
 
+def test_half_a_character_makes_no_answer_unreadable() -> None:
+    assert decision(f"// \ud800\n{BAD}") is Decision.REJECTED
+
+
 def test_to_mention_restate_is_not_to_use_it() -> None:
     other = BAD.replace("github.com/restatedev/sdk-go", "example.com/other")
 
