@@ -206,6 +206,14 @@ def test_a_path_that_is_no_file_is_said(shell: Shell, path: str) -> None:
 
 
 @needs_posix
+def test_a_link_of_another_name_hides_no_go(shell: Shell) -> None:
+    shell.write("a.go")
+    (shell.directory / "notes.txt").symlink_to("a.go")
+
+    assert "wall-clock" in reason(hooked(shell, posted("notes.txt")))
+
+
+@needs_posix
 def test_a_pipe_does_not_hang(shell: Shell) -> None:
     os.mkfifo(shell.directory / "pipe.go")
 

@@ -39,7 +39,7 @@ def reason_against(change: Change, terms: Terms, bounds: Bounds, fail_on: Severi
         named = {
             os.path.realpath(os.path.join(change.directory, path)).replace(os.sep, "/"): path
             for path in change.paths
-            if path.endswith(DOCUMENTS) or (path.endswith(".go") and _is_wanted(path, terms))
+            if _is_wanted(path, terms) or _is_wanted(os.path.join(change.directory, path), terms, links=True)
         }
         root = project_of(change.directory)
     except (OSError, ValueError) as error:
@@ -67,8 +67,11 @@ def reason_against(change: Change, terms: Terms, bounds: Bounds, fail_on: Severi
     return ""
 
 
-def _is_wanted(path: str, terms: Terms) -> bool:
-    return terms.settings.tests or not path.endswith("_test.go")
+def _is_wanted(path: str, terms: Terms, *, links: bool = False) -> bool:
+    """Return whether a file is judged by its name, or with ``links`` by that of the file it leads to."""
+    path = os.path.realpath(path) if links else path
+    is_code = path.endswith(".go") and (terms.settings.tests or not path.endswith("_test.go"))
+    return is_code or path.endswith(DOCUMENTS)
 
 
 def _counts(finding: Finding, path: str, fail_on: Severity) -> bool:
