@@ -208,18 +208,18 @@ def _parquet_rows(path: str) -> Iterator[Row]:
     import_parquet()
     from pyarrow import parquet
 
+    number = 0
     with _opened(path) as file:
         try:
             table = parquet.ParquetFile(file)
             columns = [each for each in COLUMNS if each in table.schema_arrow.names]
             batches: Iterable[object] = table.iter_batches(_ROWS_AT_ONCE, columns=columns)
-            number = 0
             for batch in batches:
                 for values in _plain(batch):
                     number += 1
                     yield row_of(number, values)
         except (OSError, ValueError, ArithmeticError, LookupError, NotImplementedError) as error:
-            message = f"{path}: not a Parquet file: {error}"
+            message = f"{path}: a row after row {number} cannot be read: {error}"
             raise RowsError(message) from error
 
 

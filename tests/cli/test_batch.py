@@ -171,6 +171,16 @@ def test_a_day_as_an_id_stays_a_text_in_parquet(shell: Shell) -> None:
     assert parquet.read_table(str(shell.directory / "none.parquet")).num_rows == 0
 
 
+def test_a_value_that_parquet_cannot_give_is_said_with_its_place(shell: Shell) -> None:
+    broken = pa.Array.from_buffers(pa.string(), 1, pa.array([b"\xff"], pa.binary()).buffers())
+    parquet.write_table(pa.table({"id": ["a"], "answer": broken}), str(shell.directory / "in.parquet"))
+
+    ran = shell.run("batch", "in.parquet")
+
+    assert ran.code == 2
+    assert "in.parquet: a row after row 0 cannot be read" in ran.err
+
+
 def test_verdicts_in_parquet_are_gone_on_with(shell: Shell) -> None:
     shell.write("in.jsonl", INPUT)
     shell.run("batch", "in.jsonl", "--out", "out.parquet")
