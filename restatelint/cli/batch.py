@@ -7,10 +7,10 @@ import os
 
 import click
 
-from restatelint.cli.options import Seconds, as_setting, choice, split_names
+from restatelint.cli.judging import given_request, judging_options, judging_terms, timeout_option
+from restatelint.cli.options import choice
 from restatelint.cli.outcome import NEVER, Outcome
 from restatelint.engine.finding import Severity
-from restatelint.engine.settings_keys import SDK_VERSION
 
 
 @click.command(context_settings={"auto_envvar_prefix": "RESTATELINT"})
@@ -24,29 +24,12 @@ from restatelint.engine.settings_keys import SDK_VERSION
 @choice("--engine", ("local", "ray"), "Where they run: on this machine, or on a Ray cluster.", "local")
 @click.option("--task", metavar="ID", help="The task of answers that name none.")
 @click.option("--tasks", metavar="DIRECTORY", help="Take the tasks from here.")
-@click.option(
-    "--sdk-version",
-    type=as_setting(SDK_VERSION),
-    metavar="VERSION",
-    help="The SDK's version of answers that name none.",
-)
 @click.option("--merge-fences", is_flag=True, help="Take the Go fences of an answer for one package.")
-@click.option("--select", multiple=True, metavar="NAME,...", help="Judge by these rules and no others.")
-@click.option("--extend-select", multiple=True, metavar="NAME,...", help="Judge by these rules as well.")
-@click.option("--ignore", multiple=True, metavar="NAME,...", help="Do not judge by these rules.")
-@choice("--preset", ("default", "strict"), "The rules to start from.")
-@click.option("--config", metavar="FILE", help="Use this settings file; none is looked for.")
+@judging_options("The SDK's version of answers that name none.")
 @choice(
     "--fail-on", (*(each.value for each in Severity), NEVER), "The least severity that rejects.", "warning"
 )
-@click.option(
-    "--timeout",
-    type=Seconds(),
-    default=10.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long one answer may take.",
-)
+@timeout_option(10.0, "How long one answer may take.")
 @click.option("--allow-empty", is_flag=True, help="No answer at all is no failure.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary and no progress bar.")
 def batch(
@@ -58,13 +41,7 @@ def batch(
     engine: str,
     task: str | None,
     tasks: str | None,
-    sdk_version: str | None,
     merge_fences: bool,
-    select: tuple[str, ...],
-    extend_select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    preset: str | None,
-    config: str | None,
     fail_on: str,
     timeout: float,
     allow_empty: bool,
@@ -85,34 +62,15 @@ def batch(
         message = "--resume and --overwrite exclude each other"
         raise click.UsageError(message)
     from restatelint.cli.batch_run import BatchRun
-    from restatelint.cli.request import Request
-    from restatelint.cli.settings_files import SettingsFiles
-    from restatelint.judge.answer import Terms
     from restatelint.judge.batch import Batch
     from restatelint.judge.engines import EngineError
     from restatelint.judge.rows import RowsError
     from restatelint.judge.task import task_named
     from restatelint.judge.workers import Bounds
 
-    request = Request(
-        select=split_names(select),
-        extend_select=split_names(extend_select),
-        ignore=split_names(ignore),
-        preset=preset,
-        sdk_version=sdk_version,
-        config=config,
-        isolated=config is None,
-    )
-    files = SettingsFiles(request)
-    settings = files.settings(files.closest(""))
+    terms = judging_terms(dataclasses.replace(given_request(), merge_fences=merge_fences))
     if task is not None:
         task_named(task, tasks or "")
-    terms = Terms(
-        settings=dataclasses.replace(settings, tests=True),
-        rules=files.on(settings),
-        known=files.known(settings),
-        merge_fences=merge_fences,
-    )
     fails = None if fail_on == NEVER else Severity(fail_on)
     run = BatchRun(
         Batch(terms, fails, tasks or ""),

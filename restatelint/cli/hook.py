@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from restatelint.cli.options import Seconds, as_setting, choice, one_of, split_names
+from restatelint.cli.judging import given_request, judging_options, judging_terms, timeout_option
+from restatelint.cli.options import choice, one_of
 from restatelint.engine.finding import Severity
-from restatelint.engine.settings_keys import SDK_VERSION
 
 if TYPE_CHECKING:
     from restatelint.cli.hooks.event import Agent, Answer, Event
@@ -29,38 +29,13 @@ _MOST_BYTES = 32_000_000
     shell_complete=lambda _context, _parameter, begun: [each for each in _AGENTS if each.startswith(begun)],
 )
 @click.option("--strict", is_flag=True, help="Refuse what could not be checked.")
-@click.option("--select", multiple=True, metavar="NAME,...", help="Judge by these rules and no others.")
-@click.option("--extend-select", multiple=True, metavar="NAME,...", help="Judge by these rules as well.")
-@click.option("--ignore", multiple=True, metavar="NAME,...", help="Do not judge by these rules.")
-@choice("--preset", ("default", "strict"), "The rules to start from.")
-@click.option("--config", metavar="FILE", help="Use this settings file; none is looked for.")
+@judging_options("The SDK's version, instead of the nearest go.mod's.")
 @choice("--fail-on", tuple(each.value for each in Severity), "The least severity that refuses.", "warning")
-@click.option("--suppressions", is_flag=True, help="Let directives in the code count.")
-@click.option(
-    "--sdk-version",
-    type=as_setting(SDK_VERSION),
-    metavar="VERSION",
-    help="The SDK's version, instead of the nearest go.mod's.",
-)
-@click.option(
-    "--timeout",
-    type=Seconds(),
-    default=10.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long one event may take to judge.",
-)
+@timeout_option(10.0, "How long one event may take to judge.")
 def hook(
     agent: str,
     strict: bool,
-    select: tuple[str, ...],
-    extend_select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    preset: str | None,
-    config: str | None,
     fail_on: str,
-    suppressions: bool,
-    sdk_version: str | None,
     timeout: float,
 ) -> int:
     """Answer an event of a coding agent, which is read on standard input, in that agent's protocol.
@@ -72,19 +47,11 @@ def hook(
     """
     from restatelint.cli.hooks.agents import AGENTS
     from restatelint.cli.output import print_pieces, say
-    from restatelint.cli.request import Request
     from restatelint.judge.workers import Bounds
 
-    request = Request(
-        select=split_names(select),
-        extend_select=split_names(extend_select),
-        ignore=split_names(ignore),
-        preset=preset,
-        config=config,
-        suppressions=suppressions,
-        sdk_version=sdk_version,
+    answer = _answer(
+        AGENTS[agent], given_request(), Bounds(seconds=timeout), Severity(fail_on), strict=strict
     )
-    answer = _answer(AGENTS[agent], request, Bounds(seconds=timeout), Severity(fail_on), strict=strict)
     if answer.out:
         print_pieces([answer.out], "utf-8")
     if answer.err:
@@ -97,8 +64,8 @@ def _answer(agent: Agent, request: Request, bounds: Bounds, fail_on: Severity, *
     from restatelint.cli.hooks.event import BLOCKING, Answer, UnreadableEventError
     from restatelint.cli.hooks.judgement import NotJudgedError, reason_against
     from restatelint.cli.problem import bug, problem
-    from restatelint.cli.trial import trial_terms
     from restatelint.report.display import visible
+    from restatelint.source.limits import Limits
 
     try:
         event = _event(sys.stdin.buffer.read(_MOST_BYTES + 1))
@@ -109,7 +76,7 @@ def _answer(agent: Agent, request: Request, bounds: Bounds, fail_on: Severity, *
     if change is None:
         return Answer()
     try:
-        reason = reason_against(change, trial_terms(request), bounds, fail_on)
+        reason = reason_against(change, judging_terms(request, Limits(), tests=False), bounds, fail_on)
     except Exception as error:
         why = str(error) if isinstance(error, NotJudgedError) else problem(error) or bug(error)
         message = f"restatelint could not check this: {visible(why)}"

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from restatelint.cli.files import files_of, sources_of
+from restatelint.cli.judging import judging_terms
 from restatelint.cli.settings_files import SettingsFiles
 from restatelint.engine.check import check
 from restatelint.engine.finding import Note, NoteKind
@@ -102,28 +103,13 @@ def report_on_stdin(label: str, request: Request) -> Report:
 
     Raises click.BadParameter and DataError for what is wrong with the command line and the settings.
     """
-    files = SettingsFiles(request)
-    settings = files.settings(files.closest("") if request.config is not None else "")
-    on, known = files.on(settings), files.known(settings)
+    from restatelint.judge.isolated import Judge, isolated_report
+    from restatelint.judge.workers import Bounds
+
     limit = request.max_file_bytes or _DEFAULTS.max_stdin_bytes
+    terms = judging_terms(request, Limits(max_file_bytes=limit))
     data = sys.stdin.buffer.read(limit + 1)
     if len(data) > limit:
         note = Note(NoteKind.NOT_CHECKED, label, f"too large: the limit of standard input is {limit} bytes")
-        return dataclasses.replace(merged([], [note]), rules=on)
-    from restatelint.judge.answer import Terms
-    from restatelint.judge.isolated import Judge, isolated_report
-    from restatelint.judge.units import Shape
-    from restatelint.judge.workers import Bounds
-
-    terms = Terms(
-        settings=dataclasses.replace(settings, tests=True),
-        rules=on,
-        known=known,
-        limits=Limits(max_file_bytes=limit),
-        shape=Shape(request.shape),
-        merge_fences=request.merge_fences,
-        suppressions=request.suppressions is True,
-        generated=request.generated != "strict",
-    )
-    bounds = Bounds(seconds=request.timeout)
-    return isolated_report(Judge(terms=terms, label=label), data, bounds)
+        return dataclasses.replace(merged([], [note]), rules=terms.chosen())
+    return isolated_report(Judge(terms=terms, label=label), data, Bounds(seconds=request.timeout))

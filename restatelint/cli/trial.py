@@ -15,21 +15,18 @@ from restatelint.cli.files import sources_of
 from restatelint.engine.check import check
 from restatelint.engine.finding import Note, NoteKind
 from restatelint.engine.reports import merged
-from restatelint.judge.answer import Terms, report_on_answer
+from restatelint.judge.answer import report_on_answer
 from restatelint.judge.units import Shape
 from restatelint.source.confined import ConfinedTree
-from restatelint.source.limits import Limits
 from restatelint.source.overlay import OverlayTree
 from restatelint.source.tree import DiskTree
 
 if TYPE_CHECKING:
-    from restatelint.cli.request import Request
     from restatelint.engine.finding import Report
+    from restatelint.judge.answer import Terms
 
 DOCUMENTS = (".md", ".markdown")
 """The endings of files of which only the Go in fences is judged."""
-
-_LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +83,6 @@ class Trial:
 
     def _document(self, path: str, data: bytes) -> Report:
         return report_on_answer(data, path, dataclasses.replace(self.terms, shape=Shape.MARKDOWN))
-
-
-def trial_terms(request: Request, limits: Limits = _LIMITS) -> Terms:
-    """Return the terms that options ask for, with every rule loaded; no settings file is looked for.
-
-    Raises click.BadParameter and DataError for what is wrong with the options and the settings.
-    """
-    from restatelint.cli.settings_files import SettingsFiles
-
-    files = SettingsFiles(dataclasses.replace(request, isolated=request.config is None))
-    settings = files.settings(files.closest(""))
-    return Terms(
-        settings=settings,
-        rules=files.on(settings),
-        known=files.known(settings),
-        limits=limits,
-        suppressions=request.suppressions is True,
-    )
 
 
 def project_of(directory: str) -> str:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from restatelint import __version__
-from restatelint.cli.options import Seconds, as_setting, choice, split_names
+from restatelint.cli.judging import given_request, judging_options, judging_terms, timeout_option
+from restatelint.cli.options import Seconds, choice
 from restatelint.cli.outcome import NEVER, Outcome
 from restatelint.engine.finding import NoteKind, Severity
-from restatelint.engine.settings_keys import SDK_VERSION
 
 if TYPE_CHECKING:
     from restatelint.judge.verdict import Verdict
@@ -32,31 +32,13 @@ _STDIN = "-"
 @click.option("--task", metavar="ID", help="What the answer must hold: one of `restatelint prompt --list`.")
 @click.option("--tasks", metavar="DIRECTORY", help="Take the tasks from here.")
 @choice("--format", ("text", "json", "agent"), "The form of the verdict.", "text")
-@click.option(
-    "--sdk-version",
-    type=as_setting(SDK_VERSION),
-    metavar="VERSION",
-    help="The SDK's version the answer is for.",
-)
 @choice("--input", ("auto", "go", "markdown", "fragment"), "What the answer is.", "auto")
 @click.option("--merge-fences", is_flag=True, help="Take the Go fences of Markdown for one package.")
-@click.option("--select", multiple=True, metavar="NAME,...", help="Judge by these rules and no others.")
-@click.option("--extend-select", multiple=True, metavar="NAME,...", help="Judge by these rules as well.")
-@click.option("--ignore", multiple=True, metavar="NAME,...", help="Do not judge by these rules.")
-@choice("--preset", ("default", "strict"), "The rules to start from.")
-@click.option("--config", metavar="FILE", help="Use this settings file; none is looked for.")
+@judging_options("The SDK's version the answer is for.")
 @choice(
     "--fail-on", (*(each.value for each in Severity), NEVER), "The least severity that rejects.", "warning"
 )
-@click.option("--suppressions", is_flag=True, help="Let directives in the answer count.")
-@click.option(
-    "--timeout",
-    type=Seconds(),
-    default=10.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long one answer may take to judge.",
-)
+@timeout_option(10.0, "How long one answer may take to judge.")
 @click.option(
     "--attempts",
     type=click.IntRange(min=1),
@@ -79,16 +61,9 @@ def verify(
     task: str | None,
     tasks: str | None,
     format: str,  # noqa: A002 - click names the parameter after the option
-    sdk_version: str | None,
     input: str,  # noqa: A002 - click names the parameter after the option
     merge_fences: bool,
-    select: tuple[str, ...],
-    extend_select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    preset: str | None,
-    config: str | None,
     fail_on: str,
-    suppressions: bool,
     timeout: float,
     attempts: int | None,
     attempt_timeout: float,
@@ -110,36 +85,15 @@ def verify(
     if attempts is None and len(arguments) > 1:
         message = f"one answer is judged at a time, and here are {len(arguments)}"
         raise click.UsageError(message)
-    from restatelint.cli.request import Request
-    from restatelint.cli.settings_files import SettingsFiles
-    from restatelint.judge.answer import Terms
     from restatelint.judge.isolated import Judge
     from restatelint.judge.task import task_named
-    from restatelint.judge.units import Shape
     from restatelint.judge.workers import Bounds
 
-    request = Request(
-        select=split_names(select),
-        extend_select=split_names(extend_select),
-        ignore=split_names(ignore),
-        preset=preset,
-        sdk_version=sdk_version,
-        config=config,
-        isolated=config is None,
-    )
-    files = SettingsFiles(request)
-    settings = files.settings(files.closest(""))
+    request = dataclasses.replace(given_request(), shape=input, merge_fences=merge_fences)
     path = arguments[0] if arguments else _STDIN
     label = ("<stdin>" if path == _STDIN else path) if attempts is None else "<answer>"
     judge = Judge(
-        terms=Terms(
-            settings=dataclasses.replace(settings, tests=True),
-            rules=files.on(settings),
-            known=files.known(settings),
-            shape=Shape(input),
-            merge_fences=merge_fences,
-            suppressions=suppressions,
-        ),
+        terms=judging_terms(request),
         task=task_named(task, tasks or "") if task is not None else None,
         label=label,
         fail_on=None if fail_on == NEVER else Severity(fail_on),

@@ -141,6 +141,16 @@ def test_the_first_input_is_the_prompt_of_the_task(shell: Shell) -> None:
     assert (shell.directory / "given").read_text("utf-8") == shell.run("prompt", "P1").out
 
 
+def test_the_prompt_and_the_verdict_go_by_the_same_rules(shell: Shell) -> None:
+    shell.write("restatelint.toml", 'ignore = ["wall-clock"]\n')
+    answer = 'func F(ctx restate.ObjectContext) {\n\trestate.Set(ctx, "a", time.Now())\n}\n'
+
+    assert "Wall clock" in shell.run("prompt").out
+    assert verify(shell, stdin=answer).code == 1
+    assert "Wall clock" not in shell.run("prompt", "--config", "restatelint.toml").out
+    assert verify(shell, "--config", "restatelint.toml", stdin=answer).code == 0
+
+
 def test_the_prompt_names_the_rules_that_are_on(shell: Shell) -> None:
     every = shell.run("prompt", "P1").out
     one = shell.run("prompt", "--select", "wall-clock", "--sdk-version", "0.24").out
