@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from importlib.util import find_spec
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -184,11 +185,9 @@ def lines_from_parquet(path: str, lines: str) -> None:
 
 def import_parquet() -> None:
     """Raise RowsError, which says how to install it, if pyarrow is not there."""
-    try:
-        import pyarrow.parquet  # noqa: F401 - only whether it is there
-    except ImportError as error:
+    if find_spec("pyarrow") is None:
         message = "Parquet needs pyarrow: pip install 'restatelint[parquet]'"
-        raise RowsError(message) from error
+        raise RowsError(message)
 
 
 def _parquet_count(path: str) -> int:

@@ -74,7 +74,7 @@ def verdict_json(verdict: Verdict, options: Options) -> dict[str, Json]:
     }
 
 
-def agent(verdict: Verdict, options: Options) -> Iterator[str]:  # noqa: ARG001 - all formats take options
+def agent(verdict: Verdict, _: Options) -> Iterator[str]:
     """Yield what the model that wrote the answer needs to mend it, the gravest first."""
     rules = {rule.id: rule for rule in verdict.report.rules}
     yield f"restatelint verdict: {verdict.decision.value.replace('-', ' ')}\n"

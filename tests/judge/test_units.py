@@ -30,9 +30,9 @@ type Shop struct{{}}
 {HANDLER}"""
 
 
-def units(text: str, **terms: object) -> list[tuple[str, str]]:
+def units(text: str, *, shape: Shape = Shape.AUTO, merge_fences: bool = False) -> list[tuple[str, str]]:
     """Return the location and the text of the units of an answer."""
-    answer = taken_apart(text.encode(), "a.md", Limits(), **terms)  # type: ignore[arg-type]
+    answer = taken_apart(text.encode(), "a.md", Limits(), shape=shape, merge_fences=merge_fences)
     return [(unit.source.location, unit.source.data.decode()) for unit in answer.units]
 
 
