@@ -14,6 +14,8 @@ from restatelint.restate.sdk import is_sdk, sdk
 from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tree_sitter import Node
 
     from restatelint.golang.file import File
@@ -150,10 +152,13 @@ class MapSources:
         return any(parent is not None and parent.type == "return_statement" for parent in parents)
 
     def is_sorted(self, file: File, use: Node) -> bool:
-        """Whether an expression is handed to a function that sorts."""
-        for call in self._around(use):
-            target = self._program.calls.target(file, call)
-            name, path = getattr(target, "name", ""), getattr(target, "path", "")
+        """Whether an expression is handed to a function that sorts, or sorts itself by a method."""
+        around = self._around(use)
+        for call in (*around, *_methods_of((use, *around))):
+            target, called = self._program.calls.target(file, call), callee(call)
+            path = getattr(target, "path", "")
+            # what a value of an unknown type does is told by the name alone
+            name = getattr(target, "name", "") or (called.name if called is not None else "")
             if (path in _SORTS and name.startswith(_SORTED)) or "sort" in name.lower():
                 return True
         return False
@@ -178,3 +183,14 @@ class MapSources:
             else:
                 break
         return found
+
+
+def _methods_of(values: Sequence[Node]) -> list[Node]:
+    """Return the calls of methods of some values: ``names.Sort()``, ``sort.StringSlice(names).Sort()``."""
+    found: list[Node] = []
+    for value in values:
+        selector = value.parent
+        call = selector.parent if selector is not None and selector.type == "selector_expression" else None
+        if call is not None and call.type in CALLS and field(call, "function") == selector:
+            found.append(call)
+    return found
