@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from restatelint.golang.scope import Binding
     from restatelint.golang.syntax import Callee
 
-_METHODS = ("Add", "Register", "Defer")
+_METHODS = ("Add", "Register", "Defer", "add", "register", "defer")
 _WORDS = re.compile(r"compens|undo|roll_?back|revert|unwind|saga|clean_?up|refund", re.IGNORECASE)
-_SAYS = re.compile(rb"append\(|\.(?:Add|Register|Defer)\w*\(")
+_SAYS = re.compile(rb"append\(|\.(?:[Aa]dd|[Rr]egister|[Dd]efer)\w*\(")
 _FUNCTIONS = frozenset({"func_literal", "identifier", "selector_expression", "call_expression"})
 _SIZES = frozenset({"len", "cap"})
 
