@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from restatelint.golang.file import Function, TypeDeclaration, ValueDeclaration
+from restatelint.golang.declarations import Function, TypeDeclaration, ValueDeclaration
 from restatelint.golang.program import Program
 from restatelint.golang.syntax import field, named_children, text
 from restatelint.golang.typenames import type_parameter_names

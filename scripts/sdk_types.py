@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function
+from restatelint.golang.declarations import Function
 from restatelint.golang.syntax import field, named_children, text
 from restatelint.golang.types import Literal, Map, Named, Pointer, Slice, pointed
 

@@ -19,7 +19,8 @@ from tree_sitter import Node, Parser, Query, QueryCursor, QueryError
 
 from restatelint.engine.query import read_patterns
 from restatelint.engine.toml import DataError
-from restatelint.golang.syntax import LANGUAGE, callee, parsed, text
+from restatelint.golang.callee import callee
+from restatelint.golang.syntax import LANGUAGE, parsed, text
 from restatelint.source.limits import Limits, exceeds_depth
 
 IS_0_25 = importlib.metadata.version("tree-sitter").startswith("0.25.")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.engine.alignment import realigned
 from restatelint.engine.fix import overlap
-from restatelint.engine.import_edits import removed, resorted, uses_of
+from restatelint.engine.import_edits import removed, resorted
+from restatelint.engine.import_uses import uses_of
 from restatelint.golang.file import File
 from restatelint.golang.syntax import captures, compiled
 from restatelint.restate.library import knowledge

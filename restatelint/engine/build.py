@@ -10,7 +10,8 @@ from restatelint.engine.finding import Finding, Place, Severity, Step
 from restatelint.engine.fix import fix_of
 from restatelint.engine.rule import Once
 from restatelint.engine.template import filled
-from restatelint.golang.syntax import callee, shown
+from restatelint.golang.callee import callee
+from restatelint.golang.shown import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

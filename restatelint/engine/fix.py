@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.alignment import disturbed
 from restatelint.engine.finding import Edit, Fix, Safety
-from restatelint.engine.import_edits import added, merged, removed, unused_after
+from restatelint.engine.import_edits import added, merged, removed
+from restatelint.engine.import_uses import unused_after
 from restatelint.engine.predicates import PREDICATES
 from restatelint.engine.predicates.base import Question
 from restatelint.engine.template import exact, filled_template

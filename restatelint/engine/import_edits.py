@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import captures, compiled, text
-from restatelint.restate.repairs.imported import name_of, usual_name
-from restatelint.source.position import decoded, encoded
+from restatelint.golang.syntax import text
+from restatelint.restate.repairs.imported import usual_name
+from restatelint.source.position import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,13 +18,6 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int, str]
 """The bytes from a start to an end and what is put there."""
-
-_USES = compiled(
-    """
-    (selector_expression operand: (identifier) @name)
-    (qualified_type package: (package_identifier) @name)
-    """
-)
 
 
 class _Anchor(NamedTuple):
@@ -226,29 +217,3 @@ def _before_blank(file: File, start: int) -> int:
         if data[:start].endswith(blank):
             return start - len(blank) // 2
     return start
-
-
-def unused_after(file: File, edits: Iterable[Span]) -> list[Import]:
-    """Return the imports that are used now and would not be after some edits."""
-    spans = list(edits)
-    return [
-        each
-        for each in file.imports.all
-        if each.name not in (".", "_") and _loses_last_use(file, name_of(file, each), spans)
-    ]
-
-
-def _loses_last_use(file: File, name: str, spans: list[Span]) -> bool:
-    word, data = encoded(name), file.source.data
-    if all(data.find(word, start, end + len(word)) < 0 for start, end, _ in spans):
-        return False
-    found = uses_of(file, name)
-    is_kept = any(not any(start <= use.start_byte < end for start, end, _ in spans) for use in found)
-    return bool(found) and not is_kept and not any(f"{name}." in new for _, _, new in spans)
-
-
-@lru_cache(maxsize=16)
-def uses_of(file: File, name: str) -> tuple[Node, ...]:
-    """Return the places of a file that use a package by a name; kept, as each fix of a file asks."""
-    found = captures(_USES, file.root, 0, file.root.end_byte).get("name", [])
-    return tuple(node for node in found if text(node) == name and binding_of(file, node) is None)

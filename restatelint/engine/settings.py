@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from restatelint.engine import settings_keys as keys
 from restatelint.engine.fields import check_keys, object_schema
 from restatelint.engine.finding import Confidence, Severity
-from restatelint.engine.toml import DataError, file_text, line_of_string, read_table
+from restatelint.engine.toml import DataError, file_text, read_table
+from restatelint.engine.toml_lines import line_of_string
 from restatelint.restate.policy import Policy
 
 if TYPE_CHECKING:

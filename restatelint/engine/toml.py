@@ -13,15 +13,12 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
+from restatelint.engine.toml_lines import line_of, line_of_string, lines_of_tables
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _BYTES_LIMIT = 1_000_000
-_NAME = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|[A-Za-z0-9_-]+")
-_DOTTED = rf"(?:{_NAME.pattern})(?:\s*\.\s*(?:{_NAME.pattern}))*"
-_HEADER = re.compile(rf"\s*\[\[?\s*({_DOTTED})\s*\]")
-_ARRAY_HEADER = re.compile(rf"\s*\[\[\s*({_DOTTED})\s*\]\]")
-_ASSIGNMENT = re.compile(rf"\s*({_DOTTED})\s*=")
 _ERROR_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -84,32 +81,6 @@ def read_table(path: str) -> Table:
     """Return the table that a TOML file holds, or raise a DataError."""
     text = file_text(path)
     return Table(path, text, (), _parsed(path, text))
-
-
-def line_of(text: str, names: tuple[str, ...], start: int = 1) -> int:
-    """Return the 1-based line of a dotted key or table header, or of what it stands in, or ``start``."""
-    best, line = 0, start
-    header: tuple[str, ...] = ()
-    for number, content in enumerate(text.split("\n")[start - 1 :], start=start):
-        if match := _HEADER.match(content):
-            here = header = _names(match[1])
-        elif match := _ASSIGNMENT.match(content):
-            here = header + _names(match[1])
-        else:
-            continue
-        if here[: len(names)] == names:
-            return number
-        if len(here) > best and names[: len(here)] == here:
-            best, line = len(here), number
-    return line
-
-
-def line_of_string(text: str, value: str, start: int = 1) -> int | None:
-    """Return the first line, from ``start`` on, that holds a string in quotes, or None."""
-    for number, content in enumerate(text.split("\n")[start - 1 :], start=start):
-        if f'"{value}"' in content or f"'{value}'" in content:
-            return number
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +179,7 @@ class Table:
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
             raise self._wrong_kind(key, f"tables, each below `[[{key}]]`", value)
         names = (*self.names, key)
-        lines = [
-            number
-            for number, content in enumerate(self.text.split("\n"), start=1)
-            if (match := _ARRAY_HEADER.match(content)) and _names(match[1]) == names
-        ]
+        lines = lines_of_tables(self.text, names)
         return tuple(
             Table(self.path, self.text, names, each, lines[index] if index < len(lines) else 1)
             for index, each in enumerate(value)
@@ -245,10 +212,6 @@ def _parsed(path: str, text: str) -> dict[str, object]:
         raise DataError(path, line, message[:1].lower() + message[1:]) from error
     except RecursionError as error:
         raise DataError(path, 1, "is nested too deeply") from error
-
-
-def _names(dotted: str) -> tuple[str, ...]:
-    return tuple(name.strip("\"'") for name in _NAME.findall(dotted))
 
 
 def _kind(value: object) -> str:

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function, ValueDeclaration
+from restatelint.golang.declarations import Function, ValueDeclaration
 from restatelint.golang.scope import BindingKind, binding_of, scopes_of
-from restatelint.golang.syntax import (
-    CALLS,
-    field,
-    named_children,
-    text,
-    unparenthesized,
-)
+from restatelint.golang.syntax import CALLS, field, named_children, text, unparenthesized
 from restatelint.golang.types import External, Named, pointed
 
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function, ValueDeclaration
+from restatelint.golang.callee import arguments
+from restatelint.golang.declarations import Function, ValueDeclaration
 from restatelint.golang.scope import Binding, BindingKind, binding_of, scopes_of
-from restatelint.golang.syntax import arguments, field, named_children, text, unparenthesized
+from restatelint.golang.syntax import field, named_children, text, unparenthesized
 from restatelint.golang.types import (
     BOOLEAN,
     STRING,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from restatelint.golang.file import Function, TypeDeclaration, type_name
+from restatelint.golang.declarations import Function, TypeDeclaration, type_name
 from restatelint.golang.syntax import field, named_children, text
 from restatelint.golang.types import External, Literal, Named, Pointer, described, pointed
 

@@ -6,10 +6,11 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function, TypeDeclaration, ValueDeclaration
+from restatelint.golang.declarations import Function, TypeDeclaration, ValueDeclaration
 
 if TYPE_CHECKING:
-    from restatelint.golang.file import Declaration, File
+    from restatelint.golang.declarations import Declaration
+    from restatelint.golang.file import File
 
 _CONSTRAINT = re.compile(rb"^//go:build[ \t]", re.MULTILINE)
 

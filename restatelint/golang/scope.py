@@ -6,12 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from restatelint.golang.syntax import (
-    FUNCTIONS,
-    enclosing,
-    scope_of,
-    text,
-)
+from restatelint.golang.syntax import FUNCTIONS, enclosing, scope_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import tree_sitter_go
 from tree_sitter import Language, Parser, Query, QueryCursor
-
-from restatelint.source.position import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,60 +86,13 @@ def captures(query: Query, root: Node, start: int, end: int) -> dict[str, list[N
     return found
 
 
-_COMMENTS = compiled("(comment) @comment")
 _FIELDS = {LANGUAGE.field_name_for_id(number) or "": number for number in range(1, LANGUAGE.field_count + 1)}
-_ARGUMENTS = LANGUAGE.field_id_for_name("arguments") or 0
-_BROKEN_CHAIN = re.compile(r"\s*\.\s+(?=\w)")
 
 
 def text(node: Node) -> str:
     """Return a node's text."""
     # as `decoded`, written out: nothing is called more often
     return (node.text or b"").decode("utf-8", "surrogateescape")
-
-
-def shown(node: Node, limit: int = 60) -> str:
-    """Return a node's text on one line, at most ``limit`` characters, for a message."""
-    if node.type == "selector_expression":
-        chain = _chain(node)
-        if chain is not None:
-            return chain if len(chain) <= limit else "…" + chain[1 - limit :]
-    content = node.text or b""
-    if b"//" in content or b"/*" in content:
-        content = _without_comments(node, content)
-    line = _BROKEN_CHAIN.sub(".", " ".join(decoded(content[: limit * 8]).split()))
-    return line if len(line) <= limit else line[: limit - 1] + "…"
-
-
-def _chain(node: Node) -> str | None:
-    """Return a chain of calls without their arguments, None if there is none in it."""
-    parts: list[str] = []
-    called = False
-    while node.type in ("selector_expression", "call_expression"):
-        if node.type == "call_expression":
-            given, function = node.child_by_field_name("arguments"), node.child_by_field_name("function")
-            if function is None:
-                return None
-            called = True
-            parts.append("(…)" if given is not None and given.named_child_count else "()")
-            node = function
-        else:
-            name, operand = node.child_by_field_name("field"), node.child_by_field_name("operand")
-            if name is None or operand is None:
-                return None
-            parts.append("." + text(name))
-            node = operand
-    if not called or node.type != "identifier":
-        return None
-    return text(node) + "".join(reversed(parts))
-
-
-def _without_comments(node: Node, content: bytes) -> bytes:
-    found = captures(_COMMENTS, node, node.start_byte, node.end_byte).get("comment", [])
-    for comment in sorted(found, key=lambda each: each.start_byte, reverse=True):
-        start, end = comment.start_byte - node.start_byte, comment.end_byte - node.start_byte
-        content = content[:start] + content[end:]
-    return content
 
 
 def field(node: Node, name: str) -> Node | None:
@@ -214,90 +164,6 @@ def enclosing(node: Node, types: frozenset[str] | set[str]) -> Node | None:
     while parent is not None and parent.type not in types:
         parent = parent.parent
     return parent
-
-
-@dataclass(frozen=True, slots=True)
-class Callee:
-    """What a call names.
-
-    ``expression`` is the called expression without parentheses and type arguments. For ``a.B(...)``
-    ``operand`` is ``a`` and ``name`` is ``B``; for ``b(...)`` ``operand`` is None; for anything without a
-    name (a literal, the result of another call) ``name`` is "".
-    """
-
-    expression: Node
-    operand: Node | None
-    name: str
-    type_arguments: tuple[Node, ...]
-
-
-def callee(call: Node) -> Callee | None:
-    """Return what a call names, the same for every way to write it; None if it is not a call.
-
-    The grammar has three shapes for a generic call: ``f[int](x)`` is a call of an index expression,
-    ``f[[]T](x, y)`` a call with type arguments, ``f[[]T](x)`` a conversion to a generic type.
-    """
-    if call.type == "type_conversion_expression":
-        target = field(call, "type")
-        if target is None or target.type != "generic_type":
-            return None
-        return _named(field(target, "type"), _type_arguments(field(target, "type_arguments")))
-    if call.type != "call_expression":
-        return None
-    function = field(call, "function")
-    arguments = _type_arguments(field(call, "type_arguments"))
-    if function is None:
-        return None
-    function = unparenthesized(function)
-    kind = function.type
-    if kind == "type_instantiation_expression":
-        return _named(field(function, "type"), tuple(named_children(function)[1:]))
-    if kind == "index_expression":
-        index = field(function, "index")
-        return _named(field(function, "operand"), arguments or ((index,) if index else ()))
-    return _named(function, arguments)
-
-
-def _named(expression: Node | None, arguments: tuple[Node, ...]) -> Callee | None:
-    if expression is None:
-        return None
-    expression = unparenthesized(expression)
-    kind = expression.type
-    if kind in ("identifier", "type_identifier"):
-        return Callee(expression, None, text(expression), arguments)
-    if kind == "selector_expression":
-        name = field(expression, "field")
-        return Callee(expression, field(expression, "operand"), text(name) if name else "", arguments)
-    if kind == "qualified_type":
-        name = field(expression, "name")
-        return Callee(expression, field(expression, "package"), text(name) if name else "", arguments)
-    return Callee(expression, None, "", arguments)
-
-
-def _type_arguments(node: Node | None) -> tuple[Node, ...]:
-    if node is None:
-        return ()
-    found: list[Node] = []
-    for element in named_children(node):
-        inner = named_children(element) if element.type == "type_elem" else [element]
-        found.extend(inner)
-    return tuple(found)
-
-
-def arguments(call: Node) -> list[Node]:
-    """Return the argument expressions of a call, without comments; a trailing ``...`` is unwrapped."""
-    given = call.child_by_field_id(_ARGUMENTS)
-    if given is None:
-        operand = field(call, "operand") if call.type == "type_conversion_expression" else None
-        return [operand] if operand is not None else []
-    found: list[Node] = []
-    for child in given.named_children:
-        kind = child.type
-        if kind == "variadic_argument":
-            found.append(child.named_children[0])
-        elif kind != "comment":
-            found.append(child)
-    return found
 
 
 @dataclass(frozen=True, slots=True)

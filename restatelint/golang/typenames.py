@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import TypeDeclaration
+from restatelint.golang.declarations import TypeDeclaration
 from restatelint.golang.scope import BindingKind, binding_at
 from restatelint.golang.syntax import field, named_children, text, unparenthesized
 from restatelint.golang.types import Chan, Literal, Map, Named, Pointer, Slice

@@ -12,7 +12,8 @@ from restatelint.engine.finding import Note, NoteKind
 from restatelint.golang.elision import comment_marks
 from restatelint.golang.fragment import first_gap, package_clause
 from restatelint.golang.module import is_go_mod
-from restatelint.golang.syntax import parsed, shown, text
+from restatelint.golang.shown import shown
+from restatelint.golang.syntax import parsed, text
 from restatelint.restate.completion import Completion, completion, looks_like_go
 from restatelint.source.limits import exceeds_depth, exceeds_nesting
 from restatelint.source.markdown import has_fences, markdown

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from restatelint.golang.callee import arguments
 from restatelint.golang.scope import BindingKind, binding_of
-from restatelint.golang.syntax import FUNCTIONS, LOOPS, arguments, enclosing, field, named_children, text
+from restatelint.golang.syntax import FUNCTIONS, LOOPS, enclosing, field, named_children, text
 from restatelint.golang.types import Named
 from restatelint.restate.sdk import is_sdk, sdk
 from restatelint.restate.uses import uses

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from restatelint.golang.callee import arguments
 from restatelint.golang.elision import elides
-from restatelint.golang.syntax import CALLS, arguments, field, named_children
+from restatelint.golang.syntax import CALLS, field, named_children
 from restatelint.golang.types import Tuple
 from restatelint.restate.advice import replacement
 from restatelint.restate.api import api

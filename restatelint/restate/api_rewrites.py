@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from restatelint.golang.syntax import CALLS, arguments, field, named_children, text, unparenthesized
+from restatelint.golang.callee import arguments
+from restatelint.golang.syntax import CALLS, field, named_children, text, unparenthesized
 from restatelint.restate.advice import renames
 from restatelint.restate.api import api
 from restatelint.restate.repairs.statements import failing_return, statement_to_precede

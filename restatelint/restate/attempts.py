@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import field, named_children, shown, text
+from restatelint.golang.shown import shown
+from restatelint.golang.syntax import field, named_children, text
 from restatelint.golang.types import External
 from restatelint.restate.ends import EndKind
 from restatelint.restate.sdk import is_sdk

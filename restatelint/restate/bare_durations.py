@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import ValueDeclaration
+from restatelint.golang.callee import arguments
+from restatelint.golang.declarations import ValueDeclaration
 from restatelint.golang.scope import BindingKind, binding_of
-from restatelint.golang.syntax import arguments, field, named_children, text, unparenthesized
+from restatelint.golang.syntax import field, named_children, text, unparenthesized
 from restatelint.golang.types import External
 from restatelint.restate.durations import constant_duration
 from restatelint.restate.sdk import is_sdk

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function, ValueDeclaration
+from restatelint.golang.callee import arguments
+from restatelint.golang.declarations import Function, ValueDeclaration
 from restatelint.golang.imports import unversioned
 from restatelint.golang.members import interface_methods
 from restatelint.golang.scope import binding_of
+from restatelint.golang.shown import shown
 from restatelint.golang.syntax import (
     CALLS,
     FUNCTIONS,
     ancestors,
-    arguments,
     enclosing,
     field,
     named_children,
-    shown,
     text,
     unparenthesized,
 )

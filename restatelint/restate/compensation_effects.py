@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from restatelint.golang.callee import arguments, callee
 from restatelint.golang.scope import BindingKind, binding_of
-from restatelint.golang.syntax import arguments, callee, enclosing, field, root_of, string_value
+from restatelint.golang.syntax import enclosing, field, root_of, string_value
 from restatelint.golang.types import Named, pointed
 from restatelint.restate.links import Link
 from restatelint.restate.regions import RegionKind
@@ -16,7 +17,8 @@ from restatelint.restate.uses import uses
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from restatelint.golang.file import File, Function
+    from restatelint.golang.declarations import Function
+    from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.restate.compensations import Compensations, Registration
     from restatelint.restate.reach import Reach

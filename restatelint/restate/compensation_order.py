@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from restatelint.golang.callee import arguments
 from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import FUNCTIONS, ancestors, arguments, enclosing, field, named_children, text
+from restatelint.golang.syntax import FUNCTIONS, ancestors, enclosing, field, named_children, text
 from restatelint.restate.compensations import covers, is_error_check, statement_of
 from restatelint.restate.outside_actions import OutsideActions
 from restatelint.restate.regions import RegionKind

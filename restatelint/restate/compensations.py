@@ -6,28 +6,20 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function
+from restatelint.golang.callee import arguments
+from restatelint.golang.declarations import Function
 from restatelint.golang.scope import BindingKind, binding_of
-from restatelint.golang.syntax import (
-    FUNCTIONS,
-    LOOPS,
-    ancestors,
-    arguments,
-    enclosing,
-    field,
-    named_children,
-    text,
-)
+from restatelint.golang.syntax import FUNCTIONS, LOOPS, ancestors, enclosing, field, named_children, text
 from restatelint.golang.types import Named, pointed
 from restatelint.restate.uses import closure_calls, uses
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+    from restatelint.golang.callee import Callee
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.scope import Binding
-    from restatelint.golang.syntax import Callee
 
 _METHODS = ("Add", "Register", "Defer", "add", "register", "defer")
 _WORDS = re.compile(r"compens|undo|roll_?back|revert|unwind|saga|clean_?up|refund", re.IGNORECASE)

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from restatelint.golang.callee import arguments, callee
 from restatelint.golang.fragment import (
     declared_names,
     package_clause,
@@ -16,7 +17,7 @@ from restatelint.golang.fragment import (
     statement_runs,
 )
 from restatelint.golang.imports import Imports
-from restatelint.golang.syntax import arguments, callee, captures, compiled, text
+from restatelint.golang.syntax import captures, compiled, text
 from restatelint.restate.library import knowledge
 from restatelint.restate.sdk import is_sdk
 

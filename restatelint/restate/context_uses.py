@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function
+from restatelint.golang.callee import arguments, callee
+from restatelint.golang.declarations import Function
 from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import arguments, callee, captures, compiled, field, root_of, text
+from restatelint.golang.syntax import captures, compiled, field, root_of, text
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import sdk
 

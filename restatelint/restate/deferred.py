@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function
+from restatelint.golang.callee import arguments, callee
+from restatelint.golang.declarations import Function
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import (
     CALLS,
     FUNCTIONS,
-    arguments,
-    callee,
     enclosing,
     field,
     named_children,

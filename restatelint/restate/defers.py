@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.golang.syntax import FUNCTIONS, callee, enclosing, field, named_children, text
+from restatelint.golang.callee import callee
+from restatelint.golang.syntax import FUNCTIONS, enclosing, field, named_children, text
 from restatelint.golang.types import ERROR, External, Named, pointed
 from restatelint.restate.deferred import collected, deferred_call, run_by
 from restatelint.restate.links import Link
@@ -14,7 +15,8 @@ from restatelint.restate.sdk import PATH, is_sdk, sdk
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from restatelint.golang.file import File, Function
+    from restatelint.golang.declarations import Function
+    from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.restate.library import Knowledge
     from restatelint.restate.regions import Region, Regions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.golang.syntax import arguments
+from restatelint.golang.callee import arguments
 from restatelint.golang.types import described, pointed
 from restatelint.restate.services.model import ServiceKind
 

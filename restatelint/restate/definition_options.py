@@ -5,8 +5,10 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
+from restatelint.golang.callee import arguments
 from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import arguments, field, root_of, shown
+from restatelint.golang.shown import shown
+from restatelint.golang.syntax import field, root_of
 from restatelint.golang.types import External
 from restatelint.restate.definition_names import SERVICES
 from restatelint.restate.sdk import PATH, is_sdk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function
+from restatelint.golang.declarations import Function
 from restatelint.golang.types import Named, pointed
 from restatelint.restate.services.signatures import handler_kind
 

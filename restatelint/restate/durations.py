@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import ValueDeclaration
+from restatelint.golang.callee import arguments, callee
+from restatelint.golang.declarations import ValueDeclaration
 from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import arguments, callee, field, named_children, text, unparenthesized
+from restatelint.golang.syntax import field, named_children, text, unparenthesized
 
 if TYPE_CHECKING:
     from tree_sitter import Node

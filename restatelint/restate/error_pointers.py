@@ -5,17 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function
+from restatelint.golang.callee import arguments
+from restatelint.golang.declarations import Function
 from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import (
-    arguments,
-    enclosing,
-    field,
-    named_children,
-    shown,
-    text,
-    unparenthesized,
-)
+from restatelint.golang.shown import shown
+from restatelint.golang.syntax import enclosing, field, named_children, text, unparenthesized
 from restatelint.golang.types import ERROR, External, Named
 from restatelint.restate.deferred import deferred_call
 from restatelint.restate.reaching import is_named_result

@@ -5,19 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function
+from restatelint.golang.callee import arguments, callee
+from restatelint.golang.declarations import Function
 from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import (
-    FUNCTIONS,
-    arguments,
-    callee,
-    field,
-    named_children,
-    shown,
-    string_value,
-    text,
-    unparenthesized,
-)
+from restatelint.golang.shown import shown
+from restatelint.golang.syntax import FUNCTIONS, field, named_children, string_value, text, unparenthesized
 from restatelint.golang.types import ERROR, External, element
 from restatelint.restate.sdk import is_sdk, sdk
 

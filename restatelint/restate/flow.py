@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from restatelint.golang.callee import arguments
 from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import arguments, root_of
+from restatelint.golang.syntax import root_of
 from restatelint.restate.branches import Branches
 from restatelint.restate.ends import End, EndKind, worst
 from restatelint.restate.passing import Passing

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function, ValueDeclaration
+from restatelint.golang.declarations import Function, ValueDeclaration
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import enclosing, field, named_children, text
 from restatelint.restate.access import access, is_made_once

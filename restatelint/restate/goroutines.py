@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from restatelint.golang.callee import arguments
+from restatelint.golang.declarations import Function
 from restatelint.golang.elision import elides
-from restatelint.golang.file import Function
 from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import arguments, captures, compiled, field, root_of, text
+from restatelint.golang.syntax import captures, compiled, field, root_of, text
 from restatelint.golang.types import Chan, Named, pointed
 from restatelint.restate.links import Link
 

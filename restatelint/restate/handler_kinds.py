@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function
+from restatelint.golang.callee import arguments
+from restatelint.golang.declarations import Function
 from restatelint.golang.scope import BindingKind, binding_of
-from restatelint.golang.syntax import FUNCTIONS, arguments, enclosing, field, unparenthesized
+from restatelint.golang.syntax import FUNCTIONS, enclosing, field, unparenthesized
 from restatelint.golang.types import External, Named
 from restatelint.restate.links import Link
 from restatelint.restate.sdk import ContextKind, is_sdk, sdk

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function, ValueDeclaration
+from restatelint.golang.callee import arguments
+from restatelint.golang.declarations import Function, ValueDeclaration
 from restatelint.golang.scope import BindingKind, binding_of
-from restatelint.golang.syntax import CALLS, FUNCTIONS, arguments, enclosing, field, named_children, text
+from restatelint.golang.syntax import CALLS, FUNCTIONS, enclosing, field, named_children, text
 from restatelint.restate.reaching import reaching, values
 from restatelint.restate.services.returned import returned_expressions
 from restatelint.restate.uses import calls_of, closure_calls, uses

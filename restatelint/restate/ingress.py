@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from restatelint.golang.file import ValueDeclaration
+from restatelint.golang.callee import arguments
+from restatelint.golang.declarations import ValueDeclaration
 from restatelint.golang.imports import unversioned
-from restatelint.golang.syntax import arguments, captures, compiled, field, named_children, text
+from restatelint.golang.syntax import captures, compiled, field, named_children, text
 from restatelint.golang.types import External
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import PATH

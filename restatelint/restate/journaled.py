@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function
+from restatelint.golang.callee import arguments
+from restatelint.golang.declarations import Function
+from restatelint.golang.shown import shown
 from restatelint.golang.syntax import (
     FUNCTIONS,
-    arguments,
     enclosing,
     named_children,
-    shown,
     string_value,
     text,
     unparenthesized,

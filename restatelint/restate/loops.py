@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from restatelint.golang.callee import arguments
 from restatelint.golang.elision import elides
-from restatelint.golang.syntax import FUNCTIONS, ancestors, arguments, field, named_children, text
+from restatelint.golang.syntax import FUNCTIONS, ancestors, field, named_children, text
 from restatelint.golang.types import ERROR, Named
 from restatelint.restate.chains import Chains
 from restatelint.restate.reach import SLEEP
@@ -16,7 +17,8 @@ from restatelint.restate.sdk import is_sdk, sdk
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from restatelint.golang.file import File, Function
+    from restatelint.golang.declarations import Function
+    from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.restate.links import Link
     from restatelint.restate.origins import Origins

@@ -8,17 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from restatelint.golang.callee import arguments, callee
 from restatelint.golang.scope import BindingKind, binding_of
-from restatelint.golang.syntax import (
-    FUNCTIONS,
-    ancestors,
-    arguments,
-    callee,
-    field,
-    named_children,
-    text,
-    unparenthesized,
-)
+from restatelint.golang.syntax import FUNCTIONS, ancestors, field, named_children, text, unparenthesized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function
+from restatelint.golang.callee import arguments, callee
+from restatelint.golang.declarations import Function
 from restatelint.golang.imports import unversioned
 from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import CALLS, arguments, callee, field, named_children, text, unparenthesized
+from restatelint.golang.syntax import CALLS, field, named_children, text, unparenthesized
 from restatelint.golang.types import External, Map, Named, pointed
 from restatelint.restate.maploops import built, loop_of, returned
 from restatelint.restate.sdk import is_sdk, sdk

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function
-from restatelint.golang.syntax import arguments, field, named_children
+from restatelint.golang.callee import arguments
+from restatelint.golang.declarations import Function
+from restatelint.golang.syntax import field, named_children
 from restatelint.golang.types import External
 from restatelint.restate.sdk import is_sdk
 from restatelint.restate.service_options import options_of

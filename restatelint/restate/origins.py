@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function
+from restatelint.golang.callee import arguments
+from restatelint.golang.declarations import Function
 from restatelint.golang.imports import unversioned
 from restatelint.golang.scope import BindingKind, binding_of
-from restatelint.golang.syntax import (
-    FUNCTIONS,
-    arguments,
-    enclosing,
-    field,
-    named_children,
-    root_of,
-    shown,
-    unparenthesized,
-)
+from restatelint.golang.shown import shown
+from restatelint.golang.syntax import FUNCTIONS, enclosing, field, named_children, root_of, unparenthesized
 from restatelint.golang.types import External, Literal, Named, described, pointed
 from restatelint.restate.sdk import is_sdk
 

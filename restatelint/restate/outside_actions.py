@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from restatelint.golang.syntax import arguments, text
+from restatelint.golang.callee import arguments
+from restatelint.golang.syntax import text
 from restatelint.golang.types import External
 from restatelint.restate.sdk import is_sdk
 

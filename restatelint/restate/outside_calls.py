@@ -5,10 +5,11 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from restatelint.golang.file import Function
+from restatelint.golang.declarations import Function
 from restatelint.golang.imports import unversioned
 from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import FUNCTIONS, ancestors, field, named_children, shown
+from restatelint.golang.shown import shown
+from restatelint.golang.syntax import FUNCTIONS, ancestors, field, named_children
 from restatelint.golang.types import External
 from restatelint.restate.links import Link
 from restatelint.restate.reach import Witness

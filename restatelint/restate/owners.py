@@ -10,7 +10,8 @@ from restatelint.golang.types import Named, pointed
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from restatelint.golang.file import File, Function
+    from restatelint.golang.declarations import Function
+    from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.restate.contexts import Contexts
 

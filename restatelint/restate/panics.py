@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function
+from restatelint.golang.callee import arguments
+from restatelint.golang.declarations import Function
 from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import FUNCTIONS, arguments, enclosing, field, text
+from restatelint.golang.syntax import FUNCTIONS, enclosing, field, text
 from restatelint.golang.types import External
 from restatelint.restate.deferred import deferred_call, run_by
 from restatelint.restate.regions import RegionKind

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restatelint.golang.syntax import FUNCTIONS, arguments, enclosing, field, text
+from restatelint.golang.callee import arguments
+from restatelint.golang.syntax import FUNCTIONS, enclosing, field, text
 from restatelint.golang.types import External
 from restatelint.restate.durations import constant_duration
 

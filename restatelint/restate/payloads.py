@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from restatelint.golang.syntax import arguments, string_value
+from restatelint.golang.callee import arguments
+from restatelint.golang.syntax import string_value
 from restatelint.golang.types import ERROR, Chan, External, Literal, Pointer
 from restatelint.restate.ends import EndKind
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function, ValueDeclaration
+from restatelint.golang.callee import arguments
+from restatelint.golang.declarations import Function, ValueDeclaration
 from restatelint.golang.imports import unversioned
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import (
     FUNCTIONS,
-    arguments,
     enclosing,
     field,
     named_children,

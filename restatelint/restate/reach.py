@@ -6,8 +6,9 @@ import heapq
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function
-from restatelint.golang.syntax import callee, shown
+from restatelint.golang.callee import callee
+from restatelint.golang.declarations import Function
+from restatelint.golang.shown import shown
 from restatelint.golang.types import External
 from restatelint.restate.links import Link
 from restatelint.restate.origins import Origins

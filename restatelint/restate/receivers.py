@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function, type_name
+from restatelint.golang.callee import arguments, callee
+from restatelint.golang.declarations import Function, type_name
 from restatelint.golang.scope import BindingKind, binding_of
-from restatelint.golang.syntax import arguments, callee, captures, compiled, field, parameters, text
+from restatelint.golang.syntax import captures, compiled, field, parameters, text
 from restatelint.golang.types import External, Map, Pointer, Slice
 from restatelint.restate.access import access, is_made_once
 from restatelint.restate.regions import RegionKind

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from restatelint.golang.callee import arguments
 from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import FUNCTIONS, arguments, field, named_children, text, unparenthesized
+from restatelint.golang.syntax import FUNCTIONS, field, named_children, text, unparenthesized
 from restatelint.golang.types import Literal
 
 if TYPE_CHECKING:
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-    from restatelint.golang.file import File, Function
+    from restatelint.golang.declarations import Function
+    from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.restate.contexts import Contexts
     from restatelint.restate.reach import Witness

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.golang.syntax import arguments, captures, compiled, enclosing, text
+from restatelint.golang.callee import arguments
+from restatelint.golang.syntax import captures, compiled, enclosing, text
 from restatelint.golang.types import External
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import is_sdk, sdk

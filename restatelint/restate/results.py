@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function
-from restatelint.golang.syntax import arguments, named_children, shown
+from restatelint.golang.callee import arguments
+from restatelint.golang.declarations import Function
+from restatelint.golang.shown import shown
+from restatelint.golang.syntax import named_children
 from restatelint.golang.types import (
     ERROR,
     Chan,

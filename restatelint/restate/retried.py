@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restatelint.golang.syntax import FUNCTIONS, ancestors, arguments, enclosing, field, named_children
+from restatelint.golang.callee import arguments
+from restatelint.golang.syntax import FUNCTIONS, ancestors, enclosing, field, named_children
 from restatelint.restate.history import parsed_version, required_version
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import sdk
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-    from restatelint.golang.file import File, Function
+    from restatelint.golang.declarations import Function
+    from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.restate.plain_errors import PlainErrors
     from restatelint.restate.regions import Region, Regions

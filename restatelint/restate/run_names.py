@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from restatelint.golang.callee import arguments
 from restatelint.golang.scope import BindingKind, binding_of
-from restatelint.golang.syntax import FUNCTIONS, ancestors, arguments, field, named_children, text
+from restatelint.golang.syntax import FUNCTIONS, ancestors, field, named_children, text
 from restatelint.golang.types import External
 from restatelint.restate.sdk import is_sdk
 

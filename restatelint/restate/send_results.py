@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function
+from restatelint.golang.declarations import Function
 from restatelint.golang.syntax import FUNCTIONS, enclosing, field, named_children, unparenthesized
 from restatelint.restate.reaching import reaching, values
 from restatelint.restate.sdk import sdk

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.golang.syntax import callee, field, named_children
+from restatelint.golang.callee import callee
+from restatelint.golang.syntax import field, named_children
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from restatelint.golang.file import Function
+from restatelint.golang.declarations import Function
 from restatelint.golang.syntax import CALLS, text
 from restatelint.golang.types import Named, Pointer
 from restatelint.restate.definition_names import named_in

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from restatelint.golang.callee import arguments, callee
 from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import FUNCTIONS, LOOPS, ancestors, arguments, callee
+from restatelint.golang.syntax import FUNCTIONS, LOOPS, ancestors
 from restatelint.restate.durations import constant_duration
 from restatelint.restate.reach import SLEEP, Witness
 from restatelint.restate.sdk import ContextKind, sdk

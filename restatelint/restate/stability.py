@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function, TypeDeclaration, ValueDeclaration
+from restatelint.golang.callee import arguments, callee
+from restatelint.golang.declarations import Function, TypeDeclaration, ValueDeclaration
 from restatelint.golang.scope import BindingKind, binding_of
-from restatelint.golang.syntax import ancestors, arguments, callee, field, named_children, text
+from restatelint.golang.syntax import ancestors, field, named_children, text
 from restatelint.golang.types import Chan, External, pointed
 from restatelint.restate.owners import Owners
 from restatelint.restate.pure import is_pure_foreign, is_sentinel

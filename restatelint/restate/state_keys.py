@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
+from restatelint.golang.callee import arguments
 from restatelint.golang.elision import is_excerpt
-from restatelint.golang.syntax import arguments
 from restatelint.golang.types import External
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import is_sdk_module, sdk

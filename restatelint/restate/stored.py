@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restatelint.golang.syntax import arguments, field, named_children, shown, text, unparenthesized
+from restatelint.golang.callee import arguments
+from restatelint.golang.shown import shown
+from restatelint.golang.syntax import field, named_children, text, unparenthesized
 from restatelint.golang.types import External, pointed
 from restatelint.restate.access import access
 

@@ -9,10 +9,11 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function
+from restatelint.golang.callee import arguments
+from restatelint.golang.declarations import Function
 from restatelint.golang.imports import unversioned
 from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import arguments, text
+from restatelint.golang.syntax import text
 from restatelint.golang.types import External, Named
 from restatelint.restate.links import Link
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function
-from restatelint.golang.syntax import arguments
+from restatelint.golang.callee import arguments
+from restatelint.golang.declarations import Function
 from restatelint.golang.types import External
 from restatelint.restate.durations import constant_duration
 from restatelint.restate.service_options import options_of

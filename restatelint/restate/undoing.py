@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function
+from restatelint.golang.callee import callee
+from restatelint.golang.declarations import Function
 from restatelint.golang.scope import BindingKind, binding_of
-from restatelint.golang.syntax import callee, field, text
+from restatelint.golang.syntax import field, text
 from restatelint.golang.types import ERROR, External, Pointer, pointed
 from restatelint.restate.deferred import deferred_call, run_by
 from restatelint.restate.sdk import sdk

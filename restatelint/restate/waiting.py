@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from restatelint.golang.callee import arguments
 from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import FUNCTIONS, arguments, enclosing, field, named_children, text
+from restatelint.golang.syntax import FUNCTIONS, enclosing, field, named_children, text
 from restatelint.golang.types import Named, Slice
 from restatelint.restate.chains import Chains
 from restatelint.restate.regions import RegionKind
@@ -15,7 +16,8 @@ from restatelint.restate.sdk import ContextKind, is_sdk, sdk
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from restatelint.golang.file import File, Function
+    from restatelint.golang.declarations import Function
+    from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.types import Type
     from restatelint.restate.links import Link

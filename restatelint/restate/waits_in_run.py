@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from restatelint.golang.syntax import FUNCTIONS, LOOPS, ancestors, arguments
+from restatelint.golang.callee import arguments
+from restatelint.golang.syntax import FUNCTIONS, LOOPS, ancestors
 from restatelint.golang.types import External
 from restatelint.restate.durations import constant_duration, shown_duration
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function
+from restatelint.golang.callee import arguments
+from restatelint.golang.declarations import Function
 from restatelint.golang.scope import BindingKind, binding_of
-from restatelint.golang.syntax import FUNCTIONS, arguments, enclosing, field, named_children, shown, text
+from restatelint.golang.shown import shown
+from restatelint.golang.syntax import FUNCTIONS, enclosing, field, named_children, text
 from restatelint.restate.ends import End, EndKind
 from restatelint.restate.links import Link
 from restatelint.restate.regions import RegionKind

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.engine.predicates.base import Answer, answer, predicate
-from restatelint.golang.syntax import callee, shown
+from restatelint.golang.callee import callee
+from restatelint.golang.shown import shown
 from restatelint.restate.run_options import RUNS
 
 if TYPE_CHECKING:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import Answer, answer, predicate
-from restatelint.golang.syntax import callee, field, shown, text
+from restatelint.golang.callee import callee
+from restatelint.golang.shown import shown
+from restatelint.golang.syntax import field, text
 from restatelint.golang.types import External
 from restatelint.restate.sdk import is_sdk, sdk
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.engine.template import exact
-from restatelint.golang.syntax import arguments, callee, field, text
+from restatelint.golang.callee import arguments, callee
+from restatelint.golang.syntax import field, text
 from restatelint.golang.types import External
 from restatelint.restate.repairs.layout import tightened
 from restatelint.restate.repairs.wraps import said_by, wrapping_arguments

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import YES, Answer, answer, predicate
+from restatelint.golang.callee import callee
 from restatelint.golang.scope import BindingKind, binding_of
-from restatelint.golang.syntax import ancestors, callee, root_of, shown
+from restatelint.golang.shown import shown
+from restatelint.golang.syntax import ancestors, root_of
 from restatelint.golang.types import Chan, External, Literal, Map, Named, Pointer, Slice, pointed
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import Answer, predicate
-from restatelint.golang.syntax import shown
+from restatelint.golang.shown import shown
 from restatelint.restate.handler_kinds import REFUSED, WORDS
 from restatelint.restate.links import Link
 from restatelint.restate.sleep_send import SLEEPS

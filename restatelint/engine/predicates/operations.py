@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import Confidence, Severity
 from restatelint.engine.predicates.base import Answer, answer, predicate
-from restatelint.golang.syntax import shown
+from restatelint.golang.shown import shown
 from restatelint.restate.bare_durations import DURATIONS
 from restatelint.restate.endpoints import DEFINES, names_deployments, plain_address
 from restatelint.restate.ingress import may_use_ingress

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import Answer, answer, predicate
-from restatelint.golang.syntax import shown
+from restatelint.golang.shown import shown
 from restatelint.restate.ends import EndKind
 from restatelint.restate.futures import LOSSES
 from restatelint.restate.links import Link

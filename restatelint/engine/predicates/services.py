@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.engine.template import exact
-from restatelint.golang.syntax import shown
+from restatelint.golang.shown import shown
 from restatelint.restate.bind_results import may_bind
 from restatelint.restate.definition_names import handed, named, type_name
 from restatelint.restate.definition_options import LIMITED, may_name

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import Answer, Role, answer, predicate
-from restatelint.golang.syntax import shown, text
+from restatelint.golang.shown import shown
+from restatelint.golang.syntax import text
 from restatelint.restate.attempts import ATTEMPT_METHODS
 
 if TYPE_CHECKING:

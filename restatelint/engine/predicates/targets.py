@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import Answer, predicate
-from restatelint.golang.syntax import shown
+from restatelint.golang.shown import shown
 from restatelint.restate.definition_names import SERVICES
 from restatelint.restate.links import Link
 from restatelint.restate.named_targets import CLIENTS

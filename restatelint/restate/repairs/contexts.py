@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from restatelint.golang.file import Function
+from restatelint.golang.callee import arguments
+from restatelint.golang.declarations import Function
 from restatelint.golang.scope import BindingKind, binding_at, binding_of
-from restatelint.golang.syntax import arguments, field, root_of, text
+from restatelint.golang.syntax import field, root_of, text
 from restatelint.golang.types import External, Named
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import ContextKind, is_sdk

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from restatelint.golang.callee import callee
 from restatelint.golang.scope import BindingKind, binding_of
-from restatelint.golang.syntax import ancestors, callee, captures, compiled
+from restatelint.golang.syntax import ancestors, captures, compiled
 from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from restatelint.golang.syntax import arguments, field, named_children, text
+from restatelint.golang.callee import arguments
+from restatelint.golang.syntax import field, named_children, text
 from restatelint.golang.types import External, Map
 from restatelint.restate.repairs.spelling import is_ordered
 

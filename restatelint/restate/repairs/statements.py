@@ -13,7 +13,8 @@ from restatelint.restate.sdk import is_sdk
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from restatelint.golang.file import File, Function
+    from restatelint.golang.declarations import Function
+    from restatelint.golang.file import File
     from restatelint.golang.program import Program
 
 _PLAIN = frozenset(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from restatelint.golang.file import Function
+from restatelint.golang.declarations import Function
 from restatelint.golang.scope import binding_at
 from restatelint.golang.syntax import field, root_of, text
 from restatelint.golang.types import ERROR, External, Named, element

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from restatelint.golang.syntax import arguments, callee, field, text
+from restatelint.golang.callee import arguments, callee
+from restatelint.golang.syntax import field, text
 
 if TYPE_CHECKING:
     from tree_sitter import Node

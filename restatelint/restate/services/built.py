@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function
-from restatelint.golang.syntax import arguments, field
+from restatelint.golang.callee import arguments
+from restatelint.golang.declarations import Function
+from restatelint.golang.syntax import field
 from restatelint.restate.services.methods import method_set
 from restatelint.restate.services.model import Definition, Handler
 from restatelint.restate.services.registered import CONSTRUCTORS, MAKERS, Code, Registered, maker_of

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from restatelint.golang.callee import arguments
 from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import arguments, field, text, unparenthesized
+from restatelint.golang.syntax import field, text, unparenthesized
 from restatelint.golang.types import Named, pointed
 from restatelint.restate.sdk import is_sdk
 from restatelint.restate.services.model import Call, CallKind

@@ -12,7 +12,7 @@ from restatelint.restate.regions import RegionKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from restatelint.golang.file import Function
+    from restatelint.golang.declarations import Function
     from restatelint.restate.reach import Reach
     from restatelint.restate.services.walk import Visit, Walk
 

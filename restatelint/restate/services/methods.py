@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from restatelint.golang.types import Named, Pointer, pointed
 
 if TYPE_CHECKING:
-    from restatelint.golang.file import Function
+    from restatelint.golang.declarations import Function
     from restatelint.golang.program import Program
     from restatelint.golang.types import Type
 

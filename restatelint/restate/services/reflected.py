@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from restatelint.golang.callee import arguments
 from restatelint.golang.elision import is_excerpt
-from restatelint.golang.syntax import arguments, field
+from restatelint.golang.syntax import field
 from restatelint.golang.types import Literal, Named, Pointer, pointed
 from restatelint.restate.origins import Origins
 from restatelint.restate.services.methods import method_set
@@ -24,7 +25,8 @@ from restatelint.restate.services.signatures import handler_kind, input_type, ou
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from restatelint.golang.file import File, Function
+    from restatelint.golang.declarations import Function
+    from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.types import Type
     from restatelint.restate.services.methods import Bound

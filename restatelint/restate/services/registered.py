@@ -5,17 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function, ValueDeclaration
+from restatelint.golang.callee import arguments
+from restatelint.golang.declarations import Function, ValueDeclaration
 from restatelint.golang.scope import BindingKind, binding_of
-from restatelint.golang.syntax import (
-    FUNCTIONS,
-    arguments,
-    enclosing,
-    field,
-    named_children,
-    text,
-    unparenthesized,
-)
+from restatelint.golang.syntax import FUNCTIONS, enclosing, field, named_children, text, unparenthesized
 from restatelint.golang.types import External, Literal, Type
 from restatelint.restate.sdk import is_sdk
 from restatelint.restate.services.model import HandlerKind, ServiceKind

@@ -9,7 +9,7 @@ from restatelint.golang.syntax import FUNCTIONS, enclosing, named_children
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from restatelint.golang.file import Function
+    from restatelint.golang.declarations import Function
 
 
 def returned_expressions(function: Function, index: int = 0) -> list[Node]:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from restatelint.golang.callee import arguments
 from restatelint.golang.module_files import module_files
-from restatelint.golang.syntax import arguments
 from restatelint.golang.types import External
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import PATH, is_sdk
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-    from restatelint.golang.file import File, Function
+    from restatelint.golang.declarations import Function
+    from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.restate.reach import Reach
     from restatelint.restate.regions import Regions

@@ -9,7 +9,7 @@ from restatelint.restate.sdk import PATH, ContextKind, is_sdk, sdk
 from restatelint.restate.services.model import HandlerKind
 
 if TYPE_CHECKING:
-    from restatelint.golang.file import Function
+    from restatelint.golang.declarations import Function
     from restatelint.golang.program import Program
     from restatelint.golang.types import Type
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function, ValueDeclaration
+from restatelint.golang.callee import arguments
+from restatelint.golang.declarations import Function, ValueDeclaration
 from restatelint.golang.scope import Binding, BindingKind, binding_of
 from restatelint.golang.syntax import (
     FUNCTIONS,
-    arguments,
     enclosing,
     field,
     named_children,

@@ -6,8 +6,9 @@ from collections import Counter, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restatelint.golang.file import Function
-from restatelint.golang.syntax import arguments, shown
+from restatelint.golang.callee import arguments
+from restatelint.golang.declarations import Function
+from restatelint.golang.shown import shown
 from restatelint.restate.links import Link
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.services.value import Frame

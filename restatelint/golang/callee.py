@@ -1,0 +1,98 @@
+"""What a call names, and what it is given: the same for every way to write it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from restatelint.golang.syntax import LANGUAGE, field, named_children, text, unparenthesized
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+
+_ARGUMENTS = LANGUAGE.field_id_for_name("arguments") or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Callee:
+    """What a call names.
+
+    ``expression`` is the called expression without parentheses and type arguments. For ``a.B(...)``
+    ``operand`` is ``a`` and ``name`` is ``B``; for ``b(...)`` ``operand`` is None; for anything without a
+    name (a literal, the result of another call) ``name`` is "".
+    """
+
+    expression: Node
+    operand: Node | None
+    name: str
+    type_arguments: tuple[Node, ...]
+
+
+def callee(call: Node) -> Callee | None:
+    """Return what a call names, the same for every way to write it; None if it is not a call.
+
+    The grammar has three shapes for a generic call: ``f[int](x)`` is a call of an index expression,
+    ``f[[]T](x, y)`` a call with type arguments, ``f[[]T](x)`` a conversion to a generic type.
+    """
+    if call.type == "type_conversion_expression":
+        target = field(call, "type")
+        if target is None or target.type != "generic_type":
+            return None
+        return _named(field(target, "type"), _type_arguments(field(target, "type_arguments")))
+    if call.type != "call_expression":
+        return None
+    function = field(call, "function")
+    arguments = _type_arguments(field(call, "type_arguments"))
+    if function is None:
+        return None
+    function = unparenthesized(function)
+    kind = function.type
+    if kind == "type_instantiation_expression":
+        return _named(field(function, "type"), tuple(named_children(function)[1:]))
+    if kind == "index_expression":
+        index = field(function, "index")
+        return _named(field(function, "operand"), arguments or ((index,) if index else ()))
+    return _named(function, arguments)
+
+
+def _named(expression: Node | None, arguments: tuple[Node, ...]) -> Callee | None:
+    if expression is None:
+        return None
+    expression = unparenthesized(expression)
+    kind = expression.type
+    if kind in ("identifier", "type_identifier"):
+        return Callee(expression, None, text(expression), arguments)
+    if kind == "selector_expression":
+        name = field(expression, "field")
+        return Callee(expression, field(expression, "operand"), text(name) if name else "", arguments)
+    if kind == "qualified_type":
+        name = field(expression, "name")
+        return Callee(expression, field(expression, "package"), text(name) if name else "", arguments)
+    return Callee(expression, None, "", arguments)
+
+
+def _type_arguments(node: Node | None) -> tuple[Node, ...]:
+    if node is None:
+        return ()
+    found: list[Node] = []
+    for element in named_children(node):
+        inner = named_children(element) if element.type == "type_elem" else [element]
+        found.extend(inner)
+    return tuple(found)
+
+
+def arguments(call: Node) -> list[Node]:
+    """Return the argument expressions of a call, without comments; a trailing ``...`` is unwrapped."""
+    given = call.child_by_field_id(_ARGUMENTS)
+    if given is None:
+        operand = field(call, "operand") if call.type == "type_conversion_expression" else None
+        return [operand] if operand is not None else []
+    found: list[Node] = []
+    for child in given.named_children:
+        kind = child.type
+        if kind == "variadic_argument":
+            found.append(child.named_children[0])
+        elif kind != "comment":
+            found.append(child)
+    return found
