@@ -1,4 +1,4 @@
-"""Go's syntax as tree-sitter gives it; the only module that spells node types."""
+"""Go's syntax as tree-sitter gives it: parsing, queries, and what every walk over nodes needs."""
 
 from __future__ import annotations
 
