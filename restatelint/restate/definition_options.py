@@ -100,11 +100,7 @@ class DefinitionOptions:
         return self._made_at(file, *beginning) if beginning is not None else None
 
     def _made_at(self, asking: File, file: File, node: Node) -> Definition | None:
-        found = [
-            each
-            for each in self._services(asking).definitions
-            if each.file is file and each.node.end_byte == node.end_byte
-        ]
+        found = self._services(asking).made_at(file, node)
         return found[0] if len(found) == 1 else None
 
     def naming(self, file: File, argument: Node) -> OptionFault | None:

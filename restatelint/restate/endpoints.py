@@ -64,8 +64,8 @@ class Endpoints:
         called = file.callee(call)
         if not self._policy.require_retention or called is None or called.name not in DEFINES:
             return None
-        for definition in self._services(file).definitions:
-            if definition.file is not file or definition.node != call or definition.kind is None:
+        for definition in self._services(file).made_at(file, call):
+            if definition.kind is None:
                 continue
             workflow = definition.kind is ServiceKind.WORKFLOW
             option = "WithWorkflowRetention" if workflow else "WithIdempotencyRetention"

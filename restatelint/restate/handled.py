@@ -27,6 +27,14 @@ class Runner(NamedTuple):
     kind: HandlerKind | None
 
 
+class _Running(NamedTuple):
+    """A function that a handler runs, and the handler's place among all of them."""
+
+    number: int
+    runner: Runner
+    function: Function
+
+
 class Handled:
     """Answers about code and its handlers over a program."""
 
@@ -35,6 +43,7 @@ class Handled:
         self._regions = regions
         self._services = services
         self._reached: dict[tuple[str, int], tuple[Function, ...]] = {}
+        self._modules: dict[Services, dict[str, list[_Running]]] = {}
 
     def by(self, file: File, node: Node) -> tuple[Runner, ...]:
         """Return the handlers that run a node.
@@ -43,23 +52,40 @@ class Handled:
         context and that no handler runs.
         """
         services = self._services(file)
-        registered = [
-            Runner(handler.function, handler.name or "", handler.kind)
-            for definition in services.definitions
-            for handler in definition.handlers
-            if handler.function is not None
-        ]
-        found = [*registered, *self._others(file, services, registered)]
         places = [(file, node), *self._run_of(file, node)]
-        return tuple(
+        registered = {
+            each.number: each.runner
+            for where, inside in places
+            for each in self._registered(services).get(where.source.location, ())
+            if _holds(each.function, where, inside)
+        }
+        others = (
             runner
-            for runner in found
+            for runner in self._others(file, services)
             if any(
                 _holds(each, *place)
                 for each in self._functions(services, runner.function)
                 for place in places
             )
         )
+        return (*(registered[number] for number in sorted(registered)), *others)
+
+    def _registered(self, services: Services) -> dict[str, list[_Running]]:
+        """Return what the registered handlers of a module run, by the file it stands in."""
+        if services not in self._modules:
+            found: dict[str, list[_Running]] = {}
+            runners = (
+                Runner(handler.function, handler.name or "", handler.kind)
+                for definition in services.definitions
+                for handler in definition.handlers
+                if handler.function is not None
+            )
+            for number, runner in enumerate(runners):
+                for function in self._functions(services, runner.function):
+                    running = _Running(number, runner, function)
+                    found.setdefault(function.file.source.location, []).append(running)
+            self._modules[services] = found
+        return self._modules[services]
 
     def _run_of(self, file: File, node: Node) -> list[tuple[File, Node]]:
         """Return the call of Run whose block holds a node, which a function elsewhere may have made."""
@@ -70,9 +96,14 @@ class Handled:
         files = self._program.package_of(file).files
         return [(each, call) for each in files if call in each.calls_in(call.start_byte, call.end_byte)]
 
-    def _others(self, file: File, services: Services, registered: list[Runner]) -> list[Runner]:
+    def _others(self, file: File, services: Services) -> list[Runner]:
         if services.definitions and not services.dynamic:
             return []
+        registered = {
+            each.runner.function.key: each.runner
+            for running in self._registered(services).values()
+            for each in running
+        }
         candidates = [
             Runner(declared, declared.name, kind)
             for each in self._program.package_of(file).files
@@ -81,11 +112,11 @@ class Handled:
         ]
         run = {
             each.key
-            for runner in (*registered, *candidates)
+            for runner in (*registered.values(), *candidates)
             for each in self._functions(services, runner.function)
             if each.key != runner.function.key
         }
-        known = run | {runner.function.key for runner in registered}
+        known = run | registered.keys()
         return [runner for runner in candidates if runner.function.key not in known]
 
     def _functions(self, services: Services, handler: Function) -> tuple[Function, ...]:

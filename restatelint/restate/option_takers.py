@@ -55,7 +55,7 @@ class OptionTakers:
         if call is None or called is None or called.name != "Reflect":
             return False
         target = self._program.calls.target(file, call)
-        known = any(each.node == call for each in self._services(file).definitions)
+        known = self._services(file).made_at(file, call)
         return isinstance(target, External) and is_sdk(target.path) and not known
 
     def _options(self, definition: Definition) -> Iterator[Node]:

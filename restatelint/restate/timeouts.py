@@ -60,7 +60,7 @@ class Timeouts:
 
     def _definition(self, file: File, node: Node) -> Definition | None:
         holder = _declared_at(file, node)
-        for definition in self._services(file).definitions:
+        for definition in self._services(file).with_code_in(file.source.directory):
             if any(_is_of(each.function, holder) for each in definition.handlers):
                 return definition
         return None

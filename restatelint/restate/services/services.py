@@ -127,6 +127,30 @@ class Services:
         return tuple(Target(each, each.handler(name) if name is not None else None) for each in own or found)
 
     @cached_property
+    def _by_place(self) -> dict[tuple[str, int], list[Definition]]:
+        found: dict[tuple[str, int], list[Definition]] = {}
+        for each in self.definitions:
+            found.setdefault((each.file.source.location, each.node.end_byte), []).append(each)
+        return found
+
+    def made_at(self, file: File, node: Node) -> tuple[Definition, ...]:
+        """Return the definitions that a call begins: several for a Reflect in a loop, () for most calls."""
+        return tuple(self._by_place.get((file.source.location, node.end_byte), ()))
+
+    @cached_property
+    def _by_directory(self) -> dict[str, list[Definition]]:
+        found: dict[str, list[Definition]] = {}
+        for each in self.definitions:
+            functions = (handler.function for handler in each.handlers)
+            for directory in {f.file.source.directory for f in functions if f is not None}:
+                found.setdefault(directory, []).append(each)
+        return found
+
+    def with_code_in(self, directory: str) -> tuple[Definition, ...]:
+        """Return the definitions of which some handler's code stands in a directory."""
+        return tuple(self._by_directory.get(directory, ()))
+
+    @cached_property
     def _by_function(self) -> dict[tuple[str, int], list[tuple[Definition, Handler]]]:
         found: dict[tuple[str, int], list[tuple[Definition, Handler]]] = {}
         for definition in self.definitions:
