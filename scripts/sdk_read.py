@@ -13,6 +13,7 @@ from restatelint.golang.program import Program
 from restatelint.golang.syntax import field, named_children, text
 from restatelint.golang.typenames import type_parameter_names
 from restatelint.golang.types import Literal, Named, pointed
+from restatelint.source.limits import Limits
 from restatelint.source.tree import DiskTree
 from scripts.sdk_library import NoLibrary
 from scripts.sdk_types import Types
@@ -59,7 +60,7 @@ def surfaces(directory: str) -> list[Surface]:
 class _Reader:
     def __init__(self, directory: str) -> None:
         self._tree = DiskTree(directory)
-        self._program = Program(self._tree, NoLibrary(), 500)
+        self._program = Program(self._tree, NoLibrary(), Limits())
         self._types = Types(self._program)
         self._families: dict[str, frozenset[str]] = {}
         self._commands: list[str] = []

@@ -108,7 +108,7 @@ class _Run:
         self._facts = Facts(
             tree,
             self._knowledge,
-            limits.max_depth,
+            limits,
             sdk_version=settings.sdk_version,
             max_exclusive_sleep=settings.max_exclusive_sleep,
             policy=settings.policy,
@@ -131,10 +131,9 @@ class _Run:
         if not self._is_relevant(sources):
             self._checked += len(sources)
             return
+        self._facts.prepare(sources[0].directory)
         for source in sorted(sources, key=lambda source: source.location):
             self._source(source)
-        for source in sources:
-            self._facts.program.forget(source)
 
     def _is_relevant(self, sources: list[Source]) -> bool:
         """Whether any file of the directory may concern Restate; without one, none is even parsed."""

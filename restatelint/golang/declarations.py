@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from restatelint.golang.anchor import anchor_of, anchored
 from restatelint.golang.syntax import Parameter, field, named_children, parameters, text, unparenthesized
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from restatelint.golang.file import File
 
 
+@anchored("node")
 @dataclass(frozen=True, eq=False)
 class Function:
     """A function, a method or a function literal of the code at hand.
@@ -26,30 +28,36 @@ class Function:
     name: str
     receiver: str = ""
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, int]:
         """What tells two functions apart: where they start."""
-        return (self.file.source.location, self.node.start_byte)
+        return (self.file.source.location, anchor_of(self).start)
 
     @property
     def title(self) -> str:
         """The name for a message: ``Type.Method``, ``function``, or "function literal"."""
         return f"{self.receiver}.{self.name}" if self.receiver else self.name or "function literal"
 
-    @cached_property
+    @property
     def parameters(self) -> tuple[Parameter, ...]:
         """The parameters, without the receiver."""
-        return parameters(field(self.node, "parameters"))
+        return self._signature("parameters")
 
-    @cached_property
+    @property
     def results(self) -> tuple[Parameter, ...]:
         """The results."""
-        return parameters(field(self.node, "result"))
+        return self._signature("result")
 
-    @cached_property
+    @property
     def receiver_parameter(self) -> Parameter | None:
         """The receiver as a parameter."""
-        return next(iter(parameters(field(self.node, "receiver"))), None)
+        return next(iter(self._signature("receiver")), None)
+
+    def _signature(self, part: str) -> tuple[Parameter, ...]:
+        known, key = self.file.signatures, (self.key[1], part)
+        if key not in known:
+            known[key] = parameters(field(self.node, part))
+        return known[key]
 
     @cached_property
     def type_parameters(self) -> tuple[str, ...]:
@@ -69,6 +77,7 @@ class Function:
         return field(self.node, "body")
 
 
+@anchored("node", "type")
 @dataclass(frozen=True, eq=False)
 class TypeDeclaration:
     """A named type or an alias; ``type`` is the expression on the right."""
@@ -80,6 +89,7 @@ class TypeDeclaration:
     alias: bool
 
 
+@anchored("node", "identifier")
 @dataclass(frozen=True, eq=False)
 class ValueDeclaration:
     """A package variable or constant; ``index`` is its place in the names of its specification."""

@@ -6,23 +6,23 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from restatelint.golang.anchor import Anchor
 from restatelint.golang.callee import Callee, callee
 from restatelint.golang.declarations import Function, declarations_of
 from restatelint.golang.imports import Imports
 from restatelint.golang.index import Index
-from restatelint.golang.syntax import (
-    parsed,
-    text,
-)
+from restatelint.golang.syntax import parsed, text
+from restatelint.source.limits import Limits, exceeds_depth, exceeds_nesting
 from restatelint.source.position import encoded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from tree_sitter import Node
 
     from restatelint.golang.declarations import Declaration
     from restatelint.golang.scope import FileScopes
+    from restatelint.golang.syntax import Parameter
     from restatelint.golang.types import External, Type
     from restatelint.source.text import Source
 
@@ -34,30 +34,86 @@ _IN_WORD = frozenset(
 
 
 class File:
-    """A parsed file. Everything but the tree is found when first asked for, and kept."""
+    """A Go file. It is parsed, and all else is found, when first asked for, and kept until `release`."""
 
-    def __init__(self, source: Source, package_names: Mapping[str, str]) -> None:
-        """Parse a source.
+    def __init__(
+        self,
+        source: Source,
+        package_names: Mapping[str, str],
+        max_depth: int = Limits().max_depth,
+        has_parsed: Callable[[File], None] = lambda _: None,
+    ) -> None:
+        """Take a source.
 
         ``package_names`` gives the real name of packages whose path does not tell it, by import path.
+        A file that nests deeper than ``max_depth`` levels counts as empty. ``has_parsed`` is told each time
+        that the file is.
         """
         self.source = source
-        self.tree = parsed(source.data)
-        self.root = self.tree.root_node
         self._package_names = package_names
+        self._max_depth = max_depth
+        self._has_parsed = has_parsed
+        self._root: Node | None = None
+        self._is_refused: bool | None = None
+        self._anchors: dict[int, Anchor] = {}
+        self._held: list[Anchor] = []
         self.targets: dict[int, Function | External | None] = {}  # golang.calls keeps its answers here
         self.named_targets: dict[bytes, Function | External | None] = {}
         self.types: dict[int, Type | None] = {}  # golang.typenames keeps its answers here
         self.expressions: dict[int, Type | None] = {}  # golang.expressions keeps its answers here
+        self.signatures: dict[tuple[int, str], tuple[Parameter, ...]] = {}  # golang.declarations does too
         self._callees: dict[int, Callee | None] = {}
         self.scopes: FileScopes | None = None  # golang.scope keeps what it finds here
 
-    def forget(self) -> None:
-        """Let go of what can be found again by asking anew; for a file about which most has been asked."""
-        for known in (self.targets, self.named_targets, self.types, self.expressions, self._callees):
+    @property
+    def root(self) -> Node:
+        """The root of the tree."""
+        root = self._root
+        return root if root is not None else self._parsed()
+
+    def _parsed(self) -> Node:
+        data, limit = self.source.data, self._max_depth
+        if self._is_refused is None and exceeds_nesting(data, limit):
+            self._is_refused = True
+        root = parsed(b"" if self._is_refused else data).root_node
+        if self._is_refused is None:
+            self._is_refused = exceeds_depth(root, limit)
+            if self._is_refused:
+                root = parsed(b"").root_node
+        self._root = root
+        self._has_parsed(self)
+        return root
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the file nests too deep, and so counts as empty."""
+        if self._is_refused is None:
+            self._parsed()
+        return self._is_refused is True
+
+    def anchor(self, node: Node) -> Anchor:
+        """Return what finds a node of the file after the tree was let go of, too."""
+        known, key = self._anchors, node.id
+        if key not in known:
+            known[key] = Anchor(self, node)
+        return known[key]
+
+    def hold(self, anchor: Anchor) -> None:
+        """Remember that an anchor holds a node of the present tree."""
+        self._held.append(anchor)
+
+    def release(self) -> None:
+        """Let go of the tree and of all that holds nodes of it; asked for again, it is found again."""
+        for anchor in (*self._anchors.values(), *self._held):
+            anchor.let_go()
+        for known in (self.targets, self.types, self.expressions, self.signatures, self._callees):
             known.clear()
-        self.scopes = None
-        vars(self).pop("_index", None)
+        self._anchors.clear()
+        self._held.clear()
+        self.named_targets.clear()
+        self.scopes = self._root = None
+        for name in ("_index", "top_level", "functions", "imports"):
+            vars(self).pop(name, None)
 
     @cached_property
     def top_level(self) -> list[Node]:

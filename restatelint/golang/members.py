@@ -35,7 +35,7 @@ _Shape = tuple[str, ...]
 class _Having(NamedTuple):
     """A type that has a method, and all methods that it declares."""
 
-    declaration: TypeDeclaration
+    type: Named
     methods: Mapping[str, Function]
 
 
@@ -46,6 +46,7 @@ class Members:
         self._program = program
         self._fields: dict[Named, tuple[StructField, ...]] = {}
         self._implementations: dict[Named, Named | None] = {}
+        self._shapes: dict[tuple[str, int], _Shape] = {}
         self._having: dict[tuple[tuple[Package, ...], str], dict[_Shape, list[_Having]]] = {}
 
     def fields(self, type_: Type | None) -> tuple[StructField, ...]:
@@ -166,11 +167,10 @@ class Members:
         alike = min(choices, key=len)
         found: Named | None = None
         for each in alike:
-            type_ = self._named(each.declaration) if self._has_all(each.methods, wanted) else None
-            if type_ is not None:
+            if self._has_all(each.methods, wanted):
                 if found is not None:
                     return None
-                found = type_
+                found = each.type
         return found
 
     def _named(self, declaration: TypeDeclaration) -> Named | None:
@@ -182,6 +182,11 @@ class Members:
 
     def _shape(self, method: Function) -> _Shape:
         """Return the types of a method's parameters and results as text that can be compared."""
+        if method.key not in self._shapes:
+            self._shapes[method.key] = self._found_shape(method)
+        return self._shapes[method.key]
+
+    def _found_shape(self, method: Function) -> _Shape:
         shape: list[str] = []
         for each in (*method.parameters, None, *method.results):
             if each is None:
@@ -198,17 +203,21 @@ class Members:
         if key not in self._having:
             having: dict[_Shape, list[_Having]] = {}
             for package in packages:
-                for declaration in package.types:
-                    if declaration.alias or declaration.type.type == "interface_type":
-                        continue
-                    if declaration.file.is_test or is_test_double(declaration.name):
-                        continue
-                    methods = package.methods_of(declaration.name)
-                    if name in methods:
-                        shape = self._shape(methods[name])
-                        having.setdefault(shape, []).append(_Having(declaration, methods))
+                with self._program.living.borrowing():
+                    self._add_types(package, name, having)
             self._having[key] = having
         return self._having[key]
+
+    def _add_types(self, package: Package, name: str, having: dict[_Shape, list[_Having]]) -> None:
+        for declaration in package.types:
+            if declaration.alias or declaration.file.is_test or is_test_double(declaration.name):
+                continue
+            methods = package.methods_of(declaration.name)
+            if name not in methods or declaration.type.type == "interface_type":
+                continue
+            type_ = self._named(declaration)
+            if type_ is not None:
+                having.setdefault(self._shape(methods[name]), []).append(_Having(type_, methods))
 
 
 def interface_methods(interface: Node) -> frozenset[str]:

@@ -28,7 +28,7 @@ class ModuleFiles:
 def module_files(program: Program, tree: SourceTree, directory: str, marks: Sequence[bytes]) -> ModuleFiles:
     """Return the files of the module of a directory whose bytes hold one of some marks, without tests.
 
-    Only those are parsed. Where no go.mod tells the module it is the directory alone.
+    None is parsed for it. Where no go.mod tells the module it is the directory alone.
     """
     module = program.modules.nearest(directory)
     directories: tuple[str, ...] = (directory,)
@@ -51,4 +51,4 @@ def _mentioning(program: Program, tree: SourceTree, location: str, marks: Sequen
     source = source_at(tree, location)
     if source is None or not any(mark in source.data for mark in marks):
         return None
-    return program.add(source)
+    return program.unparsed(source)

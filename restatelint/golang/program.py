@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 from restatelint.golang.calls import Calls
 from restatelint.golang.expressions import Expressions
 from restatelint.golang.file import File
+from restatelint.golang.living import Living
 from restatelint.golang.members import Members
 from restatelint.golang.module import Modules
 from restatelint.golang.module_files import module_files
 from restatelint.golang.package import Package
 from restatelint.golang.typenames import TypeNames
-from restatelint.source.limits import exceeds_depth, exceeds_nesting
 from restatelint.source.position import decoded, encoded
 from restatelint.source.tree import source_at
 
 if TYPE_CHECKING:
     from restatelint.golang.module import Module
     from restatelint.golang.types import Library
+    from restatelint.source.limits import Limits
     from restatelint.source.text import Source
     from restatelint.source.tree import SourceTree
 
@@ -33,18 +34,19 @@ _METHOD = re.compile(rb"^func \([^)\n]{0,400}\) (\w{1,200})\(", re.MULTILINE)
 class Program:
     """Go files of a source tree and the facts about their names, types and calls.
 
-    A file that nests deeper than ``max_depth`` levels is asked nothing and counts as empty.
+    A file that nests too deep is asked nothing and counts as empty. ``living`` says which trees are at hand.
     """
 
     def __init__(
         self,
         tree: SourceTree,
         library: Library,
-        max_depth: int,
+        limits: Limits,
     ) -> None:
         self._tree = tree
         self._names = library.package_names()
-        self._max_depth = max_depth
+        self._max_depth = limits.max_depth
+        self.living = Living(limits.max_living_bytes)
         self._files: dict[str, File | None] = {}
         self._packages: dict[tuple[str, str, bool], Package] = {}
         self._of_files: dict[File, Package] = {}
@@ -61,22 +63,17 @@ class Program:
         self.calls = Calls(self)
 
     def add(self, source: Source) -> File | None:
-        """Parse a given source and return it, or None if it is refused."""
-        if source.location not in self._files:
-            self._files[source.location] = self._parsed(source)
-        return self._files[source.location]
+        """Take a given source in and return its file, or None if it is refused."""
+        file = self.unparsed(source)
+        return None if file.is_refused else file
 
-    def forget(self, source: Source) -> None:
-        """Let go of what a file keeps for those who ask often; nobody is expected to from now on."""
+    def unparsed(self, source: Source) -> File:
+        """Take a given source in and return its file, which is parsed only when asked something."""
         file = self._files.get(source.location)
-        if file is not None:
-            file.forget()
-
-    def _parsed(self, source: Source) -> File | None:
-        if exceeds_nesting(source.data, self._max_depth):
-            return None
-        file = File(source, self._names)
-        return None if exceeds_depth(file.root, self._max_depth) else file
+        if file is None:
+            file = File(source, self._names, self._max_depth, self.living.parsed)
+            self._files[source.location] = file
+        return file
 
     def file(self, location: str) -> File | None:
         """Return the file at a location, or None if it cannot be read or is refused."""
@@ -85,8 +82,9 @@ class Program:
             if source is None:
                 self._files[location] = None
             else:
-                self.add(source)
-        return self._files[location]
+                self.unparsed(source)
+        file = self._files[location]
+        return file if file is not None and not file.is_refused else None
 
     def package_of(self, file: File) -> Package:
         """Return the package a file belongs to: the files beside it with the same package clause."""
@@ -109,7 +107,8 @@ class Program:
                     files.append(beside)
             path = self.modules.import_path(directory)
             package = self._packages[key] = Package(path, directory, tuple(files))
-            self._by_path.setdefault(path, package)
+            if not self.library.foreign(path):
+                self._by_path.setdefault(path, package)
         return self._packages[key]
 
     def import_path(self, file: File, name: str) -> str | None:
@@ -173,6 +172,8 @@ class Program:
         """Return the packages of a file's module of which some file, no test, holds the given bytes."""
         found: dict[tuple[str, str], Package] = {}
         for each in module_files(self, self._tree, file.source.directory, (words,)).files:
+            if each.is_refused:
+                continue
             found.setdefault((each.source.directory, each.package_name), self.package_of(each))
         return list(found.values())
 
@@ -190,10 +191,11 @@ class Program:
                 self._methods[module.directory] = self._method_index(module)
             found: dict[tuple[str, str], Package] = {}
             for location in self._methods[module.directory].get(encoded(name), ()):
-                beside = self.file(location)
-                if beside is not None:
-                    package = self.package_of(beside)
-                    found.setdefault((beside.source.directory, beside.package_name), package)
+                with self.living.borrowing():
+                    beside = self.file(location)
+                    if beside is not None:
+                        package = self.package_of(beside)
+                        found.setdefault((beside.source.directory, beside.package_name), package)
             self._with_method[key] = tuple(found.values())
         return self._with_method[key]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from restatelint.golang.anchor import anchored
+
 if TYPE_CHECKING:
     from tree_sitter import Node
 
@@ -55,7 +57,8 @@ class Tuple:
     elements: tuple[Type | None, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@anchored("node")
+@dataclass(frozen=True, eq=False)
 class Literal:
     """A function, struct or interface type that is written out: ``node`` in ``file``."""
 

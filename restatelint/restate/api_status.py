@@ -76,7 +76,7 @@ class ApiStatus:
         self._override = override
         self._versions: dict[tuple[str, str], Version] = {}
         self._known: dict[tuple[Use, Version], Status | None] = {}
-        self._places: dict[tuple[str, int], Status | None] = {}
+        self._places: dict[tuple[str, int], Status | None] = program.living.kept()
 
     def of(self, file: File, node: Node) -> Status | None:
         """Return what became of the symbol that an expression names, or None if it names none."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
+    from restatelint.golang.anchor import Anchor
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.restate.named_targets import NamedTargets
@@ -62,8 +63,8 @@ class Codecs:
         options = _client_options(call)
         if options is None or target.handler is None:
             return False
-        given = [(file, each) for file, each in (*options, *_options_of(target))]
-        return all(self._says_nothing(file, each) for file, each in given)
+        given = (*options, *target.definition.options, *_handler_options(target))
+        return all(self._says_nothing(each) for each in given)
 
     def mismatch(self, file: File, node: Node) -> CodecMismatch | None:
         """Return where the codec of a client is not that of the handler it names, or None."""
@@ -77,7 +78,7 @@ class Codecs:
             if target.handler is None or options is None:
                 return None
             own = self._pair(options, _PLAIN)
-            base = self._pair([(target.definition.file, e) for e in target.definition.options], _PLAIN)
+            base = self._pair(target.definition.options, _PLAIN)
             theirs = self._pair(_handler_options(target), base)
             differing = _differing(call, target.handler, own, theirs)
             if differing is None:
@@ -86,11 +87,11 @@ class Codecs:
             found.append(CodecMismatch(title, *differing))
         return found[0] if found else None
 
-    def _pair(self, options: Iterable[tuple[File, Node]], base: Pair) -> Pair:
+    def _pair(self, options: Iterable[Anchor], base: Pair) -> Pair:
         """Return the codecs that options give, the last one counting, in place of those of a base."""
         input_, output = base
-        for file, option in options:
-            name, codec = self._codec(file, option)
+        for option in options:
+            name, codec = self._codec(option.file, option.node)
             takes, gives = _SIDES.get(name, (True, True))
             if codec == "":
                 continue
@@ -115,14 +116,14 @@ class Codecs:
                 return _last(option), _SHORT.get(_last(option))
         return "", None
 
-    def _says_nothing(self, file: File, option: Node) -> bool:
-        _, codec = self._codec(file, option)
+    def _says_nothing(self, option: Anchor) -> bool:
+        _, codec = self._codec(option.file, option.node)
         return codec == ""
 
 
 def _differing(call: Call, handler: Handler, own: Pair, theirs: Pair) -> tuple[str, str, str] | None:
     """Return the side on which two codecs differ, and what they are; what is nothing is not encoded."""
-    sends_only = call.client is not None and _is_send(*call.client)
+    sends_only = call.client is not None and _is_send(call.client.file, call.client.node)
     sides = (("input", handler.input), ("output", VOID if sends_only else handler.output))
     for (side, type_), one, other in zip(sides, own, theirs, strict=True):
         if type_ != VOID and one is not None and other is not None and one != other:
@@ -141,31 +142,24 @@ def _last(node: Node) -> str:
     return text(name) if name is not None else ""
 
 
-def _client_options(call: Call) -> list[tuple[File, Node]] | None:
+def _client_options(call: Call) -> list[Anchor] | None:
     """Return the options given where a client is made, None where that is not known."""
     if call.client is None or call.to is None:
         return None
-    file, node = call.client
+    file, node = call.client.file, call.client.node
     called = file.callee(node)
     count = 3 if called is not None and called.name.startswith("Service") else 4
-    return [(file, each) for each in arguments(node)[count:]]
+    return [file.anchor(each) for each in arguments(node)[count:]]
 
 
-def _options_of(target: Target) -> list[tuple[File, Node]]:
-    return [
-        *((target.definition.file, each) for each in target.definition.options),
-        *_handler_options(target),
-    ]
-
-
-def _handler_options(target: Target) -> list[tuple[File, Node]]:
+def _handler_options(target: Target) -> list[Anchor]:
     """Return the options of a handler, at its registration and from ConfigureHandler."""
-    handler, file = target.handler, target.definition.file
+    handler = target.handler
     if handler is None:
         return []
-    found = [(handler.file, each) for each in handler.options]
+    found = [*handler.options]
     for call in target.definition.configured:
-        given = arguments(call)
+        given = arguments(call.node)
         if given and string_value(given[0]) in (None, handler.name):
-            found.extend((file, each) for each in given[1:])
+            found.extend(call.file.anchor(each) for each in given[1:])
     return found

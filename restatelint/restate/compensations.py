@@ -47,8 +47,8 @@ class Compensations:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._known: dict[tuple[str, int], Registration | None] = {}
-        self._of_functions: dict[tuple[str, int], list[Registration]] = {}
+        self._known: dict[tuple[str, int], Registration | None] = program.living.kept()
+        self._of_functions: dict[tuple[str, int], list[Registration]] = program.living.kept()
 
     def registration(self, file: File, call: Node) -> Registration | None:
         """Return the compensation that a call registers, or None.

@@ -9,7 +9,6 @@ from restatelint.golang.types import Named, Pointer, pointed
 from restatelint.restate.definition_names import SERVICES, named
 from restatelint.restate.services.methods import method_set
 from restatelint.restate.services.model import HandlerKind
-from restatelint.restate.services.reflected import reflected
 from restatelint.restate.services.registered import Registered
 from restatelint.restate.services.signatures import handler_kind, shape_fault
 from restatelint.restate.services.values import Values
@@ -54,16 +53,12 @@ class DefinitionFaults:
         self._registered = Registered(program)
         self._by_method: dict[Services, dict[tuple[str, int], list[tuple[Definition, Method]]]] = {}
         self._beside: dict[tuple[str, str, str], Beside] = {}
-        self._reflected: dict[tuple[str, int], tuple[Definition, ...]] = {}
 
     def reflected(self, file: File, call: Node) -> tuple[Definition, ...]:
         """Return the definitions that a call of ``restate.Reflect`` makes, () for any other call."""
         if self._registered.sdk_name(file, call) != "Reflect":
             return ()
-        key = (file.source.location, call.end_byte)
-        if key not in self._reflected:
-            self._reflected[key] = reflected(self._program, self._values, file, call)
-        return self._reflected[key]
+        return self._services(file).made_at(file, call)
 
     def definitions_of(self, function: Function) -> Sequence[tuple[Definition, Method]]:
         """Return the definitions of the module that reflect a method, each with what Reflect makes of it."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
+    from restatelint.golang.anchor import Anchor
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.restate.policy import Policy
@@ -69,13 +70,14 @@ class Endpoints:
                 continue
             workflow = definition.kind is ServiceKind.WORKFLOW
             option = "WithWorkflowRetention" if workflow else "WithIdempotencyRetention"
-            others = (self._is_other(file, each, option) for each in options_of(definition))
+            others = (self._is_other(each, option) for each in options_of(definition))
             return option if all(others) else None
         return None
 
-    def _is_other(self, file: File, option: Node, name: str) -> bool:
+    def _is_other(self, option: Anchor, name: str) -> bool:
         """Whether an option surely is another one; what is handed in or spread out is not known."""
-        target = self._program.calls.target(file, option) if file.callee(option) is not None else None
+        file, node = option.file, option.node
+        target = self._program.calls.target(file, node) if file.callee(node) is not None else None
         return isinstance(target, External) and is_sdk(target.path) and target.name != name
 
     def _methods(self, file: File, call: Node) -> Iterator[tuple[str, Node]]:

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from restatelint.restate.links import Link
     from restatelint.source.tree import SourceTree
 
-_MAX_DEPTH = Limits().max_depth
+_LIMITS = Limits()
 _NO_POLICY = Policy()
 
 
@@ -73,13 +73,13 @@ class Facts:
         self,
         tree: SourceTree,
         knowledge: Knowledge,
-        max_depth: int = _MAX_DEPTH,
+        limits: Limits = _LIMITS,
         *,
         sdk_version: str = "",
         max_exclusive_sleep: int = 1_000_000_000,
         policy: Policy = _NO_POLICY,
     ) -> None:
-        self.program = Program(tree, knowledge, max_depth)
+        self.program = Program(tree, knowledge, limits)
         self.api = ApiFacts(self.program, sdk_version)
         self.contexts = Contexts(self.program, knowledge)
         self.regions = Regions(self.program, knowledge, self.contexts)
@@ -155,6 +155,10 @@ class Facts:
             return False
         below = file.source.directory[len(module.directory) :].strip("/").split("/")[0]
         return below not in ("examples", "test-services")
+
+    def prepare(self, directory: str) -> None:
+        """Get ready for questions about a directory, when nobody holds a node of the program."""
+        self._services.prepare(self._tree, directory)
 
     def services(self, file: File) -> Services:
         """Return the services of the module that a file belongs to, and the calls between them."""

@@ -32,7 +32,7 @@ class Flow:
         self._passing = Passing(program, knowledge)
         self._regions = regions
         self._branches = Branches(program, performs)
-        self._ends: dict[tuple[tuple[str, int], ...], End] = {}
+        self._ends: dict[tuple[tuple[str, int], ...], End] = program.living.kept()
 
     def end(self, witness: Witness) -> End:
         """Return the worst end of the value that an effect gives.

@@ -42,7 +42,6 @@ class Handled:
         self._program = program
         self._regions = regions
         self._services = services
-        self._reached: dict[tuple[str, int], tuple[Function, ...]] = {}
         self._modules: dict[Services, dict[str, list[_Running]]] = {}
 
     def by(self, file: File, node: Node) -> tuple[Runner, ...]:
@@ -62,11 +61,7 @@ class Handled:
         others = (
             runner
             for runner in self._others(file, services)
-            if any(
-                _holds(each, *place)
-                for each in self._functions(services, runner.function)
-                for place in places
-            )
+            if any(_holds(each, *place) for each in services.functions(runner.function) for place in places)
         )
         return (*(registered[number] for number in sorted(registered)), *others)
 
@@ -81,7 +76,7 @@ class Handled:
                 if handler.function is not None
             )
             for number, runner in enumerate(runners):
-                for function in self._functions(services, runner.function):
+                for function in services.functions(runner.function):
                     running = _Running(number, runner, function)
                     found.setdefault(function.file.source.location, []).append(running)
             self._modules[services] = found
@@ -113,16 +108,11 @@ class Handled:
         run = {
             each.key
             for runner in (*registered.values(), *candidates)
-            for each in self._functions(services, runner.function)
+            for each in services.functions(runner.function)
             if each.key != runner.function.key
         }
         known = run | registered.keys()
         return [runner for runner in candidates if runner.function.key not in known]
-
-    def _functions(self, services: Services, handler: Function) -> tuple[Function, ...]:
-        if handler.key not in self._reached:
-            self._reached[handler.key] = services.functions(handler)
-        return self._reached[handler.key]
 
 
 def _holds(function: Function, file: File, node: Node) -> bool:

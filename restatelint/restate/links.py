@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from restatelint.golang.anchor import anchor_of, anchored
+
 if TYPE_CHECKING:
     from tree_sitter import Node
 
     from restatelint.golang.file import File
 
 
-@dataclass(frozen=True, slots=True)
+@anchored("node")
+@dataclass(frozen=True)
 class Link:
     """One step of a chain: a call or statement, and the name of what it leads to.
 
@@ -26,4 +29,4 @@ class Link:
     @property
     def line(self) -> int:
         """The 1-based line."""
-        return self.file.source.lines.position(self.node.start_byte).line
+        return self.file.source.lines.position(anchor_of(self).start).line

@@ -50,8 +50,7 @@ class NamedTargets:
         self._program = program
         self._services = services
         self._values = Values(program)
-        self._asked = ("", 0)
-        self._found: Call | None = None
+        self._calls: dict[tuple[str, int], Call | None] = program.living.kept()
 
     def unknown(self, file: File, node: Node) -> UnknownTarget | None:
         """Return what a client names and the module does not define, or None.
@@ -87,23 +86,24 @@ class NamedTargets:
         return WrongKind(call.service, call.to, found[0])
 
     def call(self, file: File, node: Node) -> Call | None:
-        """Return the call that the client made at a node would make, or None; several rules ask in turn."""
-        if self._asked != (file.source.location, node.id):
-            self._asked = (file.source.location, node.id)
+        """Return the call that the client made at a node would make, or None."""
+        key = (file.source.location, node.id)
+        if key not in self._calls:
             target = self._program.calls.target(file, node)
             of_sdk = isinstance(target, External) and is_sdk(target.path)
             client = self._values.of(file, node) if of_sdk else None
             is_made_here = isinstance(client, Client) and client.node == node
-            self._found = client_call(client) if isinstance(client, Client) and is_made_here else None
-        return self._found
+            self._calls[key] = client_call(client) if isinstance(client, Client) and is_made_here else None
+        return self._calls[key]
 
 
 def client_call(client: Client) -> Call:
     """Return the call that a client would make, as if it were sent at once."""
     service = client.service.value if isinstance(client.service, Text) else None
     handler = client.handler.value if isinstance(client.handler, Text) else None
-    here = (client.file, client.node)
-    return Call(CallKind.SEND, *here, here, client.kind, service, handler, client.key, False, None, None)
+    file, node = client.file, client.node
+    made = file.anchor(node)
+    return Call(CallKind.SEND, file, node, made, client.kind, service, handler, client.key, False, None, None)
 
 
 def _suits(call: Call, definition: Definition) -> bool:

@@ -60,9 +60,8 @@ class OptionTakers:
 
     def _options(self, definition: Definition) -> Iterator[Node]:
         """Yield every expression that stands for an option of a definition: names, and what is behind."""
-        files = {each.id: handler.file for handler in definition.handlers for each in handler.options}
         for each in options_of(definition):
-            yield from self._behind(files.get(each.id, definition.file), each, 0)
+            yield from self._behind(each.file, each.node, 0)
 
     def _behind(self, file: File, node: Node, depth: int) -> Iterator[Node]:
         yield node

@@ -63,7 +63,7 @@ class Panics:
         self._contexts = contexts
         self._performs = performs
         self._reach = reach
-        self._swallowing: dict[tuple[str, int], Node | None] = {}
+        self._swallowing: dict[tuple[str, int], Node | None] = program.living.kept()
 
     def swallowed(self, file: File, node: Node) -> SwallowedPanic | None:
         """Return the recover that panics no further that a node stands for, or None.

@@ -67,9 +67,9 @@ class Reach:
         self._origins = Origins(program)
         self._receiving = Receiving(program, contexts)
         self._foreign: dict[External, bool] = {}
-        self._direct: dict[tuple[str, int], tuple[_Source, ...]] = {}
-        self._summaries: dict[tuple[str, int], dict[str, Witness]] = {}
-        self._witnesses: dict[tuple[str, int], tuple[Witness, ...]] = {}
+        self._direct: dict[tuple[str, int], tuple[_Source, ...]] = program.living.kept()
+        self._summaries: dict[tuple[str, int], dict[str, Witness]] = program.living.kept()
+        self._witnesses: dict[tuple[str, int], tuple[Witness, ...]] = program.living.kept()
 
     def effects(self, file: File, call: Node) -> tuple[Witness, ...]:
         """Return the effects of a call, the gravest first, its helpers' included."""

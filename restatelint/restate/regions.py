@@ -101,8 +101,8 @@ class Regions:
         self._program = program
         self._run_calls = RunCalls(program, knowledge)
         self._contexts = contexts
-        self._files: dict[str, FileRegions] = {}
-        self._of_functions: dict[tuple[str, int], Region] = {}
+        self._files: dict[str, FileRegions] = program.living.kept()
+        self._of_functions: dict[tuple[str, int], Region] = program.living.kept()
 
     def of(self, file: File) -> FileRegions:
         """Return the regions of a file."""

@@ -4,31 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.golang.callee import callee
-from restatelint.golang.syntax import field, named_children
+from restatelint.golang.callee import arguments, callee
+from restatelint.golang.syntax import field
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+    from restatelint.golang.anchor import Anchor
     from restatelint.restate.services.model import Definition
 
 _CONFIGURES = "ConfigureHandler"
 
 
-def options_of(definition: Definition) -> list[Node]:
+def options_of(definition: Definition) -> list[Anchor]:
     """Return the option expressions of a definition: its own, its handlers', and those set afterwards."""
     given = [*definition.options]
     given += [each for handler in definition.handlers for each in handler.options]
-    calls = {each.start_byte: each for each in definition.configured}
+    # the calls of a chain all start at the same byte
+    calls = {(each.file.source.location, each.end): each for each in definition.configured}
     call = chained(definition.node)
     while call is not None:
         called = callee(call)
         if called is not None and called.name == _CONFIGURES:
-            calls[call.end_byte] = call
+            each = definition.file.anchor(call)
+            calls.setdefault((definition.file.source.location, each.end), each)
         call = chained(call)
     for each in calls.values():
-        list_ = field(each, "arguments")
-        given += named_children(list_)[1:] if list_ is not None else []  # the first is the handler's name
+        # the first is the handler's name
+        given += [each.file.anchor(option) for option in arguments(each.node)[1:]]
     return given
 
 

@@ -45,13 +45,6 @@ class _Keys(NamedTuple):
     reads: dict[tuple[str, int], str]
 
 
-class _Reader(NamedTuple):
-    """A definition whose handlers read state, and its keys."""
-
-    definition: Definition
-    keys: _Keys
-
-
 class StateKeys:
     """Answers about state over a program."""
 
@@ -67,7 +60,7 @@ class StateKeys:
         self._services = services
         self._values = Values(program)
         self._walk = Walk(program, regions, self._values)
-        self._readers: dict[Services, dict[tuple[str, int], list[_Reader]]] = {}
+        self._keys: dict[Definition, _Keys | None] = {}
 
     def unwritten(self, file: File, call: Node) -> UnwrittenKey | None:
         """Return the key that a Get reads and that no handler of its service sets, or None.
@@ -82,27 +75,24 @@ class StateKeys:
         if key is None or is_excerpt(file):
             return None
         place = (file.source.location, call.end_byte)
-        readers = self._of(self._services(file)).get(place, ())
+        readers = [
+            (definition, keys)
+            for definition in self._services(file).running(file)
+            if (keys := self._of(definition)) is not None and place in keys.reads
+        ]
         if not readers or any(key in keys.written for _, keys in readers):
             return None
         definition, keys = readers[0]
         nearest = next(iter(get_close_matches(key, sorted(keys.written), n=1)), "")
         return UnwrittenKey(key, definition.name or "the service", tuple(sorted(keys.written)), nearest)
 
-    def _of(self, services: Services) -> dict[tuple[str, int], list[_Reader]]:
-        """Return the definitions by the places at which their handlers read state, with all their keys."""
-        if services not in self._readers:
-            readers: dict[tuple[str, int], list[_Reader]] = {}
-            for definition in services.definitions:
-                keys = self._found(definition) if definition.complete else None
-                if keys is not None:
-                    for place in keys.reads:
-                        readers.setdefault(place, []).append(_Reader(definition, keys))
-            self._readers[services] = readers
-        return self._readers[services]
+    def _of(self, definition: Definition) -> _Keys | None:
+        """Return the keys of a definition, None where not all of them can be told."""
+        if definition not in self._keys:
+            self._keys[definition] = self._found(definition) if definition.complete else None
+        return self._keys[definition]
 
     def _found(self, definition: Definition) -> _Keys | None:
-        """Return the keys of a definition, None where not all of them can be told."""
         written: set[str] = set()
         reads: dict[tuple[str, int], str] = {}
         for handler in definition.handlers:

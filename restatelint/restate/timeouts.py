@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
+    from restatelint.golang.anchor import Anchor
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.restate.services.model import Definition
@@ -38,7 +39,7 @@ class Timeouts:
         definition = self._definition(file, node)
         if definition is None:
             return self._are_named(file)
-        return any(self._may_set(definition.file, each) for each in options_of(definition))
+        return any(self._may_set(each) for each in options_of(definition))
 
     def patience(self, file: File, node: Node) -> int | None:
         """Return for how many nanoseconds an attempt may do nothing at a node, None if that is not known."""
@@ -47,11 +48,11 @@ class Timeouts:
             return None if self._are_named(file) else sum(_DEFAULTS.values())
         waits, own = dict(_DEFAULTS), set(definition.options)
         for option in options_of(definition):
-            if not self._may_set(definition.file, option):
+            if not self._may_set(option):
                 continue
-            target = self._program.calls.target(definition.file, option)
-            given = arguments(option)
-            wait = constant_duration(self._program, definition.file, given[0]) if len(given) == 1 else None
+            target = self._program.calls.target(option.file, option.node)
+            given = arguments(option.node)
+            wait = constant_duration(self._program, option.file, given[0]) if len(given) == 1 else None
             if not isinstance(target, External) or wait is None:
                 return None
             # one of a handler may be another handler's, so it only adds to the patience
@@ -74,9 +75,10 @@ class Timeouts:
             self._named[key] = any(found)
         return self._named[key]
 
-    def _may_set(self, file: File, option: Node) -> bool:
+    def _may_set(self, option: Anchor) -> bool:
         """Whether an option sets a timeout or cannot be told."""
-        target = self._program.calls.target(file, option) if file.callee(option) is not None else None
+        file, node = option.file, option.node
+        target = self._program.calls.target(file, node) if file.callee(node) is not None else None
         return not isinstance(target, External) or target.name in _DEFAULTS
 
 

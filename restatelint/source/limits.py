@@ -28,6 +28,7 @@ class Limits:
 
     Sizes are in bytes, of a file and of standard input; ``max_depth`` is in levels of the syntax
     tree; ``max_findings`` counts those kept of a run, ``max_fences`` those of a Markdown file.
+    ``max_living_bytes`` is how many bytes of Go may stay parsed between two directories.
     """
 
     max_file_bytes: int = 1_000_000
@@ -35,6 +36,7 @@ class Limits:
     max_depth: int = 500
     max_findings: int = 5_000
     max_fences: int = 1_000
+    max_living_bytes: int = 300_000
 
 
 def exceeds_depth(root: Node, limit: int) -> bool:

@@ -197,7 +197,7 @@ def test_a_generated_client_names_its_service() -> None:
     (call,) = [each for each in services.calls if each.service]
     assert call.to is ServiceKind.OBJECT
     assert call.client is not None
-    assert call.client[0].source.path == "proto/hi_restate_pb.go"
+    assert call.client.file.source.path == "proto/hi_restate_pb.go"
     ((definition, handler),) = services.targets(call)
     assert (definition.name, handler.name if handler else "") == ("hi.Greeter", "Hello")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.golang.callee import arguments
 from restatelint.golang.declarations import Function
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
+    from restatelint.golang.anchor import Anchor
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.restate.services.values import Values
@@ -35,7 +36,14 @@ class Built:
 
     definitions: tuple[Definition, ...]
     traced: bool
-    configured: Mapping[tuple[str, int], tuple[Node, ...]]
+    configured: Mapping[tuple[str, int], tuple[Anchor, ...]]
+
+
+class _Maker(NamedTuple):
+    """A function that makes definitions, each with the code of its handlers."""
+
+    name: str
+    made: list[tuple[Definition, tuple[Code, ...]]]
 
 
 class Builder:
@@ -52,34 +60,36 @@ class Builder:
         A definition made for whatever it is handed, as generated code makes it, is given once for each
         call of its maker.
         """
-        begun: dict[_Key, tuple[File, Node]] = {}
-        added: dict[_Key, list[tuple[File, Node]]] = {}
+        begun: dict[_Key, Anchor] = {}
+        added: dict[_Key, list[Anchor]] = {}
         traced = True
         for file in files:
             for call in file.calls if file.says(*MAKERS, *_ADDING) else ():
                 called = file.callee(call)
                 name = called.name if called is not None else ""
                 if name in MAKERS and self._registered.sdk_name(file, call) in MAKERS:
-                    begun[_key(file, call)] = (file, call)
+                    begun[_key(file, call)] = file.anchor(call)
                 elif name in _ADDING and called is not None and called.operand:
                     beginning = self._registered.beginning(file, called.operand)
                     if beginning is not None:
-                        added.setdefault(_key(*beginning), []).append((file, call))
+                        added.setdefault(_key(*beginning), []).append(file.anchor(call))
                     elif name == "Handler" and self._adds_handler(file, call):
                         traced = False
+            self._program.living.rest()
         found: list[Definition] = []
-        makers: dict[_Key, list[tuple[Definition, tuple[Code, ...]]]] = {}
-        for key, (file, call) in begun.items():
-            definition, codes = self._definition(file, call, added.get(key, []))
+        makers: dict[_Key, _Maker] = {}
+        for key, start_call in begun.items():
+            definition, codes = self._definition(start_call, added.get(key, []))
             open_ended = definition.name is None or any(code.parameter for code in codes)
-            maker = maker_of(file, call) if open_ended else None
+            maker = maker_of(start_call.file, start_call.node) if open_ended else None
             if maker is None:
                 found.append(definition)
             else:
-                makers.setdefault(maker.key, []).append((definition, codes))
+                makers.setdefault(maker.key, _Maker(maker.name, [])).made.append((definition, codes))
+            self._program.living.rest()
         found.extend(self._made(files, makers))
         configured = {
-            key: tuple(each for where, each in calls if where.source.location == key[0])
+            key: tuple(each for each in calls if each.file.source.location == key[0])
             for key, calls in added.items()
             if key not in begun
         }
@@ -89,26 +99,33 @@ class Builder:
         given = arguments(call)
         return len(given) == 2 and self._registered.sdk_name(file, given[1]) in CONSTRUCTORS
 
-    def _definition(
-        self, file: File, call: Node, added: list[tuple[File, Node]]
-    ) -> tuple[Definition, tuple[Code, ...]]:
+    def _definition(self, beginning: Anchor, added: list[Anchor]) -> tuple[Definition, tuple[Code, ...]]:
+        file, call = beginning.file, beginning.node
         given = arguments(call)
         handlers: list[Handler] = []
         codes: list[Code] = []
-        configured: list[Node] = []
+        configured: list[Anchor] = []
         # the calls of a chain start at the same byte, the last one first
-        for where, each in sorted(added, key=lambda pair: (pair[0].source.location, pair[1].end_byte)):
-            called = where.callee(each)
+        for each in sorted(added, key=lambda each: (each.file.source.location, each.end)):
+            where, adding = each.file, each.node
+            called = where.callee(adding)
             if called is not None and called.name == "ConfigureHandler":
                 configured.append(each)
                 continue
-            what = arguments(each)
+            what = arguments(adding)
             code = self._registered.code(where, what[1] if len(what) > 1 else None)
             name = self._values.text(where, what[0]) if what else None
             node = field(called.expression, "field") if called is not None else None
             handlers.append(
                 Handler(
-                    name, code.kind, code.function, code.input, code.output, where, node or each, code.options
+                    name,
+                    code.kind,
+                    code.function,
+                    code.input,
+                    code.output,
+                    where,
+                    node or adding,
+                    code.options,
                 )
             )
             codes.append(code)
@@ -119,18 +136,16 @@ class Builder:
             all(handler.name is not None for handler in handlers),
             file,
             call,
-            tuple(given[1:]),
+            tuple(file.anchor(each) for each in given[1:]),
             tuple(configured),
         )
         return definition, tuple(codes)
 
-    def _made(
-        self, files: Sequence[File], makers: dict[_Key, list[tuple[Definition, tuple[Code, ...]]]]
-    ) -> list[Definition]:
+    def _made(self, files: Sequence[File], makers: Mapping[_Key, _Maker]) -> list[Definition]:
         """Return the definitions of makers, once for each call of one; as they stand if nobody calls it."""
         found: list[Definition] = []
         called_makers: set[_Key] = set()
-        names = {maker.name for maker in self._functions(files, makers)}
+        names = {maker.name for maker in makers.values()}
         for file in files:
             for call in file.calls if file.says(*names) else ():
                 called = file.callee(call)
@@ -142,20 +157,13 @@ class Builder:
                 called_makers.add(target.key)
                 found.extend(
                     self._filled(file, call, target, definition, codes)
-                    for definition, codes in makers[target.key]
+                    for definition, codes in makers[target.key].made
                 )
-        for key, definitions in makers.items():
+            self._program.living.rest()
+        for key, maker in makers.items():
             if key not in called_makers:
-                found.extend(definition for definition, _ in definitions)
+                found.extend(definition for definition, _ in maker.made)
         return found
-
-    def _functions(self, files: Sequence[File], makers: Mapping[_Key, object]) -> list[Function]:
-        return [
-            function
-            for file in files
-            for function in file.functions
-            if function.name and function.key in makers
-        ]
 
     def _filled(
         self, file: File, call: Node, maker: Function, definition: Definition, codes: tuple[Code, ...]

@@ -35,7 +35,7 @@ class HandlerCalls:
     def __init__(self, program: Program, values: Values) -> None:
         self._program = program
         self._values = values
-        self._sites: dict[str, tuple[Node, ...]] = {}
+        self._sites: dict[str, tuple[Node, ...]] = program.living.kept()
 
     def sites(self, file: File, start: int = 0, end: int | None = None) -> list[Node]:
         """Return the calls in a byte range that may be one of a handler, by where they start."""
@@ -65,7 +65,7 @@ class HandlerCalls:
                 kind,
                 file,
                 node,
-                (client.file, client.node),
+                client.file.anchor(client.node),
                 client.kind,
                 _constant(client.service),
                 _constant(client.handler),

@@ -7,9 +7,12 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from restatelint.golang.anchor import anchored
+
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+    from restatelint.golang.anchor import Anchor
     from restatelint.golang.declarations import Function
     from restatelint.golang.file import File
     from restatelint.golang.types import Type
@@ -57,6 +60,7 @@ class CallKind(Enum):
     SEND = "send"
 
 
+@anchored("node")
 @dataclass(frozen=True, eq=False)
 class Handler:
     """One handler of a definition.
@@ -74,7 +78,7 @@ class Handler:
     output: Type | None
     file: File
     node: Node
-    options: tuple[Node, ...] = ()
+    options: tuple[Anchor, ...] = ()
 
 
 class Verdict(Enum):
@@ -100,6 +104,7 @@ class Method:
     reason: str = ""
 
 
+@anchored("node")
 @dataclass(frozen=True, eq=False)
 class Definition:
     """A service as it is registered at ``node`` of ``file``: the call of Reflect, NewService and so on.
@@ -118,8 +123,8 @@ class Definition:
     complete: bool
     file: File
     node: Node
-    options: tuple[Node, ...] = ()
-    configured: tuple[Node, ...] = ()
+    options: tuple[Anchor, ...] = ()
+    configured: tuple[Anchor, ...] = ()
     type: Type | None = None
     methods: tuple[Method, ...] = ()
 
@@ -132,6 +137,7 @@ class Definition:
         return {each.name: each for each in self.handlers if each.name is not None}
 
 
+@anchored("node", "payload")
 @dataclass(frozen=True, eq=False)
 class Call:
     """A call to a handler, at ``node`` of ``file``: the call of Request, RequestFuture or Send.
@@ -145,7 +151,7 @@ class Call:
     kind: CallKind
     file: File
     node: Node
-    client: tuple[File, Node] | None
+    client: Anchor | None
     to: ServiceKind | None
     service: str | None
     handler: str | None

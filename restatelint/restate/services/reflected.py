@@ -49,10 +49,11 @@ def reflected(program: Program, values: Values, file: File, call: Node) -> tuple
 
 def _of_type(program: Program, values: Values, file: File, call: Node, service: Node) -> Definition:
     given = arguments(call)
+    options = tuple(file.anchor(each) for each in given[1:])
     type_ = program.expressions.type(file, service)
     named = pointed(type_)
     if not isinstance(named, Named) or not _is_concrete(program, named):
-        return Definition(None, None, (), False, file, call, tuple(given[1:]), type=type_)
+        return Definition(None, None, (), False, file, call, options, type=type_)
     bound = method_set(program, type_)
     methods = tuple(_methods(program, bound, has_pointer=isinstance(type_, Pointer)))
     kinds = [each.kind for each in methods if each.kind is not None and not _out_of_reach(each, type_)]
@@ -63,7 +64,7 @@ def _of_type(program: Program, values: Values, file: File, call: Node, service: 
         not is_excerpt(file),
         file,
         call,
-        tuple(given[1:]),
+        options,
         type=type_,
         methods=methods,
     )

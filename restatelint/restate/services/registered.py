@@ -18,6 +18,7 @@ from restatelint.restate.services.signatures import input_type, output_type
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+    from restatelint.golang.anchor import Anchor
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
 
@@ -53,7 +54,7 @@ class Code:
     function: Function | None
     input: Type | None
     output: Type | None
-    options: tuple[Node, ...]
+    options: tuple[Anchor, ...]
     parameter: str = ""
     method: str = ""
 
@@ -126,7 +127,7 @@ class Registered:
         return unknown
 
     def _constructed(self, file: File, node: Node, kind: HandlerKind, given: list[Node]) -> Code:
-        options = tuple(given[1:])
+        options = tuple(file.anchor(each) for each in given[1:])
         through = self._through_parameter(file, given[0])
         if through is not None:
             parameter, method, signature = through

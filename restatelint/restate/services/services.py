@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from restatelint.golang.anchor import anchor_of
 from restatelint.golang.callee import arguments
 from restatelint.golang.module_files import module_files
 from restatelint.golang.types import External
@@ -21,7 +22,7 @@ from restatelint.restate.services.values import Values
 from restatelint.restate.services.walk import Walk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tree_sitter import Node
 
@@ -39,6 +40,13 @@ class Target(NamedTuple):
 
     definition: Definition
     handler: Handler | None
+
+
+class _Scan(NamedTuple):
+    """What the files of a module define, and whether one binds what is not at hand."""
+
+    definitions: tuple[Definition, ...]
+    binds_foreign: bool
 
 
 class Services:
@@ -59,27 +67,52 @@ class Services:
         self._calls = HandlerCalls(program, self._values)
         self._walk = Walk(program, regions, self._values)
         self._reached: dict[Handler, tuple[Reached, ...]] = {}
+        self._functions: dict[tuple[str, int], tuple[Function, ...]] = {}
+
+    def find(self) -> None:
+        """Find now what costs most, file by file: every definition, and the calls that its handlers make."""
+        self._scan = self._scanned(ahead=True)
+
+    @cached_property
+    def _scan(self) -> _Scan:
+        return self._scanned(ahead=False)
+
+    def _scanned(self, *, ahead: bool) -> _Scan:
+        found = list(self._built.definitions)
+        binds_foreign = False
+        for file in (None, *self._files):
+            here = self._reflected(file) if file is not None else found
+            for handler in [each for definition in here for each in definition.handlers] if ahead else ():
+                self.reached(handler)
+            if file is not None:
+                found.extend(here)
+                binds_foreign = binds_foreign or self._binds_foreign(file)
+            self._program.living.rest()
+        return _Scan(tuple(sorted(found, key=_by_name)), binds_foreign)
+
+    def _reflected(self, file: File) -> list[Definition]:
+        """Return the definitions that a file makes by Reflect."""
+        found: list[Definition] = []
+        for call in file.calls if file.says("Reflect") else ():
+            called = file.callee(call)
+            if called is None or called.name != "Reflect":
+                continue
+            if self._registered.sdk_name(file, call) == "Reflect":
+                configured = self._built.configured.get((file.source.location, call.end_byte), ())
+                found.extend(
+                    replace(each, configured=configured)
+                    for each in reflected(self._program, self._values, file, call)
+                )
+        return found
 
     @cached_property
     def _built(self) -> Built:
         return Builder(self._program, self._values, self._registered).built(self._files)
 
-    @cached_property
+    @property
     def definitions(self) -> tuple[Definition, ...]:
         """Every definition, by name and then by place; those whose name is not constant come last."""
-        found = list(self._built.definitions)
-        for file in self._files:
-            for call in file.calls if file.says("Reflect") else ():
-                called = file.callee(call)
-                if called is None or called.name != "Reflect":
-                    continue
-                if self._registered.sdk_name(file, call) == "Reflect":
-                    configured = self._built.configured.get((file.source.location, call.end_byte), ())
-                    found.extend(
-                        replace(each, configured=configured)
-                        for each in reflected(self._program, self._values, file, call)
-                    )
-        return tuple(sorted(found, key=_by_name))
+        return self._scan.definitions
 
     @cached_property
     def dynamic(self) -> bool:
@@ -88,7 +121,7 @@ class Services:
             not self._complete
             or not self._built.traced
             or any(each.name is None or not each.complete for each in self.definitions)
-            or any(self._binds_foreign(file) for file in self._files)
+            or self._scan.binds_foreign
         )
 
     def _binds_foreign(self, file: File) -> bool:
@@ -130,7 +163,7 @@ class Services:
     def _by_place(self) -> dict[tuple[str, int], list[Definition]]:
         found: dict[tuple[str, int], list[Definition]] = {}
         for each in self.definitions:
-            found.setdefault((each.file.source.location, each.node.end_byte), []).append(each)
+            found.setdefault((each.file.source.location, anchor_of(each).end), []).append(each)
         return found
 
     def made_at(self, file: File, node: Node) -> tuple[Definition, ...]:
@@ -195,7 +228,9 @@ class Services:
         if handler.function is None:
             return ()
         found: dict[tuple[object, ...], Reached] = {}
-        for visit in self._walk.visits(handler.function):
+        visits = tuple(self._walk.visits(handler.function))
+        self._functions[handler.function.key] = tuple(visit.function for visit in visits)
+        for visit in visits:
             function, file, body = visit.function, visit.function.file, visit.function.body
             if visit.kind is RegionKind.RUN or body is None:
                 continue
@@ -215,7 +250,7 @@ class Services:
             for handler in definition.handlers:
                 for reached in self.reached(handler):
                     call = reached.call
-                    key = (call.file.source.location, call.node.end_byte)
+                    key = (call.file.source.location, anchor_of(call).end)
                     found.setdefault(key, []).append((definition, handler, reached))
         return found
 
@@ -225,7 +260,25 @@ class Services:
 
     def functions(self, function: Function) -> tuple[Function, ...]:
         """Return what runs when a handler's function does: itself, and what it reaches with a context."""
-        return tuple(visit.function for visit in self._walk.visits(function))
+        if function.key not in self._functions:
+            self._functions[function.key] = tuple(each.function for each in self._walk.visits(function))
+        return self._functions[function.key]
+
+    @cached_property
+    def _running(self) -> dict[str, list[Definition]]:
+        found: dict[str, list[Definition]] = {}
+        for definition in self.definitions:
+            functions = (handler.function for handler in definition.handlers)
+            run = (
+                each for function in functions if function is not None for each in self.functions(function)
+            )
+            for location in {each.file.source.location for each in run}:
+                found.setdefault(location, []).append(definition)
+        return found
+
+    def running(self, file: File) -> tuple[Definition, ...]:
+        """Return the definitions whose handlers run some function of a file, or reach one."""
+        return tuple(self._running.get(file.source.location, ()))
 
     def effects(self, handler: Handler) -> tuple[FoundEffect, ...]:
         """Return what a handler does to determinism, outside Run and inside it."""
@@ -242,6 +295,7 @@ class ModuleServices:
         self._regions = regions
         self._reach = reach
         self._modules: dict[str, Services] = {}
+        self._prepared: set[str] = set()
 
     def of(self, tree: SourceTree, file: File) -> Services:
         """Return the services of the module that a file belongs to."""
@@ -250,13 +304,31 @@ class ModuleServices:
         key = module.directory if module is not None and not file.is_test else file.source.location
         if key not in self._modules:
             found = module_files(self._program, tree, file.source.directory, [PATH.encode()])
-            files = {each.source.location: each for each in (file, *found.files)}
-            self._modules[key] = Services(
-                self._program, self._regions, self._reach, list(files.values()), complete=found.complete
-            )
+            self._modules[key] = self._found((file, *found.files), complete=found.complete)
         return self._modules[key]
+
+    def prepare(self, tree: SourceTree, directory: str) -> None:
+        """Find the services of a directory's module now, when nobody is at work, if its files are many.
+
+        Whoever asks for them later has trees in use, so that none could be let go of in between.
+        """
+        living, module = self._program.living, self._program.modules.nearest(directory)
+        with living.resting():
+            living.rest()
+            if module is None or module.directory in self._prepared:
+                return
+            self._prepared.add(module.directory)
+            found = module_files(self._program, tree, directory, [PATH.encode()])
+            if sum(len(each.source.data) for each in found.files) > living.limit:
+                services = self._found(found.files, complete=found.complete)
+                self._modules[module.directory] = services
+                services.find()
+
+    def _found(self, files: Iterable[File], *, complete: bool) -> Services:
+        distinct = {each.source.location: each for each in files}
+        return Services(self._program, self._regions, self._reach, list(distinct.values()), complete=complete)
 
 
 def _by_name(definition: Definition) -> tuple[bool, str, str, int]:
-    place = (definition.file.source.location, definition.node.start_byte)
+    place = (definition.file.source.location, anchor_of(definition).start)
     return (definition.name is None, definition.name or "", *place)

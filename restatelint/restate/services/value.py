@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from restatelint.golang.anchor import anchored
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -36,7 +38,8 @@ class Struct:
     fields: tuple[tuple[str, Value | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@anchored("node")
+@dataclass(frozen=True)
 class Client:
     """What names a handler: the SDK's ``Service``, ``Object`` or ``Workflow`` and what it was given."""
 
