@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from restatelint import DiskTree, Limits, MemoryTree, Source, check, load_rules
+from restatelint.engine.search import search_of
 from restatelint.golang.file import File
-from restatelint.golang.syntax import ancestors
+from restatelint.golang.syntax import ancestors, parsed
 from restatelint.restate.facts import Facts
 from restatelint.restate.library import knowledge
 from restatelint.source.discover import discover
@@ -19,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tree_sitter import Node
+    from tree_sitter import Node, Tree
+
+    from restatelint.engine.rule import Rule
 
 GO = sorted(FIXTURES.rglob("*.go"))
 SHOP = {
@@ -106,6 +111,36 @@ def test_nothing_is_let_go_of_while_somebody_is_at_work() -> None:
     with facts.program.living.resting():
         facts.program.living.rest()
     assert facts.program.living.size == 0
+
+
+def test_nothing_holds_a_tree_that_is_let_go_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    trees: list[Tree] = []
+
+    def noted(data: bytes) -> Tree:
+        trees.append(parsed(data))
+        return trees[-1]
+
+    monkeypatch.setattr("restatelint.golang.file.parsed", noted)
+    tree = DiskTree(str(ROOT))
+    facts = Facts(tree, knowledge())
+    search = search_of(rule for rule in load_rules() if rule.where.searched)
+    for source in (found for path in GO if (found := source_at(tree, tree.location(str(path)))) is not None):
+        file = facts.program.add(source)
+        if file is not None and not file.root.has_error:
+            assert list(search.matches(file, facts, _failed)) is not None
+    facts.program.living.limit = 0
+    with facts.program.living.resting():
+        facts.program.living.rest()
+    gc.collect()
+
+    # one is the list's, one the name's and one the call's
+    held = [tree for tree in trees if not tree.root_node.has_error and sys.getrefcount(tree) > 3]
+    assert len(trees) > 500
+    assert not held, f"{len(held)} trees, such as {held[0].root_node.text!r}"
+
+
+def _failed(_: Rule, error: Exception) -> None:
+    raise error
 
 
 @pytest.mark.parametrize("path", GO[::40], ids=lambda path: path.name)

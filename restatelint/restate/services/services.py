@@ -22,7 +22,7 @@ from restatelint.restate.services.values import Values
 from restatelint.restate.services.walk import Walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from tree_sitter import Node
 
@@ -69,6 +69,11 @@ class Services:
         self._reached: dict[Handler, tuple[Reached, ...]] = {}
         self._functions: dict[tuple[str, int], tuple[Function, ...]] = {}
 
+    @property
+    def size(self) -> int:
+        """How many bytes of files there are to look at."""
+        return sum(len(each.source.data) for each in self._files)
+
     def find(self) -> None:
         """Find now what costs most, file by file: every definition, and the calls that its handlers make."""
         self._scan = self._scanned(ahead=True)
@@ -78,17 +83,23 @@ class Services:
         return self._scanned(ahead=False)
 
     def _scanned(self, *, ahead: bool) -> _Scan:
-        found = list(self._built.definitions)
+        found: list[Definition] = []
         binds_foreign = False
-        for file in (None, *self._files):
-            here = self._reflected(file) if file is not None else found
-            for handler in [each for definition in here for each in definition.handlers] if ahead else ():
+        for here in self._defined():
+            found.extend(here)
+            for handler in (each for definition in here for each in definition.handlers) if ahead else ():
                 self.reached(handler)
-            if file is not None:
-                found.extend(here)
-                binds_foreign = binds_foreign or self._binds_foreign(file)
+            self._program.living.rest()
+        for file in self._files:
+            binds_foreign = binds_foreign or self._binds_foreign(file)
             self._program.living.rest()
         return _Scan(tuple(sorted(found, key=_by_name)), binds_foreign)
+
+    def _defined(self) -> Iterator[Sequence[Definition]]:
+        """Yield what is defined step by step, first what is built, then what each file reflects."""
+        yield self._built.definitions
+        for file in self._files:
+            yield self._reflected(file)
 
     def _reflected(self, file: File) -> list[Definition]:
         """Return the definitions that a file makes by Reflect."""
@@ -295,7 +306,6 @@ class ModuleServices:
         self._regions = regions
         self._reach = reach
         self._modules: dict[str, Services] = {}
-        self._prepared: set[str] = set()
 
     def of(self, tree: SourceTree, file: File) -> Services:
         """Return the services of the module that a file belongs to."""
@@ -303,8 +313,7 @@ class ModuleServices:
         # a test's own services are nobody else's
         key = module.directory if module is not None and not file.is_test else file.source.location
         if key not in self._modules:
-            found = module_files(self._program, tree, file.source.directory, [PATH.encode()])
-            self._modules[key] = self._found((file, *found.files), complete=found.complete)
+            self._modules[key] = self._found(tree, file.source.directory, file)
         return self._modules[key]
 
     def prepare(self, tree: SourceTree, directory: str) -> None:
@@ -315,18 +324,17 @@ class ModuleServices:
         living, module = self._program.living, self._program.modules.nearest(directory)
         with living.resting():
             living.rest()
-            if module is None or module.directory in self._prepared:
-                return
-            self._prepared.add(module.directory)
-            found = module_files(self._program, tree, directory, [PATH.encode()])
-            if sum(len(each.source.data) for each in found.files) > living.limit:
-                services = self._found(found.files, complete=found.complete)
-                self._modules[module.directory] = services
-                services.find()
+            if module is not None and module.directory not in self._modules:
+                services = self._modules[module.directory] = self._found(tree, directory)
+                if services.size > living.limit:
+                    services.find()
 
-    def _found(self, files: Iterable[File], *, complete: bool) -> Services:
-        distinct = {each.source.location: each for each in files}
-        return Services(self._program, self._regions, self._reach, list(distinct.values()), complete=complete)
+    def _found(self, tree: SourceTree, directory: str, *asking: File) -> Services:
+        found = module_files(self._program, tree, directory, [PATH.encode()])
+        files = {each.source.location: each for each in (*asking, *found.files)}
+        return Services(
+            self._program, self._regions, self._reach, list(files.values()), complete=found.complete
+        )
 
 
 def _by_name(definition: Definition) -> tuple[bool, str, str, int]:
