@@ -59,7 +59,7 @@ class Captures:
         if self._is_said(file, write, binding, region):
             return None
         found = self._reads(file, write, binding, region)
-        ends = [(read, self._end(file, read, binding)) for read in found]
+        ends = [(read, end) for read in found if (end := self._end(file, read, binding, write)) is not None]
         if _is_receiver(binding):  # what only other blocks read may be filled by each of them: a cache
             ends = [(read, end) for read, end in ends if end.kind is not EndKind.RUN]
         end = worst([each for _, each in ends])
@@ -110,13 +110,13 @@ class Captures:
             found.append(bare)
         return found
 
-    def _end(self, file: File, read: Node, binding: Binding) -> End:
+    def _end(self, file: File, read: Node, binding: Binding, write: Write) -> End | None:
         region = self._regions.at(file, read.start_byte)
         if region is not None and region.kind is RegionKind.RUN and binding.outside(region.function.node):
             return End(EndKind.RUN, "", ())
         if read.type == "return_statement":
             return End(EndKind.RETURNED, "", ())
-        return self._flow.value_end(file, read)
+        return self._flow.field_end(file, read, write.fields)
 
 
 def _is_receiver(binding: Binding) -> bool:

@@ -9,8 +9,9 @@ from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import root_of
 from restatelint.restate.branches import Branches
 from restatelint.restate.ends import End, EndKind, worst
+from restatelint.restate.holding import At
 from restatelint.restate.passing import Passing
-from restatelint.restate.walk import At, Walk
+from restatelint.restate.walk import Walk
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -32,7 +33,7 @@ class Flow:
         self._passing = Passing(program, knowledge)
         self._regions = regions
         self._branches = Branches(program, performs)
-        self._ends: dict[tuple[tuple[str, int], ...], End] = program.living.kept()
+        self._ends: dict[tuple[object, ...], End | None] = program.living.kept()
 
     def end(self, witness: Witness) -> End:
         """Return the worst end of the value that an effect gives.
@@ -53,13 +54,18 @@ class Flow:
 
     def value_end(self, file: File, node: Node, frames: tuple[tuple[File, Node], ...] = ()) -> End:
         """Return the worst end of an expression's value."""
-        places = (*frames, (file, node))
-        key = tuple((each.source.location, place.id) for each, place in places)
+        return self._end(At(file, node, (), frames)) or End(EndKind.UNUSED, "is not used", ())
+
+    def field_end(self, file: File, node: Node, fields: tuple[str, ...]) -> End | None:
+        """Return the worst end of a part of a value, by the fields on the way; None if nobody reads it."""
+        return self._end(At(file, node, (), (), fields)) if fields else self.value_end(file, node)
+
+    def _end(self, at: At) -> End | None:
+        places = (*at.frames, (at.file, at.node))
+        key = (at.fields, *((each.source.location, place.id) for each, place in places))
         if key not in self._ends:
-            ends = Walk(self._program, self._passing, self._regions, self._branches).ends(
-                At(file, node, (), frames)
-            )
-            self._ends[key] = worst(ends) or End(EndKind.UNUSED, "is not used", ())
+            walk = Walk(self._program, self._passing, self._regions, self._branches)
+            self._ends[key] = worst(walk.ends(at))
         return self._ends[key]
 
     def decided(self, file: File, node: Node) -> End | None:

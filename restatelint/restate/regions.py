@@ -166,10 +166,7 @@ class Regions:
         """Return a run region for each function that is handed to Run in a file."""
         found: list[Region] = []
         for call in self._run_calls.possible(file):
-            given = arguments(call)
-            if not self.is_run(file, call):
-                continue
-            for argument in given:
+            for argument in self._run_calls.handed(file, call):
                 if argument.type not in _FUNCTION_VALUES:
                     continue
                 function = self._program.calls.function(file, argument)
@@ -183,6 +180,10 @@ class Regions:
                 start, end = node.start_byte, node.end_byte
                 found.append(Region(RegionKind.RUN, start, end, ContextKind.RUN, name, True, function, call))
         return found
+
+    def runs(self, file: File, call: Node, argument: Node) -> bool:
+        """Whether a call runs a function that it is given as an argument inside Run."""
+        return argument in self._run_calls.handed(file, call)
 
     def is_run(self, file: File, call: Node) -> bool:
         """Whether a call runs the function it is given inside Run."""

@@ -10,6 +10,8 @@ from restatelint.golang.syntax import text
 from restatelint.golang.types import External
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from tree_sitter import Node
 
     from restatelint.golang.file import File
@@ -25,7 +27,7 @@ class RunCalls:
         self._program = program
         self._knowledge = knowledge
         self._names: dict[str, frozenset[str]] = {}
-        self._wrappers: dict[tuple[str, int], bool] = {}
+        self._wrappers: dict[tuple[str, int], frozenset[int]] = {}
 
     def possible(self, file: File) -> list[Node]:
         """Return the calls of a file that can hand a function to Run, by what they are given or by name."""
@@ -56,45 +58,52 @@ class RunCalls:
         return self._names[package.directory]
 
     def is_run(self, file: File, call: Node) -> bool:
-        """Whether a call runs the function it is given inside Run."""
+        """Whether a call runs a function that it is given inside Run."""
+        return bool(self._handed(file, call, len(arguments(call))))
+
+    def handed(self, file: File, call: Node) -> list[Node]:
+        """Return the arguments of a call that run inside Run if they are functions."""
+        given = arguments(call)
+        chosen = self._handed(file, call, len(given))
+        return [each for index, each in enumerate(given) if index in chosen]
+
+    def _handed(self, file: File, call: Node, count: int) -> Container[int]:
+        """Return the 0-based indices of the arguments that run inside Run."""
         called = file.callee(call)
         if called is None or not called.name:
-            return False
+            return ()
         target = self._program.calls.target(file, call)
         if isinstance(target, External):
-            return self._knowledge.is_run(target)
-        return isinstance(target, Function) and self._is_wrapper(target)
+            return range(count or 1) if self._knowledge.is_run(target) else ()
+        return self._wrapped(target) if isinstance(target, Function) else ()
 
-    def _is_wrapper(self, function: Function) -> bool:
-        """Whether a function hands one of its own function parameters to Run, or settings say so."""
+    def _wrapped(self, function: Function) -> frozenset[int]:
+        """Return the 0-based indices of the parameters that a function hands to Run, or settings say so."""
         if function.key not in self._wrappers:
-            self._wrappers[function.key] = False  # a wrapper of itself wraps nothing
-            self._wrappers[function.key] = self._named_wrapper(function) or self._hands_on(function)
+            self._wrappers[function.key] = frozenset()  # a wrapper of itself wraps nothing
+            named = self._named_wrapper(function)
+            all_ = frozenset(range(len(function.parameters)))
+            self._wrappers[function.key] = all_ if named else self._handed_on(function)
         return self._wrappers[function.key]
 
     def _named_wrapper(self, function: Function) -> bool:
         path = self._program.package_of(function.file).path
         return self._knowledge.is_run(External(path, function.name, function.receiver))
 
-    def _hands_on(self, function: Function) -> bool:
-        names = {
-            parameter.name
-            for parameter in function.parameters
+    def _handed_on(self, function: Function) -> frozenset[int]:
+        file, body = function.file, function.body
+        indices = {
+            parameter.name: index
+            for index, parameter in enumerate(function.parameters)
             if parameter.name and parameter.type.type == "function_type"
         }
-        body = function.body
-        if not names or body is None:
-            return False
-        for call in function.file.calls_in(body.start_byte, body.end_byte):
-            if not self.is_run(function.file, call):
-                continue
-            for argument in arguments(call):
-                if text(argument) in names:
-                    return True
-                if argument.type == "func_literal" and any(
-                    text(inner_callee.expression) in names
-                    for inner in function.file.calls_in(argument.start_byte, argument.end_byte)
-                    if (inner_callee := function.file.callee(inner)) is not None
-                ):
-                    return True
-        return False
+        if not indices or body is None:
+            return frozenset()
+        names: set[str] = set()
+        for call in file.calls_in(body.start_byte, body.end_byte):
+            for argument in self.handed(file, call):
+                names.add(text(argument))
+                if argument.type == "func_literal":
+                    inner = file.calls_in(argument.start_byte, argument.end_byte)
+                    names.update(text(called.expression) for each in inner if (called := file.callee(each)))
+        return frozenset(index for name, index in indices.items() if name in names)

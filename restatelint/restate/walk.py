@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from restatelint.golang.callee import arguments
@@ -11,6 +11,7 @@ from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.shown import shown
 from restatelint.golang.syntax import FUNCTIONS, enclosing, field, named_children, text
 from restatelint.restate.ends import End, EndKind
+from restatelint.restate.holding import THROUGH, At, given_by, made_of, reads_field, selected
 from restatelint.restate.links import Link
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.uses import calls_of, closure_calls, reads, uses
@@ -28,33 +29,7 @@ if TYPE_CHECKING:
 _STEPS = 400  # how many places are looked at for one value
 _CALLS = 8  # how deep calls are followed
 _FOLLOWED = 24  # how many steps a value may have made when its callers are looked for
-# the value of what stands around is made of the value inside
-_THROUGH = frozenset(
-    {
-        "parenthesized_expression",
-        "unary_expression",
-        "binary_expression",
-        "index_expression",
-        "slice_expression",
-        "type_assertion_expression",
-        "literal_element",
-        "keyed_element",
-        "literal_value",
-        "composite_literal",
-        "variadic_argument",
-    }
-)
 _PATHS = frozenset({"selector_expression", "index_expression", "unary_expression", "slice_expression"})
-
-
-@dataclass(frozen=True, slots=True)
-class At:
-    """A value at an expression; ``frames`` are the calls to go on from when it is returned."""
-
-    file: File
-    node: Node
-    steps: tuple[Link, ...]
-    frames: tuple[tuple[File, Node], ...]
 
 
 class Walk:
@@ -66,7 +41,7 @@ class Walk:
         self._regions = regions
         self._branches = branches
         self._waiting: list[At] = []
-        self._seen: set[tuple[str, int, int]] = set()
+        self._seen: set[tuple[object, ...]] = set()
         self._found: list[End] = []
 
     def ends(self, start: At) -> list[End]:
@@ -83,7 +58,7 @@ class Walk:
     def _run(self) -> list[End]:
         while self._waiting and len(self._seen) < _STEPS:
             at = self._waiting.pop()
-            key = (at.file.source.location, at.node.id, len(at.frames))
+            key = (at.file.source.location, at.node.id, len(at.frames), at.fields)
             if key not in self._seen:
                 self._seen.add(key)
                 self._step(at)
@@ -92,23 +67,27 @@ class Walk:
     def _end(self, kind: EndKind, phrase: str, at: At, *more: Link) -> None:
         self._found.append(End(kind, phrase, (*at.steps, *more)))
 
+    def _go(self, at: At | None) -> None:
+        if at is not None:
+            self._waiting.append(at)
+
     def _on(self, at: At, node: Node, *more: Link) -> None:
-        self._waiting.append(At(at.file, node, (*at.steps, *more), at.frames))
+        self._waiting.append(at.onward(node, *more))
 
     def _step(self, at: At) -> None:
         parent = at.node.parent
         if parent is None:
             return
         kind = parent.type
-        if kind in _THROUGH:
-            self._on(at, parent)
+        if kind in THROUGH:
+            self._go(made_of(at, parent))
         elif kind == "selector_expression":
             outer = parent.parent
             called = outer is not None and at.file.callee(outer) if outer is not None else None
             if outer is not None and called and called.expression == parent:
                 self._passed(at, outer, self._passing.receiver(at.file, outer))
             else:
-                self._on(at, parent)
+                self._go(selected(at, parent))
         elif kind == "argument_list" and parent.parent is not None:
             given = arguments(parent.parent)
             index = next((i for i, each in enumerate(given) if each == at.node), 0)
@@ -140,9 +119,12 @@ class Walk:
     def _controls(self, at: At, node: Node, statement: Node) -> None:
         """End a value in a condition, a range, or nowhere."""
         if statement.type == "range_clause":
-            for name in named_children(left) if (left := field(statement, "left")) else []:
+            names = named_children(left) if (left := field(statement, "left")) else []
+            for name in names[1:] if at.fields else names:
                 if name.type == "identifier":
                     self._name(at, name, statement.end_byte)
+            if at.fields:
+                return  # no field says how many there are
         decision = self._branches.decision(at.file, node, statement)
         if decision is None:
             self._end(EndKind.UNUSED, "is not used", at)
@@ -195,7 +177,7 @@ class Walk:
             self._end(EndKind.UNUSED, f"is kept in {shown(name)}, outside the invocation", at)
             return
         step = Link(at.file, name, shown(name), f"assigned to {path or text(name)}")
-        at = At(at.file, at.node, (*at.steps, step), at.frames)
+        at = at.onward(at.node, step)
         if binding.kind is BindingKind.PARAMETER:
             parent = binding.statement.parent
             function = parent.parent if parent is not None else None
@@ -206,9 +188,11 @@ class Walk:
         for use in uses(at.file, binding, after):
             if path and not reads(use, path):
                 continue
-            self._use(At(at.file, use, at.steps, at.frames), binding)
+            self._use(at.onward(use), binding)
 
     def _use(self, at: At, binding: Binding) -> None:
+        if not reads_field(at):
+            return
         region = self._regions.at(at.file, at.node.start_byte)
         if region is not None and region.kind is RegionKind.RUN and binding.outside(region.function.node):
             step = Link(at.file, at.node, binding.name, "captured by a Run")
@@ -234,7 +218,8 @@ class Walk:
         while argument is not None and argument.type in ("unary_expression", "selector_expression"):
             argument = field(argument, "operand")
         if argument is not None and argument.type == "identifier":
-            self._name(At(file, call, at.steps, at.frames[:-1]), argument, call.end_byte)
+            outside = replace(at, file=file, node=call, frames=at.frames[:-1])
+            self._name(outside, argument, call.end_byte)
 
     def _passed(self, at: At, call: Node, passed: Passed) -> None:
         """Go on from a value that a call takes."""
@@ -243,7 +228,7 @@ class Walk:
         if passed.callee is not None:
             self._into(at, call, passed.callee, passed.parameter)
         if passed.through:
-            self._on(at, call)
+            self._go(given_by(at, call))
 
     def _into(self, at: At, call: Node, target: Function, parameter: Node | None) -> None:
         """Go on inside a function of the code at hand, with the value in a parameter."""
@@ -253,14 +238,15 @@ class Walk:
         if binding is None:
             return
         step = Link(at.file, call, target.title, f"passed to {target.title}")
-        inner = At(target.file, parameter, (*at.steps, step), (*at.frames, (at.file, call)))
+        frames = (*at.frames, (at.file, call))
+        inner = replace(at, file=target.file, node=parameter, steps=(*at.steps, step), frames=frames)
         for use in uses(target.file, binding, binding.visible):
-            self._use(At(inner.file, use, inner.steps, inner.frames), binding)
+            self._use(inner.onward(use), binding)
 
     def _returned(self, at: At) -> None:
         if at.frames:
             file, call = at.frames[-1]
-            self._waiting.append(At(file, call, at.steps, at.frames[:-1]))
+            self._waiting.append(replace(at, file=file, node=call, frames=at.frames[:-1]))
             return
         function = enclosing(at.node, FUNCTIONS)
         region = self._regions.at(at.file, at.node.start_byte)
@@ -276,6 +262,6 @@ class Walk:
         near = not is_literal and len(at.steps) <= _FOLLOWED
         callers = calls_of(self._program, at.file, at.node) if near else []
         for file, call in callers:
-            self._waiting.append(At(file, call, at.steps, ()))
+            self._waiting.append(replace(at, file=file, node=call, frames=()))
         if not callers:
             self._end(EndKind.RETURNED, "is only returned", at)

@@ -20,17 +20,20 @@ _STEPS = frozenset({"inc_statement", "dec_statement"})
 class Write:
     """Something that is set: the name it starts with, and ``path``, the name and the fields after it.
 
-    A path ends at an index, a slice or a pointer: ``order.lines`` for ``order.lines[2].cents``.
+    A path ends at an index, a slice or a pointer: ``order.lines`` for ``order.lines[2].cents``. ``fields``
+    are all on the way, ``("lines", "cents")``.
     """
 
     base: Node
     path: str
+    fields: tuple[str, ...]
 
 
 def written(target: Node) -> Write | None:
     """Return what an expression on the left of an assignment sets, None if it starts with no name."""
     base = target
     plain = target  # the longest part that is only names and dots
+    fields: list[str] = []
     while base.type in _PATH or base.type == "parenthesized_expression":
         inner = field(base, "operand")
         if inner is None:
@@ -40,8 +43,10 @@ def written(target: Node) -> Write | None:
             return None
         if base.type != "selector_expression":
             plain = inner
+        elif (name := field(base, "field")) is not None:
+            fields.append(text(name))
         base = inner
-    return Write(base, text(plain)) if base.type == "identifier" else None
+    return Write(base, text(plain), tuple(reversed(fields))) if base.type == "identifier" else None
 
 
 def write_of(name: Node) -> Write | None:

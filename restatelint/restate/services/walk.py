@@ -105,7 +105,7 @@ class Walk:
         if not isinstance(target, Function) or _inside(target, visit.function):
             return
         # a function of another package does not show by itself that it runs inside Run here
-        kind = RegionKind.RUN if self._regions.is_run(file, call) else self._kind(target)
+        kind = RegionKind.RUN if self._regions.runs(file, call, argument) else self._kind(target)
         if kind is not None:
             yield Visit(Frame(target), (*visit.chain, Link(file, call, _title(file, call, target))), kind)
 
