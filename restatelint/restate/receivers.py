@@ -14,8 +14,11 @@ from restatelint.restate.access import access, is_made_once
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import is_sdk
 from restatelint.restate.uses import calls_of
+from restatelint.source.position import encoded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tree_sitter import Node
 
     from restatelint.golang.file import File
@@ -113,6 +116,16 @@ class Receivers:
                 uses.append(used)
         return uses
 
+    def is_of_invocation(self, file: File, name: Node) -> bool:
+        """Whether a name is the receiver of a method whose type is made by replayed code, for itself."""
+        top = file.top_level_at(name.start_byte)
+        if top is None or top.type != "method_declaration":
+            return False
+        binding, receiver = binding_of(file, name), next(iter(parameters(field(top, "receiver"))), None)
+        if binding is None or receiver is None or binding.identifier != receiver.identifier:
+            return False
+        return self._is_made_by_handlers(self._program.package_of(file), type_name(receiver.type))
+
     def _method(self, file: File, selector: Node) -> Function | None:
         """Return the method whose receiver a selector selects from, or None."""
         operand = field(selector, "operand")
@@ -186,10 +199,26 @@ class Receivers:
             for each in made:
                 if self._regions.at(file, each.start_byte) is not None:
                     return True
-                for caller, call in calls_of(self._program, file, each):
+                for caller, call in (
+                    *calls_of(self._program, file, each),
+                    *self._calls_elsewhere(file, each),
+                ):
                     if self._regions.at(caller, call.start_byte) is not None:
                         return True
         return False
+
+    def _calls_elsewhere(self, file: File, inside: Node) -> Iterator[tuple[File, Node]]:
+        """Yield the calls, in other packages, of the exported function that a node stands in."""
+        function = file.function_at(inside.start_byte)
+        if function is None or not function.name[:1].isupper() or function.receiver:
+            return
+        spelled = f"{file.package_name}.{function.name}"
+        for package in self._program.packages_that_say(file, encoded(spelled)):
+            for each in package.files:
+                for call in each.calls if each.says(spelled) else ():
+                    target = self._program.calls.target(each, call)
+                    if isinstance(target, Function) and target.key == function.key:
+                        yield each, call
 
 
 def _is_new(call: Node, name: str) -> bool:

@@ -9,7 +9,7 @@ from restatelint.engine.predicates.base import YES, Answer, answer, predicate
 from restatelint.golang.callee import callee
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.shown import shown
-from restatelint.golang.syntax import ancestors, root_of
+from restatelint.golang.syntax import ancestors, field, named_children, root_of, unparenthesized
 from restatelint.golang.types import Chan, External, Literal, Map, Named, Pointer, Slice, pointed
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
     from restatelint.engine.predicates.base import Definition, Question
+    from restatelint.golang.scope import Binding
 
 
 def calls(question: Question) -> Answer | None:
@@ -92,9 +93,10 @@ def handed_in(question: Question) -> Answer | None:
 
 
 def made_here(question: Question) -> Answer | None:
-    """``(#made-here? @call)``: always yes; an info if the receiver is a variable of the invocation itself.
+    """``(#made-here? @call)``: yes, but for a lock that the invocation itself made, which nobody else takes.
 
-    A warning otherwise: what the receiver is part of may be shared between invocations.
+    An info if it waits for anything else that the invocation made. A warning otherwise: what the receiver is
+    part of may be shared between invocations.
     """
     called = callee(question.node)
     root = root_of(called.operand) if called is not None and called.operand is not None else None
@@ -106,7 +108,25 @@ def made_here(question: Question) -> Answer | None:
         and region is not None
         and not binding.outside(region.function.node)
     )
+    made = own and binding is not None and _is_made(binding)
+    if not own and binding is not None and root is not None:
+        own = made = question.facts.receivers.is_of_invocation(question.file, root)
+    if made and called is not None and called.name in _LOCKING:
+        return None
     return Answer(severity=Severity.INFO if own else Severity.WARNING)
+
+
+def _is_made(binding: Binding) -> bool:
+    """Whether a variable gets its first value where it is declared, from nobody else."""
+    values = field(binding.statement, "right") or field(binding.statement, "value")
+    if values is None:
+        return True
+    given = named_children(values)
+    value = unparenthesized(given[binding.index]) if binding.index < len(given) else values
+    if value.type == "unary_expression":
+        value = field(value, "operand") or value
+    called = callee(value)
+    return value.type == "composite_literal" or (called is not None and called.name == "new")
 
 
 def _receiver_list(parameters: Node) -> Node | None:
@@ -119,6 +139,7 @@ def inside(question: Question) -> Answer | None:
     return answer(any(parent.type in question.strings for parent in ancestors(question.node)))
 
 
+_LOCKING = frozenset({"Lock", "RLock"})
 _FORMS = frozenset({"chan", "map", "slice", "pointer", "function", "struct", "interface"})
 _PLACES = frozenset({"sdk", "standard", "foreign", "module", "unknown"})
 
