@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.golang.callee import callee
+from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import FUNCTIONS, enclosing, field, named_children, text
 from restatelint.golang.types import ERROR, External, Named, pointed
 from restatelint.restate.deferred import collected, deferred_call, run_by
@@ -151,7 +152,10 @@ class Defers:
         return False
 
     def _says(self, file: File, condition: Node, *, there: bool) -> bool:
-        """Whether a condition, when it holds, says that an error is there, or that none is."""
+        """Whether a condition, when it holds, says that an error is there, or that none is.
+
+        A result that is there and is judged counts as an error.
+        """
         while condition.type == "parenthesized_expression":
             condition = named_children(condition)[0]
         if condition.type == "unary_expression":
@@ -163,6 +167,8 @@ class Defers:
         left, operator, right = (field(condition, name) for name in ("left", "operator", "right"))
         if left is None or operator is None or right is None:
             return False
+        if there and operator.type == "&&" and (_judges(file, left, right) or _judges(file, right, left)):
+            return True
         if operator.type == ("&&" if there else "||"):
             return self._says(file, left, there=there) or self._says(file, right, there=there)
         if operator.type in ("&&", "||"):
@@ -191,6 +197,25 @@ def _asks(node: Node) -> bool:
     """Whether a call asks what kind of error there is, which only holds where there is one."""
     called = callee(node)
     return called is not None and called.name in _ASKING
+
+
+def _judges(file: File, there: Node, about: Node) -> bool:
+    """Whether two conditions say that a result is there, and what it is: that is a failure of another kind.
+
+    At a suspension a function has no result yet.
+    """
+    name, operator, nil = (field(there, part) for part in ("left", "operator", "right"))
+    if name is None or operator is None or nil is None or operator.type != "!=" or nil.type != "nil":
+        return False
+    binding = binding_of(file, name) if name.type == "identifier" else None
+    results = binding.statement.parent if binding is not None else None
+    function = results.parent if results is not None else None
+    if binding is None or function is None or field(function, "result") != results:
+        return False
+    return any(
+        binding_of(file, each) is binding
+        for each in file.identifiers(binding.name, about.start_byte, about.end_byte)
+    )
 
 
 def _is_called_at_once(call: Node, outermost: Node) -> bool:
