@@ -30,9 +30,13 @@ _LEAVING = frozenset({"break_statement", "continue_statement", "goto_statement"}
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What hangs on a condition: the first operation that may not run, or None."""
+    """What hangs on a condition: the first operation that may not run, or None.
+
+    ``returns`` says that the function may return by it, with no error that is tried again.
+    """
 
     operation: Link | None
+    returns: bool
 
 
 class Branches:
@@ -62,7 +66,8 @@ class Branches:
         leaves = [each for each in _exits(whole) if each.start_byte >= node.end_byte]
         if operation is None:
             operation = self._after(file, whole, leaves)
-        return Decision(operation)
+        returns = any(each.type == "return_statement" and not self._fails(file, each) for each in leaves)
+        return Decision(operation, returns)
 
     def _after(self, file: File, whole: Node, leaves: list[Node]) -> Link | None:
         """Return the first operation after a statement that leaving it early would skip."""

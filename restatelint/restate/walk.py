@@ -134,8 +134,9 @@ class Walk:
             step = Link(at.file, node, link.title, f"decides whether {link.title} runs")
             phrase = f"decides whether {link.title} at line {link.line} runs"
             self._end(EndKind.DECIDES, phrase, at, step, link)
-        elif at.frames and self._regions.at(at.file, node.start_byte) is None:
-            self._returned(at)  # what a plain helper decides by it shows in what it gives back
+        elif decision.returns or (at.frames and self._regions.at(at.file, node.start_byte) is None):
+            # what a function decides by it shows in what it gives back
+            self._returned(at, "decides only what is returned")
         else:
             self._end(EndKind.UNUSED, "decides only about code without operations", at)
 
@@ -243,7 +244,7 @@ class Walk:
         for use in uses(target.file, binding, binding.visible):
             self._use(inner.onward(use), binding)
 
-    def _returned(self, at: At) -> None:
+    def _returned(self, at: At, phrase: str = "is only returned") -> None:
         if at.frames:
             file, call = at.frames[-1]
             self._waiting.append(replace(at, file=file, node=call, frames=at.frames[:-1]))
@@ -264,4 +265,4 @@ class Walk:
         for file, call in callers:
             self._waiting.append(replace(at, file=file, node=call, frames=()))
         if not callers:
-            self._end(EndKind.RETURNED, "is only returned", at)
+            self._end(EndKind.RETURNED, phrase, at)
