@@ -43,6 +43,19 @@ def type_(question: Question) -> Answer | None:
     return answer(form in question.strings)
 
 
+def names_type(question: Question) -> Answer | None:
+    """``(#names-type? @type "*net/http.Request")``: a type is one of these, by an alias too.
+
+    Written with the full import path, and a ``*`` before it for each pointer.
+    """
+    found, stars = question.facts.program.typenames.type(question.file, question.node), ""
+    while isinstance(found, Pointer):
+        found, stars = found.element, stars + "*"
+    if not isinstance(found, Named):
+        return None
+    return answer(f"{stars}{found.path}.{found.name}" in question.strings)
+
+
 def from_(question: Question) -> Answer | None:
     """``(#from? @call "module")``: what a call calls is from here.
 
@@ -130,5 +143,6 @@ DEFINITIONS: Mapping[str, Definition] = {
     "inside": predicate(inside, variadic=True),
     "local": predicate(local),
     "made-here": predicate(made_here),
+    "names-type": predicate(names_type, variadic=True),
     "type": predicate(type_, strings=_FORMS, variadic=True),
 }

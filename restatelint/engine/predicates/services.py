@@ -193,6 +193,15 @@ def option_of(question: Question) -> Answer | None:
     return answer(any(kind.value in question.strings for kind in found))
 
 
+def option_of_handler(question: Question) -> Answer | None:
+    """``(#option-of-handler? @option "Charge")``: as ``#option-of?``, for a handler of one of these names.
+
+    Options of its service count, those of the service's other handlers do not.
+    """
+    takers = question.facts.option_takers
+    return answer(any(takers.for_handler(question.file, question.node, each) for each in question.strings))
+
+
 def compares_bind(question: Question) -> Answer | None:
     """``(#compares-bind? @comparison)``: the result of ``server.Bind`` is compared with nil.
 
@@ -230,6 +239,7 @@ DEFINITIONS: Mapping[str, Definition] = {
     "mixes-contexts": predicate(mixes_contexts, "fault", "service"),
     "name-clash": predicate(name_clash, "problem", "outcome", possible=may_name),
     "option-of": predicate(option_of, strings=frozenset(each.value for each in ServiceKind), variadic=True),
+    "option-of-handler": predicate(option_of_handler, variadic=True),
     "reflects-nothing": predicate(reflects_nothing, "fault", "service", names=_REFLECT),
     "reflects-value": predicate(reflects_value, "type", "methods", "outcome", "value", names=_REFLECT),
     "second-run": predicate(second_run, "fault", "outcome"),
