@@ -79,3 +79,66 @@ def test_an_option_is_for_its_handler(tmp_path: Path, first: str, second: str, e
     code = CODE.replace("FIRST", first).replace("SECOND", second)
 
     assert holds(tmp_path, query, code) is expected
+
+
+PROMISES = """package a
+
+import restate "github.com/restatedev/sdk-go"
+
+const topic = "done"
+
+type name string
+
+type profile struct{ Name name }
+
+type Flow struct{}
+
+func (Flow) Run(ctx restate.WorkflowContext) (string, error) {
+	inner := func() (string, error) { return "inner", nil }
+	_, _ = inner()
+	_, err := restate.Promise[FIRST](ctx, topic).Result()
+	return "run", err
+}
+
+func (Flow) Done(ctx restate.WorkflowSharedContext) error {
+	return restate.Promise[SECOND](ctx, NAME).Resolve(nothing)
+}
+
+func help(ctx restate.WorkflowContext) (string, error) { return "help", nil }
+
+var flow = restate.Reflect(Flow{})
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "name", "expected"),
+    [
+        ("string", "int", '"done"', True),
+        ("profile", "name", '"done"', True),
+        ("string", "int", '"do" + "ne"', True),
+        ("string", "int", '"other"', False),
+        ("string", "name", '"done"', False),
+        ("*profile", "profile", '"done"', False),
+        ("string", "elsewhere.T", '"done"', False),
+    ],
+)
+def test_the_ends_of_a_promise_fit(
+    tmp_path: Path, first: str, second: str, name: str, expected: bool
+) -> None:
+    code = PROMISES.replace("FIRST", first).replace("SECOND", second).replace("NAME", name)
+
+    assert (
+        holds(tmp_path, "((call_expression) @construct (#promise-types-differ? @construct))", code)
+        is expected
+    )
+
+
+@pytest.mark.parametrize(("text", "expected"), [("run", True), ("inner", False), ("help", False)])
+def test_a_statement_is_of_the_handler_itself(tmp_path: Path, text: str, expected: bool) -> None:
+    query = (
+        "((return_statement (expression_list . (_) @_text)) @construct"
+        f' (#constant? @_text "{text}") (#directly-in-handler? @construct "Run"))'
+    )
+    code = PROMISES.replace("FIRST", "string").replace("SECOND", "string").replace("NAME", "topic")
+
+    assert holds(tmp_path, query, code) is expected

@@ -70,6 +70,11 @@ def other_types(question: Question) -> Answer | None:
     return Answer({"target": found.target, "problem": found.problem}) if found is not None else None
 
 
+def promise_types_differ(question: Question) -> Answer | None:
+    """``(#promise-types-differ? @call)``: one of the same name has a type that does not fit."""
+    return answer(question.facts.defining.promises.differ(question.file, question.node))
+
+
 def calls_handler(question: Question) -> Answer | None:
     """``(#calls-handler? @call)``: a registered handler is called as a function; once in each function.
 
@@ -103,6 +108,7 @@ DEFINITIONS: Mapping[str, Definition] = {
     "lacks-handler": predicate(lacks_handler, names=CLIENTS),
     "other-codec": predicate(other_codec, "target", "side", "own", "theirs", names=CLIENTS),
     "other-types": predicate(other_types, "target", "problem", names=REQUESTS),
+    "promise-types-differ": predicate(promise_types_differ, names=frozenset({"Promise"})),
     "unknown-target": predicate(unknown_target, "problem", "hint", names=CLIENTS),
     "wrong-kind": predicate(wrong_kind, "service", "kind", "client", "given", names=CLIENTS),
 }
