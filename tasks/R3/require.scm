@@ -190,3 +190,12 @@
 ((call_expression arguments: (argument_list . (_) @_attempts)) @outage-as-terminal
   (#calls? @outage-as-terminal "github.com/restatedev/sdk-go.WithMaxRetryAttempts")
   (#number? @_attempts "1"))
+
+; fmt.Errorf("charge: %v", err)
+((return_statement
+   (expression_list (call_expression arguments: (argument_list (_) (_) @_terminal)) @terminal-lost .))
+  (#unwrapped? @terminal-lost)
+  (#made-from? @_terminal
+    "github.com/restatedev/sdk-go.TerminalError"
+    "github.com/restatedev/sdk-go.TerminalErrorf"
+    "github.com/restatedev/sdk-go.ToTerminalError"))

@@ -75,3 +75,28 @@ def test_a_value_is_asked_by_its_methods(tmp_path: Path, body: str, expected: bo
     )
 
     assert holds(tmp_path, query, CODE.replace("BODY", body)) is expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"), [("if done > 1 {\n\t\t\tfor range 2 {\n\t\t\t}\n\t\t}", True), ("done++", False)]
+)
+def test_a_node_has_another_inside(tmp_path: Path, body: str, expected: bool) -> None:
+    query = '((for_statement) @construct (#has? @construct "for_statement"))'
+
+    assert holds(tmp_path, query, CODE.replace("BODY", body)) is expected
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        ('fmt.Errorf("done: %v", given)', True),
+        ('fmt.Errorf("done: %w", given)', False),
+        ("fmt.Errorf(given.Error(), given)", False),
+        ('errors.Errorf("done: %v", given)', False),
+    ],
+)
+def test_an_error_wraps_another_or_not(tmp_path: Path, made: str, expected: bool) -> None:
+    query = "((call_expression) @construct (#unwrapped? @construct))"
+    code = CODE.replace("BODY", f"err = {made}").replace("import restate", 'import "fmt"\n\nimport restate')
+
+    assert holds(tmp_path, query, code) is expected

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import Answer, answer, predicate
+from restatelint.golang.callee import arguments
+from restatelint.golang.types import External
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +23,16 @@ def loses_terminal(question: Question) -> Answer | None:
     """
     found = question.facts.lost_error(question.file, question.node)
     return Answer({"error": found.error, "origin": found.origin}) if found is not None else None
+
+
+def unwrapped(question: Question) -> Answer | None:
+    """``(#unwrapped? @call)``: ``fmt.Errorf`` is given a constant text without ``%w``, and wraps nothing."""
+    given = arguments(question.node)
+    target = question.facts.program.calls.target(question.file, question.node)
+    if not given or not isinstance(target, External) or target.full_name != "fmt.Errorf":
+        return None
+    words = question.facts.values.text(question.file, given[0])
+    return answer(words is not None and "%w" not in words)
 
 
 def drops_error(question: Question) -> Answer | None:
@@ -116,4 +128,5 @@ DEFINITIONS: Mapping[str, Definition] = {
     "swallows-panic": predicate(swallows_panic, "guarded", "act"),
     "undoes-on-error": predicate(undoes_on_error),
     "unguarded-defer": predicate(unguarded_defer, "cause", "via"),
+    "unwrapped": predicate(unwrapped, names=frozenset({"Errorf"})),
 }

@@ -132,6 +132,17 @@ def inside(question: Question) -> Answer | None:
     return answer(any(parent.type in question.strings for parent in ancestors(question.node)))
 
 
+def has(question: Question) -> Answer | None:
+    """``(#has? @node "for_statement")``: inside a node stands, at any depth, a node of one of these types."""
+    waiting = [*question.node.named_children]
+    while waiting:
+        node = waiting.pop()
+        if node.type in question.strings:
+            return YES
+        waiting.extend(node.named_children)
+    return None
+
+
 _FORMS = frozenset({"chan", "map", "slice", "pointer", "function", "struct", "interface"})
 _PLACES = frozenset({"sdk", "standard", "foreign", "module", "unknown"})
 
@@ -140,6 +151,7 @@ DEFINITIONS: Mapping[str, Definition] = {
     "done": predicate(done),
     "from": predicate(from_, strings=_PLACES, variadic=True),
     "handed-in": predicate(handed_in),
+    "has": predicate(has, variadic=True),
     "inside": predicate(inside, variadic=True),
     "local": predicate(local),
     "made-here": predicate(made_here),
