@@ -40,8 +40,21 @@
     "github.com/restatedev/sdk-go.ToTerminalError"))
 
 ; what the callback said is in the journal, so every retry decides the same
-((return_statement (expression_list (_) @_error .)) @plain-refusal
-  (#retried-forever? @_error))
+((if_statement
+   condition: (_) @_answer
+   consequence: (block (statement_list
+     (return_statement (expression_list (_) @_error .)) @plain-refusal)))
+  (#retried-forever? @_error)
+  (#made-from? @_answer
+    "github.com/restatedev/sdk-go.AwakeableFuture.Result"))
+
+((expression_case
+   value: (expression_list (_) @_answer)
+   (statement_list
+     (return_statement (expression_list (_) @_error .)) @plain-refusal))
+  (#retried-forever? @_error)
+  (#made-from? @_answer
+    "github.com/restatedev/sdk-go.AwakeableFuture.Result"))
 
 ; nobody has the identifier of this one
 ((call_expression

@@ -53,6 +53,14 @@
   (#comes-to? @active "github.com/restatedev/sdk-go.Set")
   (#comes-after? @active "github.com/restatedev/sdk-go.DurablePromise.Result"))
 
+; by a helper that Run calls then
+((call_expression
+   arguments: (argument_list (_) @_value)) @active
+  (#constant? @_value "active")
+  (#comes-to? @active "github.com/restatedev/sdk-go.Set")
+  (#in-handler? @active "Run")
+  (#not-directly-in-handler? @active "Run"))
+
 ((return_statement (expression_list . (_) @_name)) @returned
   (#directly-in-handler? @returned "Run")
   (#made-from? @_name "github.com/restatedev/sdk-go.DurablePromise.Result"))

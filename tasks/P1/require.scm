@@ -128,8 +128,25 @@
   (#eq? @_empty "{}"))
 
 ; what the Run gave is in the journal, so every retry decides the same
-((return_statement (expression_list (_) @_error .)) @plain-failure
-  (#retried-forever? @_error))
+((if_statement
+   condition: (_) @_answer
+   consequence: (block (statement_list
+     (return_statement (expression_list (_) @_error .)) @plain-failure)))
+  (#retried-forever? @_error)
+  (#made-from? @_answer
+    "github.com/restatedev/sdk-go.Run"
+    "github.com/restatedev/sdk-go.RunAsync"
+    "github.com/restatedev/sdk-go.RunAsyncFuture.Result"))
+
+((expression_case
+   value: (expression_list (_) @_answer)
+   (statement_list
+     (return_statement (expression_list (_) @_error .)) @plain-failure))
+  (#retried-forever? @_error)
+  (#made-from? @_answer
+    "github.com/restatedev/sdk-go.Run"
+    "github.com/restatedev/sdk-go.RunAsync"
+    "github.com/restatedev/sdk-go.RunAsyncFuture.Result"))
 
 ([(call_expression) (type_conversion_expression)] @other-log
   (#effect? @other-log "log"))

@@ -194,7 +194,7 @@
 ; fmt.Errorf("charge: %v", err)
 ((return_statement
    (expression_list (call_expression arguments: (argument_list (_) (_) @_terminal)) @terminal-lost .))
-  (#unwrapped? @terminal-lost)
+  (#unwrapped? @terminal-lost @_terminal)
   (#made-from? @_terminal
     "github.com/restatedev/sdk-go.TerminalError"
     "github.com/restatedev/sdk-go.TerminalErrorf"

@@ -133,6 +133,9 @@
   (#comes-to? @limit "github.com/restatedev/sdk-go.After"))
 
 ; kept in a field
+((assignment_statement right: (expression_list (_) @_limit)) @limit
+  (#lasts? @_limit "10s" "10s"))
+
 ((keyed_element (_) (literal_element (_) @_limit)) @limit
   (#lasts? @_limit "10s" "10s"))
 

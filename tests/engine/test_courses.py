@@ -91,12 +91,16 @@ def test_a_node_has_another_inside(tmp_path: Path, body: str, expected: bool) ->
     [
         ('fmt.Errorf("done: %v", given)', True),
         ('fmt.Errorf("done: %w", given)', False),
+        ('fmt.Errorf("done: %v", done)', False),
         ("fmt.Errorf(given.Error(), given)", False),
         ('errors.Errorf("done: %v", given)', False),
     ],
 )
 def test_an_error_wraps_another_or_not(tmp_path: Path, made: str, expected: bool) -> None:
-    query = "((call_expression) @construct (#unwrapped? @construct))"
+    query = (
+        "((call_expression arguments: (argument_list (_) @_given .)) @construct"
+        " (#unwrapped? @construct @_given))"
+    )
     code = CODE.replace("BODY", f"err = {made}").replace("import restate", 'import "fmt"\n\nimport restate')
 
     assert holds(tmp_path, query, code) is expected

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.golang.callee import arguments
-from restatelint.golang.types import External
+from restatelint.golang.types import ERROR, External
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,10 +26,13 @@ def loses_terminal(question: Question) -> Answer | None:
 
 
 def unwrapped(question: Question) -> Answer | None:
-    """``(#unwrapped? @call)``: ``fmt.Errorf`` is given a constant text without ``%w``, and wraps nothing."""
-    given = arguments(question.node)
-    target = question.facts.program.calls.target(question.file, question.node)
+    """``(#unwrapped? @call @argument)``: ``fmt.Errorf`` is given an error and a text without ``%w``."""
+    call, argument = question.nodes
+    program, given = question.facts.program, arguments(call)
+    target = program.calls.target(question.file, call)
     if not given or not isinstance(target, External) or target.full_name != "fmt.Errorf":
+        return None
+    if program.expressions.type(question.file, argument) != ERROR:
         return None
     words = question.facts.values.text(question.file, given[0])
     return answer(words is not None and "%w" not in words)
@@ -128,5 +131,5 @@ DEFINITIONS: Mapping[str, Definition] = {
     "swallows-panic": predicate(swallows_panic, "guarded", "act"),
     "undoes-on-error": predicate(undoes_on_error),
     "unguarded-defer": predicate(unguarded_defer, "cause", "via"),
-    "unwrapped": predicate(unwrapped, names=frozenset({"Errorf"})),
+    "unwrapped": predicate(unwrapped, captures=2, names=frozenset({"Errorf"})),
 }
