@@ -85,3 +85,7 @@
    right: (expression_list . (nil) .)) @swallowed
   (#named-result? @_error)
   (#inside? @swallowed "defer_statement"))
+
+; wf.backend.Refund(ctx, order), where the backend is an interface
+([(call_expression) (type_conversion_expression)] @outside-run
+  (#plain-context? @outside-run))

@@ -142,3 +142,41 @@ def test_a_statement_is_of_the_handler_itself(tmp_path: Path, text: str, expecte
     code = PROMISES.replace("FIRST", "string").replace("SECOND", "string").replace("NAME", "topic")
 
     assert holds(tmp_path, query, code) is expected
+
+
+CLIENTS = """package a
+
+import (
+	"context"
+
+	restate "github.com/restatedev/sdk-go"
+)
+
+type client interface {
+	Post(ctx context.Context, body string) error
+	Step(ctx restate.Context) error
+	Name() string
+}
+
+type Flow struct{ client client }
+
+func (f Flow) Run(ctx restate.WorkflowContext) error {
+	return restate.RunVoid(ctx, func(rc restate.RunContext) error { return f.client.Post(rc, "b") })
+	CALL
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ('f.client.Post(ctx, "a")', True),
+        ("f.client.Post(context.Background(), f.client.Name())", False),
+        ("f.client.Step(ctx)", False),
+        ("f.client.Missing(ctx)", False),
+    ],
+)
+def test_a_handler_context_is_handed_on_as_a_plain_one(tmp_path: Path, call: str, expected: bool) -> None:
+    query = "((call_expression) @construct (#plain-context? @construct))"
+
+    assert holds(tmp_path, query, CLIENTS.replace("CALL", call)) is expected
