@@ -37,6 +37,14 @@
     "github.com/restatedev/sdk-go.WaitIter"
     "github.com/restatedev/sdk-go.Wait"))
 
+; it.Value() == call
+((binary_expression
+   [left: (call_expression) @_winner right: (call_expression) @_winner]) @winner
+  (#made-from? @_winner
+    "github.com/restatedev/sdk-go.WaitFirst"
+    "github.com/restatedev/sdk-go.WaitIter"
+    "github.com/restatedev/sdk-go.Wait"))
+
 ((binary_expression
    left: (identifier)
    right: (identifier) @_winner) @winner
