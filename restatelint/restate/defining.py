@@ -10,6 +10,7 @@ from restatelint.restate.definition_faults import DefinitionFaults
 from restatelint.restate.definition_options import DefinitionOptions
 from restatelint.restate.direct_calls import DirectCalls
 from restatelint.restate.named_targets import NamedTargets
+from restatelint.restate.promise_types import PromiseTypes
 from restatelint.restate.skipped_methods import SkippedMethods
 from restatelint.restate.target_types import TargetTypes
 
@@ -30,6 +31,7 @@ class Defining:
         self.skipped = SkippedMethods(program, contexts, self.faults, services)
         self.targets = NamedTargets(program, services)
         self.codecs = Codecs(program, services, self.targets)
+        self.promises = PromiseTypes(program)
         self.types = TargetTypes(program, services, self.codecs)
         self.options = DefinitionOptions(program, self.faults, services)
         self.direct_calls = DirectCalls(program, services)

@@ -13,6 +13,7 @@ from restatelint.golang.callee import arguments
 from restatelint.golang.declarations import Function, ValueDeclaration
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import CALLS, FUNCTIONS, enclosing, field, named_children, text
+from restatelint.golang.types import Slice
 from restatelint.restate.reaching import reaching, values
 from restatelint.restate.services.returned import returned_expressions
 from restatelint.restate.uses import calls_of, closure_calls, uses
@@ -57,10 +58,10 @@ class Ingredients:
         by a method, or by its address.
         """
         waiting: list[_Part] = [(file, node)]
-        seen: set[tuple[str, int, int]] = set()
+        seen: set[tuple[str, int, int, str]] = set()  # a name alone in its element has the same range
         while waiting and len(seen) < _STEPS:
             inside, each = waiting.pop()
-            key = (inside.source.location, each.start_byte, each.end_byte)
+            key = (inside.source.location, each.start_byte, each.end_byte, each.type)
             if each.type in FUNCTIONS or (key in seen and not each.child_count):
                 continue
             seen.add(key)
@@ -104,12 +105,13 @@ class Ingredients:
                 yield file, expressions[0]
             elif index < len(expressions):
                 yield file, expressions[index]
+        shared = isinstance(self._program.expressions.type(file, name), Slice)
         for use in uses(file, binding, binding.visible):
             call = _reader(file, use)
             if call is not None:
                 yield file, call
             elif filled:
-                yield from ((file, each) for each in _fillings(use))
+                yield from ((file, each) for each in _fillings(use, shared=shared))
 
     def _handed_in(self, file: File, binding: Binding) -> Iterator[_Part]:
         """Yield what a parameter is given, at each call of its function in the package."""
@@ -137,10 +139,13 @@ def _reader(file: File, use: Node) -> Node | None:
     return call if called is not None and called.name in _READERS else None
 
 
-def _fillings(use: Node) -> list[Node]:
-    """Return what a use fills a local with: ``b`` in ``x.a = b``, ``x.Add(b)`` and ``f(&x).Put(b)``."""
+def _fillings(use: Node, *, shared: bool) -> list[Node]:
+    """Return what a use fills a local with: ``b`` in ``x.a = b``, ``x.Add(b)`` and ``f(&x).Put(b)``.
+
+    ``shared`` is for a slice, which whoever is given it can fill: ``f(x, b)``.
+    """
     found: list[Node] = []
-    node, parent, by_address = use, use.parent, False
+    node, parent, by_address = use, use.parent, shared
     while parent is not None and (parent.type in CALLS or parent.type in _REACHES):
         if parent.type in CALLS:
             others = [each for each in arguments(parent) if not _holds(each, use)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from restatelint.golang.syntax import enclosing
 from restatelint.golang.types import External
 from restatelint.restate.chains import Chains
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.restate.origins import Origins
+
+_DEFERS = frozenset({"defer_statement"})
 
 
 class Leading:
@@ -28,10 +31,20 @@ class Leading:
         return bool(self._to(names).first(file, start, end))
 
     def led_before(self, file: File, node: Node, names: tuple[str, ...]) -> bool:
-        """Whether what stands before a node in its function leads to a call of one of some functions."""
+        """Whether what runs before a node in its function leads to a call of one of some functions.
+
+        A closure that is only kept until then has not run, nor has what is deferred.
+        """
         function = file.function_at(node.start_byte)
-        body = function.body if function is not None else None
-        return body is not None and self.leads(file, body.start_byte, node.start_byte, names)
+        if function is None or function.body is None:
+            return False
+        chains = self._to(names)
+        return any(
+            self._origins.runs_with(function, call)
+            and enclosing(call, _DEFERS) in (None, enclosing(node, _DEFERS))
+            and chains.of(file, call)
+            for call in file.calls_in(function.body.start_byte, node.start_byte)
+        )
 
     def _to(self, names: tuple[str, ...]) -> Chains:
         if names not in self._chains:

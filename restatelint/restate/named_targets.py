@@ -75,6 +75,18 @@ class NamedTargets:
             return None  # that the service does not even start is another fault
         return UnknownTarget(call.service, call.handler, _nearest(call.handler, known), tuple(sorted(known)))
 
+    def lacks_handler(self, file: File, node: Node) -> bool:
+        """Whether a client names a service that is all at hand, and a handler that it does not have.
+
+        Unlike for what is `unknown`, other services may be elsewhere.
+        """
+        call = self.call(file, node)
+        targets = self._services(file).targets(call) if call is not None else ()
+        if call is None or call.handler is None or not targets or is_excerpt(file):
+            return False
+        name = call.handler
+        return all(each.definition.complete and not _has(each, name) for each in targets)
+
     def wrong_kind(self, file: File, node: Node) -> WrongKind | None:
         """Return what a client for another kind of service names, or None where one fits."""
         call = self.call(file, node)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.golang.callee import arguments
-from restatelint.golang.declarations import Function
-from restatelint.golang.syntax import field, named_children
+from restatelint.golang.declarations import Function, ValueDeclaration
+from restatelint.golang.scope import binding_of
+from restatelint.golang.syntax import field, named_children, string_value, text
 from restatelint.golang.types import External
 from restatelint.restate.sdk import is_sdk
-from restatelint.restate.service_options import options_of
+from restatelint.restate.service_options import configuring, options_of
 from restatelint.restate.services.model import ServiceKind
 from restatelint.restate.services.returned import returned_expressions
 
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
+    from restatelint.golang.anchor import Anchor
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.restate.origins import Origins
-    from restatelint.restate.services.model import Definition
     from restatelint.restate.services.services import Services
 
 _DEPTH = 6
@@ -42,11 +43,29 @@ class OptionTakers:
         """
         found: set[ServiceKind] = set()
         for each in self._services(file).definitions:
-            if any(given == option for given in self._options(each)):
+            if self._holds(options_of(each), option):
                 found |= {each.kind} if each.kind is not None else set(ServiceKind)
         if not found and self._reflects_unknown(file, option):
             return frozenset(ServiceKind)
         return frozenset(found)
+
+    def for_handler(self, file: File, option: Node, name: str) -> bool:
+        """Whether a handler of a name is given an option, itself or by its service.
+
+        The latter also where that is given to Reflect with a struct that is not at hand.
+        """
+        for each in self._services(file).definitions:
+            handler = each.handler(name)
+            if handler is None:
+                continue
+            own = [*each.options, *handler.options]
+            for call in configuring(each):
+                given = arguments(call.node)
+                if given and string_value(given[0]) in (None, name):
+                    own += [call.file.anchor(inner) for inner in given[1:]]
+            if self._holds(own, option):
+                return True
+        return self._reflects_unknown(file, option)
 
     def _reflects_unknown(self, file: File, option: Node) -> bool:
         list_ = option.parent
@@ -58,10 +77,9 @@ class OptionTakers:
         known = self._services(file).made_at(file, call)
         return isinstance(target, External) and is_sdk(target.path) and not known
 
-    def _options(self, definition: Definition) -> Iterator[Node]:
-        """Yield every expression that stands for an option of a definition: names, and what is behind."""
-        for each in options_of(definition):
-            yield from self._behind(each.file, each.node, 0)
+    def _holds(self, options: list[Anchor], option: Node) -> bool:
+        """Whether an expression is one of some options, or is behind the name of one."""
+        return any(given == option for each in options for given in self._behind(each.file, each.node, 0))
 
     def _behind(self, file: File, node: Node, depth: int) -> Iterator[Node]:
         yield node
@@ -71,6 +89,8 @@ class OptionTakers:
         inner: list[Node] = []
         if made != node:
             inner = [made]
+        elif node.type == "identifier":
+            file, inner = self._declared(file, node)
         elif node.type in ("variadic_argument", "literal_element"):
             inner = named_children(node)
         elif node.type == "composite_literal":
@@ -84,3 +104,14 @@ class OptionTakers:
                 inner = arguments(node)
         for each in inner:
             yield from self._behind(file, each, depth + 1)
+
+    def _declared(self, file: File, name: Node) -> tuple[File, list[Node]]:
+        """Return what a variable of the package starts as, and the file that says so."""
+        if binding_of(file, name) is None:
+            declaration = self._program.package_of(file).declaration(text(name), file)
+            if isinstance(declaration, ValueDeclaration):
+                given = field(declaration.node, "value")
+                values = named_children(given) if given is not None else []
+                if declaration.index < len(values):
+                    return declaration.file, [values[declaration.index]]
+        return file, []

@@ -39,7 +39,7 @@ class UnwrittenKey:
 
 
 class _Keys(NamedTuple):
-    """The keys of a definition: every one that is set, and the places of its reads."""
+    """The keys of a definition: every one that is set, and the places of what reads or clears one."""
 
     written: frozenset[str]
     reads: dict[tuple[str, int], str]
@@ -62,14 +62,14 @@ class StateKeys:
         self._walk = Walk(program, regions, self._values)
         self._keys: dict[Definition, _Keys | None] = {}
 
-    def unwritten(self, file: File, call: Node) -> UnwrittenKey | None:
-        """Return the key that a Get reads and that no handler of its service sets, or None.
+    def unwritten(self, file: File, call: Node, operation_name: str = "Get") -> UnwrittenKey | None:
+        """Return the key of a Get, or a Clear, that no handler of its service sets, or None.
 
         Only where the whole service is at hand, every key it sets is constant, and it sets one at all.
         """
         called = file.callee(call)
         operation = sdk().operation(self._program.calls.target(file, call)) if called is not None else None
-        if called is None or called.name != "Get" or operation is None or operation.receiver:
+        if called is None or called.name != operation_name or operation is None or operation.receiver:
             return None
         key = self._values.text(file, arguments(call)[1] if len(arguments(call)) > 1 else None)
         if key is None or is_excerpt(file):
@@ -123,7 +123,7 @@ class StateKeys:
             if kind is RegionKind.RUN:
                 continue
             operation = sdk().operation(self._program.calls.target(visit.function.file, call))
-            if operation is not None and operation.name in ("Get", "Set") and not operation.receiver:
+            if operation is not None and operation.name in ("Clear", "Get", "Set") and not operation.receiver:
                 yield call, operation.name
 
     def _hands_out_context(self, visit: Visit) -> bool:

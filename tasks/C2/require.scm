@@ -45,3 +45,46 @@
 
 ([(call_expression) (type_conversion_expression)] @awakeable
   (#operation? @awakeable "awakeable"))
+
+; restate.Set itself, or a helper that is handed the value
+((call_expression
+   arguments: (argument_list (_) @_value)) @active
+  (#constant? @_value "active")
+  (#comes-to? @active "github.com/restatedev/sdk-go.Set")
+  (#comes-after? @active "github.com/restatedev/sdk-go.DurablePromise.Result"))
+
+; by a helper that Run calls then
+((call_expression
+   arguments: (argument_list (_) @_value)) @active
+  (#constant? @_value "active")
+  (#comes-to? @active "github.com/restatedev/sdk-go.Set")
+  (#in-handler? @active "Run")
+  (#not-directly-in-handler? @active "Run"))
+
+((return_statement (expression_list . (_) @_name)) @returned
+  (#directly-in-handler? @returned "Run")
+  (#made-from? @_name "github.com/restatedev/sdk-go.DurablePromise.Result"))
+
+; name = profile.DisplayName; return
+((assignment_statement
+   left: (expression_list . (identifier) @_result)
+   right: (expression_list . (_) @_name)) @returned
+  (#directly-in-handler? @returned "Run")
+  (#named-result? @_result)
+  (#made-from? @_name "github.com/restatedev/sdk-go.DurablePromise.Result"))
+
+((short_var_declaration
+   left: (expression_list . (identifier) @_result)
+   right: (expression_list . (_) @_name)) @returned
+  (#directly-in-handler? @returned "Run")
+  (#named-result? @_result)
+  (#made-from? @_name "github.com/restatedev/sdk-go.DurablePromise.Result"))
+
+((call_expression
+   arguments: (argument_list . (_) @_name)) @other-workflow
+  (#calls? @other-workflow "github.com/restatedev/sdk-go.NewWorkflow")
+  (#constant? @_name "*")
+  (#not-constant? @_name "Onboarding"))
+
+([(call_expression) (type_conversion_expression)] @other-type
+  (#promise-types-differ? @other-type))

@@ -57,3 +57,56 @@
 
 ([(call_expression) (type_conversion_expression)] @unread
   (#unread-future? @unread))
+
+; the first of those that are left, again and again
+((for_statement body: (block) @_body) @collected
+  (#comes-to? @_body "github.com/restatedev/sdk-go.WaitFirst")
+  (#not-ends-in? @_body "break_statement" "return_statement"))
+
+; one answer is read before another call is started
+([(call_expression) (type_conversion_expression)] @awaited-at-once
+  (#comes-to? @awaited-at-once "github.com/restatedev/sdk-go.Client.RequestFuture")
+  (#comes-after? @awaited-at-once "github.com/restatedev/sdk-go.ResponseFuture.Response"))
+
+((for_statement
+   body: (block (statement_list
+     (_) @_start
+     (short_var_declaration right: (expression_list (call_expression) @_answer))))) @awaited-at-once
+  (#comes-to? @_start "github.com/restatedev/sdk-go.Client.RequestFuture")
+  (#comes-to? @_answer "github.com/restatedev/sdk-go.ResponseFuture.Response"))
+
+((for_statement
+   body: (block (statement_list
+     (_) @_start
+     (if_statement initializer: (_ right: (expression_list (call_expression) @_answer)))))) @awaited-at-once
+  (#comes-to? @_start "github.com/restatedev/sdk-go.Client.RequestFuture")
+  (#comes-to? @_answer "github.com/restatedev/sdk-go.ResponseFuture.Response"))
+
+; for it.Next() ends on a cancellation, too
+([(call_expression) (type_conversion_expression)] @wait-unchecked
+  (#calls? @wait-unchecked "github.com/restatedev/sdk-go.WaitIter")
+  (#never-asked? @wait-unchecked "Err"))
+
+((if_statement
+   condition: (binary_expression left: (identifier) @_error operator: "!=" right: (nil))
+   consequence: (block (statement_list (continue_statement) @error-skipped)))
+  (#passes-over? @_error @error-skipped))
+
+((if_statement
+   condition: (binary_expression left: (identifier) @_error operator: "!=" right: (nil))
+   consequence: (block (statement_list (expression_statement (call_expression) @error-skipped))))
+  (#passes-over? @_error @error-skipped))
+
+; nothing is done about an error, and the loop goes on
+((for_statement
+   body: (block (statement_list
+     (if_statement
+       condition: (binary_expression left: (identifier) @_error operator: "==" right: (nil))
+       !alternative) @error-skipped .)))
+  (#made-from? @_error "github.com/restatedev/sdk-go.ResponseFuture.Response"))
+
+((call_expression
+   arguments: (argument_list . (_) . (_) . (_) @_handler)) @other-handler
+  (#calls? @other-handler "github.com/restatedev/sdk-go.Service")
+  (#constant? @_handler "*")
+  (#not-constant? @_handler "Search"))

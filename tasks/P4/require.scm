@@ -2,32 +2,17 @@
   (#handler? @handler "Summarize")
   (#directly-in? @handler "service"))
 
-; the option by its name, where a service or a handler is defined, and not where one is called
-((call_expression
-   function: [(selector_expression field: (field_identifier) @_function)
-              (index_expression operand: (selector_expression field: (field_identifier) @_function))]
-   arguments: (argument_list (selector_expression field: (field_identifier) @_option))) @codec
-  (#any-of? @_function "Reflect" "NewService" "NewServiceHandler" "NewObject" "NewObjectHandler" "NewObjectSharedHandler" "NewWorkflow" "NewWorkflowHandler" "NewWorkflowSharedHandler" "ConfigureHandler")
-  (#eq? @_option "WithProto"))
+; the option by its name, where the handler or its service is defined, and not where one is called
+((selector_expression field: (field_identifier) @_option) @codec
+  (#eq? @_option "WithProto")
+  (#option-of-handler? @codec "Summarize"))
 
 ; the option made of the codec
 ((call_expression
-   function: [(selector_expression field: (field_identifier) @_function)
-              (index_expression operand: (selector_expression field: (field_identifier) @_function))]
-   arguments: (argument_list
-     (call_expression
-       function: (selector_expression field: (field_identifier) @_option)
-       arguments: (argument_list (selector_expression field: (field_identifier) @_codec))))) @codec
-  (#any-of? @_function "Reflect" "NewService" "NewServiceHandler" "NewObject" "NewObjectHandler" "NewObjectSharedHandler" "NewWorkflow" "NewWorkflowHandler" "NewWorkflowSharedHandler" "ConfigureHandler")
-  (#any-of? @_option "WithCodec" "WithPayloadCodec")
-  (#eq? @_codec "ProtoCodec"))
-
-; a list of options, handed over later
-((composite_literal
-   type: (slice_type element: (qualified_type name: (type_identifier) @_type))
-   body: (literal_value (literal_element (selector_expression field: (field_identifier) @_option)))) @codec
-  (#any-of? @_type "HandlerOption" "ServiceDefinitionOption")
-  (#eq? @_option "WithProto"))
+   arguments: (argument_list (selector_expression field: (field_identifier) @_codec))) @codec
+  (#calls? @codec "github.com/restatedev/sdk-go.WithCodec" "github.com/restatedev/sdk-go.WithPayloadCodec")
+  (#eq? @_codec "ProtoCodec")
+  (#option-of-handler? @codec "Summarize"))
 
 ; a message of another package, or of a generated file that the answer does not show
 ((_ parameters: (parameter_list
@@ -48,3 +33,20 @@
       . (parameter_declaration type: (pointer_type (type_identifier) @_message)))) @message-out
   (#not-local? @_message)
   (#handler? @message-out "Summarize"))
+
+; by another name
+((_ parameters: (parameter_list
+      (parameter_declaration) .
+      (parameter_declaration type: (_) @_message))) @message-in
+  (#names-type? @_message "*google.golang.org/protobuf/types/known/structpb.Struct")
+  (#handler? @message-in "Summarize"))
+
+((_ result: (parameter_list . (parameter_declaration type: (_) @_message))) @message-out
+  (#names-type? @_message "*google.golang.org/protobuf/types/known/wrapperspb.StringValue")
+  (#handler? @message-out "Summarize"))
+
+([(call_expression) (type_conversion_expression)] @in-order
+  (#calls? @in-order
+    "sort.Strings" "sort.Slice" "sort.SliceStable" "sort.Sort" "sort.Stable" "sort.StringSlice.Sort"
+    "slices.Sort" "slices.SortFunc" "slices.SortStableFunc" "slices.Sorted" "slices.SortedFunc"
+    "slices.SortedStableFunc" "golang.org/x/exp/slices.Sort" "golang.org/x/exp/slices.SortFunc"))

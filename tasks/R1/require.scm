@@ -24,8 +24,10 @@
   (#not-registers-compensation? @compensations))
 
 ; deferred by itself
+; and not one that goes through a list
 ((defer_statement) @compensations
   (#undoes-on-error? @compensations)
+  (#not-has? @compensations "for_statement")
   (#comes-to? @compensations
     "github.com/restatedev/sdk-go.Run"
     "github.com/restatedev/sdk-go.RunAsync"
@@ -76,3 +78,14 @@
   (#calls? @terminal
     "github.com/restatedev/sdk-go.TerminalError" "github.com/restatedev/sdk-go.TerminalErrorf"
     "github.com/restatedev/sdk-go.ToTerminalError"))
+
+; if err != nil { undo(); err = nil }
+((assignment_statement
+   left: (expression_list . (identifier) @_error .)
+   right: (expression_list . (nil) .)) @swallowed
+  (#named-result? @_error)
+  (#inside? @swallowed "defer_statement"))
+
+; wf.backend.Refund(ctx, order), where the backend is an interface
+([(call_expression) (type_conversion_expression)] @outside-run
+  (#plain-context? @outside-run))

@@ -23,11 +23,17 @@
 
 ((binary_expression
    [left: (_) @_status right: (_) @_status]) @already-done
-  (#any-of? @_status "http.StatusConflict" "409"))
+  (#number? @_status "409"))
 
 ((expression_case
    value: (expression_list (_) @_status)) @already-done
-  (#any-of? @_status "http.StatusConflict" "409"))
+  (#number? @_status "409"))
+
+; slices.Contains(accepted, status)
+((call_expression
+   arguments: (argument_list . (_) @_statuses . (_))) @already-done
+  (#number? @_statuses "409")
+  (#calls? @already-done "slices.Contains" "golang.org/x/exp/slices.Contains"))
 
 ((call_expression
    arguments: (argument_list . (_) @_name . (_) @_key)) @fresh-key
@@ -60,7 +66,7 @@
      [left: (_) @_status right: (_) @_status])
    consequence: (block (statement_list
      (return_statement (expression_list (call_expression) @_error .))))) @done-as-failure
-  (#any-of? @_status "http.StatusConflict" "409")
+  (#number? @_status "409")
   (#returned-error? @_error "made"))
 
 ((if_statement
@@ -70,7 +76,7 @@
        [left: (_) @_status right: (_) @_status]))
    consequence: (block (statement_list
      (return_statement (expression_list (call_expression) @_error .))))) @done-as-failure
-  (#any-of? @_status "http.StatusConflict" "409")
+  (#number? @_status "409")
   (#returned-error? @_error "made"))
 
 ((if_statement
@@ -79,7 +85,7 @@
      [left: (_) @_status right: (_) @_status])
    consequence: (block (statement_list
      (return_statement (expression_list (call_expression) @_error .))))) @done-as-failure
-  (#any-of? @_status "http.StatusConflict" "409")
+  (#number? @_status "409")
   (#calls? @_error
     "github.com/restatedev/sdk-go.TerminalError"
     "github.com/restatedev/sdk-go.TerminalErrorf"
@@ -92,7 +98,7 @@
        [left: (_) @_status right: (_) @_status]))
    consequence: (block (statement_list
      (return_statement (expression_list (call_expression) @_error .))))) @done-as-failure
-  (#any-of? @_status "http.StatusConflict" "409")
+  (#number? @_status "409")
   (#calls? @_error
     "github.com/restatedev/sdk-go.TerminalError"
     "github.com/restatedev/sdk-go.TerminalErrorf"
@@ -102,15 +108,41 @@
    value: (expression_list (_) @_status)
    (statement_list
      (return_statement (expression_list (call_expression) @_error .)))) @done-as-failure
-  (#any-of? @_status "http.StatusConflict" "409")
+  (#number? @_status "409")
   (#returned-error? @_error "made"))
 
 ((expression_case
    value: (expression_list (_) @_status)
    (statement_list
      (return_statement (expression_list (call_expression) @_error .)))) @done-as-failure
-  (#any-of? @_status "http.StatusConflict" "409")
+  (#number? @_status "409")
   (#calls? @_error
     "github.com/restatedev/sdk-go.TerminalError"
     "github.com/restatedev/sdk-go.TerminalErrorf"
     "github.com/restatedev/sdk-go.ToTerminalError"))
+
+((call_expression
+   arguments: (argument_list . (_) @_name . (_) @_key)) @fixed-key
+  (#constant? @_name "Idempotency-Key" "idempotency-key" "Idempotency-key")
+  (#constant? @_key "*"))
+
+((keyed_element
+   . (literal_element (_) @_name)
+   (literal_element (_) @_key)) @fixed-key
+  (#constant? @_name "Idempotency-Key" "idempotency-key" "Idempotency-key")
+  (#constant? @_key "*"))
+
+((assignment_statement
+   left: (expression_list (index_expression index: (_) @_name))
+   right: (expression_list (_) @_key)) @fixed-key
+  (#constant? @_name "Idempotency-Key" "idempotency-key" "Idempotency-key")
+  (#constant? @_key "*"))
+
+; if !slices.Contains(done, status) { return err }
+((if_statement
+   condition: (unary_expression
+     operator: "!"
+     operand: (call_expression arguments: (argument_list . (_) @_done . (_))) @_contains)
+   consequence: (block (statement_list (return_statement)))) @outage-as-success
+  (#number? @_done "500" "501" "502" "503" "504")
+  (#calls? @_contains "slices.Contains" "golang.org/x/exp/slices.Contains"))

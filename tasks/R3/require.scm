@@ -8,11 +8,11 @@
 
 ((binary_expression
    [left: (_) @_status right: (_) @_status]) @refusal
-  (#any-of? @_status "http.StatusPaymentRequired" "402"))
+  (#number? @_status "402"))
 
 ((expression_case
    value: (expression_list (_) @_status)) @refusal
-  (#any-of? @_status "http.StatusPaymentRequired" "402"))
+  (#number? @_status "402"))
 
 ([(call_expression) (type_conversion_expression)] @terminal-in-run
   (#comes-to? @terminal-in-run
@@ -42,7 +42,7 @@
      [left: (_) @_status right: (_) @_status])
    consequence: (block (statement_list
      (return_statement (expression_list (_) @_error .))))) @plain-refusal
-  (#any-of? @_status "http.StatusPaymentRequired" "402")
+  (#number? @_status "402")
   (#returned-error? @_error "made")
   (#not-made-from? @_error
     "github.com/restatedev/sdk-go.TerminalError"
@@ -56,7 +56,7 @@
      [left: (_) @_status right: (_) @_status])
    consequence: (block (statement_list
      (return_statement (expression_list (identifier) @_error .))))) @plain-refusal
-  (#any-of? @_status "http.StatusPaymentRequired" "402")
+  (#number? @_status "402")
   (#returned-error? @_error "any")
   (#made-from? @_error "fmt.Errorf" "errors.New")
   (#not-made-from? @_error
@@ -69,7 +69,7 @@
    value: (expression_list (_) @_status)
    (statement_list
      (return_statement (expression_list (_) @_error .)))) @plain-refusal
-  (#any-of? @_status "http.StatusPaymentRequired" "402")
+  (#number? @_status "402")
   (#returned-error? @_error "made")
   (#not-made-from? @_error
     "github.com/restatedev/sdk-go.TerminalError"
@@ -81,7 +81,7 @@
    value: (expression_list (_) @_status)
    (statement_list
      (return_statement (expression_list (identifier) @_error .)))) @plain-refusal
-  (#any-of? @_status "http.StatusPaymentRequired" "402")
+  (#number? @_status "402")
   (#returned-error? @_error "any")
   (#made-from? @_error "fmt.Errorf" "errors.New")
   (#not-made-from? @_error
@@ -97,6 +97,7 @@
   (#exits? @panic)
   (#inside? @panic "method_declaration" "func_literal"))
 
+; what a helper of the answer makes of a status may be either
 ((if_statement
    condition: (binary_expression
      left: (selector_expression field: (field_identifier) @_field)
@@ -105,8 +106,8 @@
    consequence: (block (statement_list
      (return_statement (expression_list (_) @_error .))))) @outage-as-terminal
   (#eq? @_field "StatusCode")
-  (#not-eq? @_status "http.StatusPaymentRequired")
-  (#not-eq? @_status "402")
+  (#not-number? @_status "402")
+  (#not-from? @_error "module")
   (#made-from? @_error
     "github.com/restatedev/sdk-go.TerminalError"
     "github.com/restatedev/sdk-go.TerminalErrorf"
@@ -115,7 +116,86 @@
 ((default_case
    (statement_list
      (return_statement (expression_list (_) @_error .)))) @outage-as-terminal
+  (#not-from? @_error "module")
   (#made-from? @_error
+    "github.com/restatedev/sdk-go.TerminalError"
+    "github.com/restatedev/sdk-go.TerminalErrorf"
+    "github.com/restatedev/sdk-go.ToTerminalError"))
+
+; status < 200 || status > 299
+((if_statement
+   condition: (binary_expression
+     operator: "||"
+     right: (binary_expression
+       left: (selector_expression field: (field_identifier) @_field)
+       operator: [">" ">="]))
+   consequence: (block (statement_list
+     (return_statement (expression_list (_) @_error .))))) @outage-as-terminal
+  (#eq? @_field "StatusCode")
+  (#not-from? @_error "module")
+  (#made-from? @_error
+    "github.com/restatedev/sdk-go.TerminalError"
+    "github.com/restatedev/sdk-go.TerminalErrorf"
+    "github.com/restatedev/sdk-go.ToTerminalError"))
+
+; whatever is not 402
+((if_statement
+   condition: (binary_expression
+     operator: "!="
+     [left: (_) @_status right: (_) @_status])
+   consequence: (block (statement_list
+     (return_statement (expression_list (_) @_error .))))) @outage-as-terminal
+  (#number? @_status "402")
+  (#not-from? @_error "module")
+  (#made-from? @_error
+    "github.com/restatedev/sdk-go.TerminalError"
+    "github.com/restatedev/sdk-go.TerminalErrorf"
+    "github.com/restatedev/sdk-go.ToTerminalError"))
+
+((if_statement
+   condition: (binary_expression
+     operator: "&&"
+     (binary_expression
+       operator: "!="
+       [left: (_) @_status right: (_) @_status]))
+   consequence: (block (statement_list
+     (return_statement (expression_list (_) @_error .))))) @outage-as-terminal
+  (#number? @_status "402")
+  (#not-from? @_error "module")
+  (#made-from? @_error
+    "github.com/restatedev/sdk-go.TerminalError"
+    "github.com/restatedev/sdk-go.TerminalErrorf"
+    "github.com/restatedev/sdk-go.ToTerminalError"))
+
+; no answer at all
+((statement_list
+   (short_var_declaration right: (expression_list (call_expression) @_request)) .
+   (if_statement
+     condition: (binary_expression left: (identifier) @_failure operator: "!=")
+     consequence: (block (statement_list
+       (return_statement (expression_list (_) @_error .))))) @outage-as-terminal)
+  (#calls? @_request
+    "net/http.Client.Do" "net/http.Client.Get" "net/http.Client.Post" "net/http.Client.PostForm"
+    "net/http.Get" "net/http.Post" "net/http.PostForm")
+  (#made-from? @_failure
+    "net/http.Client.Do" "net/http.Client.Get" "net/http.Client.Post" "net/http.Client.PostForm"
+    "net/http.Get" "net/http.Post" "net/http.PostForm")
+  (#not-from? @_error "module")
+  (#made-from? @_error
+    "github.com/restatedev/sdk-go.TerminalError"
+    "github.com/restatedev/sdk-go.TerminalErrorf"
+    "github.com/restatedev/sdk-go.ToTerminalError"))
+
+; a single attempt
+((call_expression arguments: (argument_list . (_) @_attempts)) @outage-as-terminal
+  (#calls? @outage-as-terminal "github.com/restatedev/sdk-go.WithMaxRetryAttempts")
+  (#number? @_attempts "1"))
+
+; fmt.Errorf("charge: %v", err)
+((return_statement
+   (expression_list (call_expression arguments: (argument_list (_) (_) @_terminal)) @terminal-lost .))
+  (#unwrapped? @terminal-lost @_terminal)
+  (#made-from? @_terminal
     "github.com/restatedev/sdk-go.TerminalError"
     "github.com/restatedev/sdk-go.TerminalErrorf"
     "github.com/restatedev/sdk-go.ToTerminalError"))

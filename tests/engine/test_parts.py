@@ -117,6 +117,9 @@ def test_a_closure_without_a_context_is_not_directly_its_handler(
         ("comes-to", "Clear", "keep(ctx)", False),
         ("comes-after", "Set", "keep(ctx)\n\twait(ctx, 1)", True),
         ("comes-after", "Sleep", "keep(ctx)\n\twait(ctx, 1)", False),
+        ("comes-after", "Sleep", "f := func() { wait(ctx, 1) }\n\tkeep(ctx)\n\t_ = f", False),
+        ("comes-after", "Sleep", "defer wait(ctx, 1)\n\tkeep(ctx)", False),
+        ("comes-after", "Sleep", "func() { wait(ctx, 1) }()\n\tkeep(ctx)", True),
     ],
 )
 def test_calls_count_through_helpers(

@@ -86,6 +86,8 @@ AWAITED = "\tpaid := restate.Awakeable[string](ctx)\n"
         "r := request{Callback: paid.Id()}\n\tpost(«r»)",
         "var r request\n\tr.Callback = paid.Id()\n\tpost(«r»)",
         "var r request\n\tencoder(&r).Encode(paid.Id())\n\tpost(«r»)",
+        "id := paid.Id()\n\tpost(«request{Callback: id}»)",
+        "body := make([]byte, 64)\n\tput(body[8:], paid.Id())\n\tpost(«body»)",
         "values := map[string]string{}\n\tvalues[order] = paid.Id()\n\tpost(«values»)",
     ],
 )
@@ -99,6 +101,7 @@ def test_a_value_is_made_from_a_call_that_is_part_of_it(body: str) -> None:
         "post(«paid»)",
         "post(«order», paid.Id())",
         "r := request{Callback: order}\n\tpost(«r», paid.Id())",
+        "body := bytes.Buffer{}\n\tput(body, paid.Id())\n\tpost(«body»)",
         "ctx.Log().Info(order, paid.Id())\n\tpost(«restate.Key(ctx)»)",
     ],
 )

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import Answer, answer, predicate
-from restatelint.golang.callee import callee
+from restatelint.golang.callee import arguments, callee
 from restatelint.golang.shown import shown
 from restatelint.golang.syntax import field, text
-from restatelint.golang.types import External
+from restatelint.golang.types import External, Named
 from restatelint.restate.sdk import is_sdk, sdk
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from restatelint.engine.predicates.base import Definition, Question
     from restatelint.golang.file import File
     from restatelint.restate.facts import Facts
+
+
+_PLAIN = Named("context", "Context")
 
 
 def _context_key(facts: Facts, file: File, node: Node) -> str | None:
@@ -49,6 +52,28 @@ def operation(question: Question) -> Answer | None:
 def names_context(question: Question) -> Answer | None:
     """``(#names-context? @call)``: an argument or the receiver of a call is itself a handler context."""
     return answer(question.facts.context_uses.names_context(question.file, question.node))
+
+
+def plain_context(question: Question) -> Answer | None:
+    """``(#plain-context? @call)``: a handler context is handed to a method of an interface as a plain one.
+
+    To one of the code at hand, whose parameter is a ``context.Context``: it does not know the journal, and
+    what is behind it may do anything.
+    """
+    program, file = question.facts.program, question.file
+    called = file.callee(question.node)
+    if called is None or called.operand is None:
+        return None
+    owner = program.expressions.type(file, called.operand)
+    method = program.members.interface_method(owner, called.name)
+    if method is None:
+        return None
+    for parameter, given in zip(method.parameters, arguments(question.node), strict=False):
+        if _context_key(question.facts, file, given) != "handler":
+            continue
+        if program.typenames.type(method.file, parameter.type) == _PLAIN:
+            return answer(holds=True)
+    return None
 
 
 def holds_context(question: Question) -> Answer | None:
@@ -132,5 +157,6 @@ DEFINITIONS: Mapping[str, Definition] = {
     "durable-use": predicate(durable_use, "use"),
     "holds-context": predicate(holds_context, "method"),
     "names-context": predicate(names_context),
+    "plain-context": predicate(plain_context),
     "operation": predicate(operation, "operation", strings=_GROUPS, variadic=True, kinds=frozenset({"sdk"})),
 }

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import Answer, answer, predicate
+from restatelint.golang.callee import arguments
+from restatelint.golang.types import ERROR, External
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +23,19 @@ def loses_terminal(question: Question) -> Answer | None:
     """
     found = question.facts.lost_error(question.file, question.node)
     return Answer({"error": found.error, "origin": found.origin}) if found is not None else None
+
+
+def unwrapped(question: Question) -> Answer | None:
+    """``(#unwrapped? @call @argument)``: ``fmt.Errorf`` is given an error and a text without ``%w``."""
+    call, argument = question.nodes
+    program, given = question.facts.program, arguments(call)
+    target = program.calls.target(question.file, call)
+    if not given or not isinstance(target, External) or target.full_name != "fmt.Errorf":
+        return None
+    if program.expressions.type(question.file, argument) != ERROR:
+        return None
+    words = question.facts.values.text(question.file, given[0])
+    return answer(words is not None and "%w" not in words)
 
 
 def drops_error(question: Question) -> Answer | None:
@@ -116,4 +131,5 @@ DEFINITIONS: Mapping[str, Definition] = {
     "swallows-panic": predicate(swallows_panic, "guarded", "act"),
     "undoes-on-error": predicate(undoes_on_error),
     "unguarded-defer": predicate(unguarded_defer, "cause", "via"),
+    "unwrapped": predicate(unwrapped, captures=2, names=frozenset({"Errorf"})),
 }

@@ -44,6 +44,19 @@ def type_(question: Question) -> Answer | None:
     return answer(form in question.strings)
 
 
+def names_type(question: Question) -> Answer | None:
+    """``(#names-type? @type "*net/http.Request")``: a type is one of these, by an alias too.
+
+    Written with the full import path, and a ``*`` before it for each pointer.
+    """
+    found, stars = question.facts.program.typenames.type(question.file, question.node), ""
+    while isinstance(found, Pointer):
+        found, stars = found.element, stars + "*"
+    if not isinstance(found, Named):
+        return None
+    return answer(f"{stars}{found.path}.{found.name}" in question.strings)
+
+
 def from_(question: Question) -> Answer | None:
     """``(#from? @call "module")``: what a call calls is from here.
 
@@ -139,6 +152,17 @@ def inside(question: Question) -> Answer | None:
     return answer(any(parent.type in question.strings for parent in ancestors(question.node)))
 
 
+def has(question: Question) -> Answer | None:
+    """``(#has? @node "for_statement")``: inside a node stands, at any depth, a node of one of these types."""
+    waiting = [*question.node.named_children]
+    while waiting:
+        node = waiting.pop()
+        if node.type in question.strings:
+            return YES
+        waiting.extend(node.named_children)
+    return None
+
+
 _LOCKING = frozenset({"Lock", "RLock"})
 _FORMS = frozenset({"chan", "map", "slice", "pointer", "function", "struct", "interface"})
 _PLACES = frozenset({"sdk", "standard", "foreign", "module", "unknown"})
@@ -148,8 +172,10 @@ DEFINITIONS: Mapping[str, Definition] = {
     "done": predicate(done),
     "from": predicate(from_, strings=_PLACES, variadic=True),
     "handed-in": predicate(handed_in),
+    "has": predicate(has, variadic=True),
     "inside": predicate(inside, variadic=True),
     "local": predicate(local),
     "made-here": predicate(made_here),
+    "names-type": predicate(names_type, variadic=True),
     "type": predicate(type_, strings=_FORMS, variadic=True),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import Severity
-from restatelint.engine.predicates.base import Answer, predicate
+from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.golang.shown import shown
 from restatelint.restate.handler_kinds import REFUSED, WORDS
 from restatelint.restate.links import Link
@@ -115,6 +115,16 @@ def never_written(question: Question) -> Answer | None:
     return Answer({"key": found.key, "service": found.service, "written": written})
 
 
+def clears_unset(question: Question) -> Answer | None:
+    """``(#clears-unset? @call)``: a Clear is of a key that no handler of its service sets.
+
+    Only where the whole service is at hand and every key that it sets is constant.
+    """
+    return answer(
+        question.facts.objects.state_keys.unwritten(question.file, question.node, "Clear") is not None
+    )
+
+
 def _ring_key(facts: Facts, file: File, node: Node) -> str | None:
     return "" if facts.objects.deadlocked.begins(file, node) else None
 
@@ -168,6 +178,7 @@ def _reads_state(file: File) -> bool:
 DEFINITIONS: Mapping[str, Definition] = {
     "asserts-context": predicate(asserts_context, "given", "wanted", possible=_asserts),
     "call-cycle": predicate(call_cycle, "ring", "keys", key=_ring_key, possible=_names_objects),
+    "clears-unset": predicate(clears_unset, names=frozenset({"Clear"})),
     "endless": predicate(endless, "operation", "exits"),
     "exclusive-wait": predicate(
         exclusive_wait,

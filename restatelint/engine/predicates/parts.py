@@ -28,7 +28,8 @@ def comes_to(question: Question) -> Answer | None:
 def comes_after(question: Question) -> Answer | None:
     """``(#comes-after? @call "net/http.Client.Do")``: what stands before a call comes to one of these.
 
-    In the same function, as for `#comes-to?`.
+    In the same function, as for `#comes-to?`, but not in a closure that is only kept until then, nor in a
+    ``defer``.
     """
     return answer(question.facts.leading.led_before(question.file, question.node, question.strings))
 

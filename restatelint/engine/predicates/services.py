@@ -11,7 +11,7 @@ from restatelint.restate.bind_results import may_bind
 from restatelint.restate.definition_names import handed, named, type_name
 from restatelint.restate.definition_options import LIMITED, may_name
 from restatelint.restate.links import Link
-from restatelint.restate.services.model import HandlerKind, ServiceKind
+from restatelint.restate.services.model import ServiceKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -153,36 +153,6 @@ def name_clash(question: Question) -> Answer | None:
     return Answer({"problem": found.problem, "outcome": found.outcome}) if found is not None else None
 
 
-def handler(question: Question) -> Answer | None:
-    """``(#handler? @function "Charge")``: a function is itself the handler of one of these names.
-
-    Who counts as a handler `#in-handler?` says.
-    """
-    runners = question.facts.handled.by(question.file, question.node)
-    return answer(
-        any(each.function.node == question.node and each.name in question.strings for each in runners)
-    )
-
-
-def in_handler(question: Question) -> Answer | None:
-    """``(#in-handler? @node "Charge")``: a handler of one of these names runs a node, or a helper of it does.
-
-    Where not all that is registered is known, a function that takes a handler context and is called by no
-    handler counts as one, by its own name.
-    """
-    runners = question.facts.handled.by(question.file, question.node)
-    return answer(any(each.name in question.strings for each in runners))
-
-
-def in_handler_kind(question: Question) -> Answer | None:
-    """``(#in-handler-kind? @node "workflow")``: as ``#in-handler?``, by the kind of handler.
-
-    Kinds: ``service``, ``exclusive`` and ``shared`` of an object, ``workflow``, ``workflow-shared``.
-    """
-    runners = question.facts.handled.by(question.file, question.node)
-    return answer(any(each.kind is not None and each.kind.value in question.strings for each in runners))
-
-
 def option_of(question: Question) -> Answer | None:
     """``(#option-of? @call "workflow")``: a call makes an option that a service of such a kind is given.
 
@@ -191,6 +161,15 @@ def option_of(question: Question) -> Answer | None:
     """
     found = question.facts.option_takers.of(question.file, question.node)
     return answer(any(kind.value in question.strings for kind in found))
+
+
+def option_of_handler(question: Question) -> Answer | None:
+    """``(#option-of-handler? @option "Charge")``: as ``#option-of?``, for a handler of one of these names.
+
+    Options of its service count, those of the service's other handlers do not.
+    """
+    takers = question.facts.option_takers
+    return answer(any(takers.for_handler(question.file, question.node, each) for each in question.strings))
 
 
 def compares_bind(question: Question) -> Answer | None:
@@ -219,17 +198,13 @@ DEFINITIONS: Mapping[str, Definition] = {
     "builds-runs": predicate(builds_runs, "fault", "outcome", names=frozenset({"NewWorkflow"})),
     "compares-bind": predicate(compares_bind, "outcome", possible=may_bind),
     "embeds-mixed": predicate(embeds_mixed, "fault", "service", names=_REFLECT),
-    "handler": predicate(handler, variadic=True),
-    "in-handler": predicate(in_handler, variadic=True),
-    "in-handler-kind": predicate(
-        in_handler_kind, strings=frozenset(each.value for each in HandlerKind), variadic=True
-    ),
     "lacks-run": predicate(lacks_run, "fault", "outcome", names=_REFLECT),
     "misplaced-option": predicate(misplaced_option, "problem", "outcome", names=LIMITED),
     "misshapen": predicate(misshapen, "fault", "service"),
     "mixes-contexts": predicate(mixes_contexts, "fault", "service"),
     "name-clash": predicate(name_clash, "problem", "outcome", possible=may_name),
     "option-of": predicate(option_of, strings=frozenset(each.value for each in ServiceKind), variadic=True),
+    "option-of-handler": predicate(option_of_handler, variadic=True),
     "reflects-nothing": predicate(reflects_nothing, "fault", "service", names=_REFLECT),
     "reflects-value": predicate(reflects_value, "type", "methods", "outcome", "value", names=_REFLECT),
     "second-run": predicate(second_run, "fault", "outcome"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import Severity
-from restatelint.engine.predicates.base import Answer, predicate
+from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.golang.shown import shown
 from restatelint.restate.definition_names import SERVICES
 from restatelint.restate.links import Link
@@ -70,6 +70,11 @@ def other_types(question: Question) -> Answer | None:
     return Answer({"target": found.target, "problem": found.problem}) if found is not None else None
 
 
+def promise_types_differ(question: Question) -> Answer | None:
+    """``(#promise-types-differ? @call)``: one of the same name has a type that does not fit."""
+    return answer(question.facts.defining.promises.differ(question.file, question.node))
+
+
 def calls_handler(question: Question) -> Answer | None:
     """``(#calls-handler? @call)``: a registered handler is called as a function; once in each function.
 
@@ -90,10 +95,20 @@ def other_codec(question: Question) -> Answer | None:
     return Answer({"target": found.target, "side": found.side, "own": found.client, "theirs": found.handler})
 
 
+def lacks_handler(question: Question) -> Answer | None:
+    """``(#lacks-handler? @call)``: a client names a service that is all at hand, and no handler of it.
+
+    Whatever else the module may define: see `#unknown-target?`.
+    """
+    return answer(question.facts.defining.targets.lacks_handler(question.file, question.node))
+
+
 DEFINITIONS: Mapping[str, Definition] = {
     "calls-handler": predicate(calls_handler, "handler", kinds=frozenset({"module"})),
+    "lacks-handler": predicate(lacks_handler, names=CLIENTS),
     "other-codec": predicate(other_codec, "target", "side", "own", "theirs", names=CLIENTS),
     "other-types": predicate(other_types, "target", "problem", names=REQUESTS),
+    "promise-types-differ": predicate(promise_types_differ, names=frozenset({"Promise"})),
     "unknown-target": predicate(unknown_target, "problem", "hint", names=CLIENTS),
     "wrong-kind": predicate(wrong_kind, "service", "kind", "client", "given", names=CLIENTS),
 }

@@ -6,13 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from restatelint.engine.predicates.base import Answer, answer, predicate
-from restatelint.golang.syntax import field, named_children
+from restatelint.golang.declarations import ValueDeclaration
+from restatelint.golang.scope import binding_of
+from restatelint.golang.syntax import field, named_children, text
 from restatelint.golang.types import External
 from restatelint.restate.durations import constant_duration, shown_duration
+from restatelint.restate.numbers import constant_number
 from restatelint.restate.packages import EFFECTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from tree_sitter import Node
 
@@ -29,14 +32,34 @@ def constant(question: Question) -> Answer | None:
     Or a slice that has one among its elements. One that ends in ``*`` stands for every text that begins so
     and goes on, ``*`` alone for every text that is not empty.
     """
-    return answer(_is_constant(question, question.node, 0))
+    values, strings = question.facts.values, question.strings
+
+    def fits(node: Node) -> bool | None:
+        found = values.text(question.file, node)
+        return any(_fits(found, each) for each in strings) if found is not None else None
+
+    return answer(_any_part(question, question.node, fits))
+
+
+def number(question: Question) -> Answer | None:
+    """``(#number? @expression "409")``: an expression is always one of these whole numbers.
+
+    By a name, too, such as ``http.StatusConflict``. Or a slice that has one among its elements.
+    """
+    program, wanted = question.facts.program, {int(each) for each in question.strings}
+
+    def fits(node: Node) -> bool | None:
+        found = constant_number(program, question.file, node)
+        return found in wanted if found is not None else None
+
+    return answer(_any_part(question, question.node, fits))
 
 
 def lasts(question: Question) -> Answer | None:
     """``(#lasts? @expression "3m" "1h30m")``: a constant duration of at least the first.
 
-    And of at most the second, if there is one. A variable of the package is what it was declared with.
-    Fills ``{duration}``.
+    And of at most the second, if there is one. A variable of the package is what it was declared with, and
+    a parameter what every call gives, if that is the same. Fills ``{duration}``.
     """
     found = constant_duration(question.facts.program, question.file, question.node, variables=True)
     bounds = [_nanoseconds(each) for each in question.strings]
@@ -81,18 +104,29 @@ def fresh(question: Question) -> Answer | None:
     return None
 
 
-def _is_constant(question: Question, node: Node, depth: int) -> bool:
-    found = question.facts.values.text(question.file, node)
+def _any_part(question: Question, node: Node, holds: Callable[[Node], bool | None], depth: int = 0) -> bool:
+    """Whether something holds of an expression, or, where that cannot be told, of an element of its list."""
+    found = holds(node)
     if found is not None:
-        return any(_fits(found, each) for each in question.strings)
-    made = question.facts.origins.value(question.file, node)
+        return found
+    made = _list_behind(question, node)
     if made is None or depth > _DEPTH:
         return False
     if made.type == "variadic_argument":
-        return _is_constant(question, named_children(made)[0], depth + 1)
+        return _any_part(question, named_children(made)[0], holds, depth + 1)
     body = field(made, "body") if made.type == "composite_literal" else None
     elements = [each for each in named_children(body) if each.type == "literal_element"] if body else []
-    return any(_is_constant(question, named_children(each)[0], depth + 1) for each in elements)
+    return any(_any_part(question, named_children(each)[0], holds, depth + 1) for each in elements)
+
+
+def _list_behind(question: Question, node: Node) -> Node | None:
+    """Return what a name stands for, that of a variable of the package included, or the node itself."""
+    if node.type == "identifier" and binding_of(question.file, node) is None:
+        declaration = question.facts.program.package_of(question.file).declaration(text(node), question.file)
+        given = field(declaration.node, "value") if isinstance(declaration, ValueDeclaration) else None
+        if given is not None and len(named_children(given)) == 1:
+            return named_children(given)[0]
+    return question.facts.origins.value(question.file, node)
 
 
 def _fits(found: str, wanted: str) -> bool:
@@ -113,5 +147,6 @@ DEFINITIONS: Mapping[str, Definition] = {
     "fresh": predicate(fresh, "cause", strings=frozenset(EFFECTS), variadic=True),
     "header": predicate(header, variadic=True),
     "lasts": predicate(lasts, "duration", variadic=True),
+    "number": predicate(number, variadic=True),
     "made-from": predicate(made_from, variadic=True),
 }
