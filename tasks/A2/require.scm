@@ -3,43 +3,23 @@
   (#constant? @_key "status")
   (#in-handler-kind? @writes-status "workflow"))
 
-; by restate.Set, or by a helper that is handed the context and the status
-((call_expression arguments: (argument_list (_) @_status)) @sets-charging
-  (#constant? @_status "charging")
-  (#names-context? @sets-charging)
+; in Run or in a helper that is handed the text, by a parameter, a field or a table
+((call_expression arguments: (argument_list (_) . (_) @_key . (_) @_status)) @sets-charging
   (#calls? @sets-charging "github.com/restatedev/sdk-go.Set")
+  (#may-be? @_key "status")
+  (#may-be? @_status "charging")
   (#in-handler-kind? @sets-charging "workflow"))
 
-((call_expression arguments: (argument_list (_) @_status)) @sets-charging
-  (#constant? @_status "charging")
-  (#names-context? @sets-charging)
-  (#from? @sets-charging "module")
-  (#in-handler-kind? @sets-charging "workflow"))
-
-; by restate.Set, or by a helper that is handed the context and the status
-((call_expression arguments: (argument_list (_) @_status)) @sets-shipping
-  (#constant? @_status "shipping")
-  (#names-context? @sets-shipping)
+((call_expression arguments: (argument_list (_) . (_) @_key . (_) @_status)) @sets-shipping
   (#calls? @sets-shipping "github.com/restatedev/sdk-go.Set")
+  (#may-be? @_key "status")
+  (#may-be? @_status "shipping")
   (#in-handler-kind? @sets-shipping "workflow"))
 
-((call_expression arguments: (argument_list (_) @_status)) @sets-shipping
-  (#constant? @_status "shipping")
-  (#names-context? @sets-shipping)
-  (#from? @sets-shipping "module")
-  (#in-handler-kind? @sets-shipping "workflow"))
-
-; by restate.Set, or by a helper that is handed the context and the status
-((call_expression arguments: (argument_list (_) @_status)) @sets-done
-  (#constant? @_status "done")
-  (#names-context? @sets-done)
+((call_expression arguments: (argument_list (_) . (_) @_key . (_) @_status)) @sets-done
   (#calls? @sets-done "github.com/restatedev/sdk-go.Set")
-  (#in-handler-kind? @sets-done "workflow"))
-
-((call_expression arguments: (argument_list (_) @_status)) @sets-done
-  (#constant? @_status "done")
-  (#names-context? @sets-done)
-  (#from? @sets-done "module")
+  (#may-be? @_key "status")
+  (#may-be? @_status "done")
   (#in-handler-kind? @sets-done "workflow"))
 
 ((call_expression arguments: (argument_list (_) . (_) @_key)) @reads-status

@@ -5,8 +5,8 @@
   (#calls? @workflow
     "github.com/restatedev/sdk-go/ingress.Workflow"
     "github.com/restatedev/sdk-go/ingress.WorkflowSend")
-  (#constant? @_service "OrderWorkflow")
-  (#constant? @_handler "Run"))
+  (#may-be? @_service "OrderWorkflow")
+  (#may-be? @_handler "Run"))
 
 ((call_expression) @started
   (#calls? @started

@@ -9,8 +9,8 @@
 
 ((call_expression arguments: (argument_list (_) . (_) @_service . (_) @_handler)) @client
   (#calls? @client "github.com/restatedev/sdk-go.Service")
-  (#constant? @_service "ImageService")
-  (#constant? @_handler "Resize")
+  (#may-be? @_service "ImageService")
+  (#may-be? @_handler "Resize")
   (#in-handler-kind? @client "workflow"))
 
 ((call_expression
@@ -32,8 +32,13 @@
   (#keeps-error? @requested)
   (#in-handler-kind? @requested "workflow"))
 
-([(call_expression) (type_conversion_expression)] @bound
-  (#calls? @bound "github.com/restatedev/sdk-go/server.Restate.Bind"))
+((call_expression) @workflow-bound
+  (#calls? @workflow-bound "github.com/restatedev/sdk-go/server.Restate.Bind")
+  (#binds? @workflow-bound "workflow" "ThumbnailWorkflow"))
+
+((call_expression) @service-bound
+  (#calls? @service-bound "github.com/restatedev/sdk-go/server.Restate.Bind")
+  (#binds? @service-bound "service" "ImageService"))
 
 ([(call_expression) (type_conversion_expression)] @work-in-workflow
   (#effect? @work-in-workflow "network")

@@ -1,6 +1,6 @@
-; by the client as it is, or by one that was kept in a variable
+; by the client as it is, by one that was kept in a variable, or in a helper without a context that is handed it
 ([(call_expression) (type_conversion_expression)] @hands-over
-  (#calls? @hands-over "github.com/restatedev/sdk-go.Client.Send" "github.com/restatedev/sdk-go.SendClient.Send")
+  (#comes-to? @hands-over "github.com/restatedev/sdk-go.Client.Send" "github.com/restatedev/sdk-go.SendClient.Send")
   (#in-handler-kind? @hands-over "exclusive"))
 
 ([(call_expression) (type_conversion_expression)] @waits-elsewhere

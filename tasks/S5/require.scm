@@ -1,5 +1,6 @@
-((call_expression arguments: (argument_list (false))) @request-response
-  (#calls? @request-response "github.com/restatedev/sdk-go/server.Restate.Bidirectional"))
+((call_expression arguments: (argument_list (_) @_streams)) @request-response
+  (#calls? @request-response "github.com/restatedev/sdk-go/server.Restate.Bidirectional")
+  (#truth? @_streams "false"))
 
 ([(call_expression) (type_conversion_expression)] @identity
   (#calls? @identity "github.com/restatedev/sdk-go/server.Restate.WithIdentityV1"))
