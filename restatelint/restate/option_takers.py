@@ -9,12 +9,13 @@ from restatelint.golang.declarations import Function
 from restatelint.golang.syntax import field, named_children
 from restatelint.golang.types import External
 from restatelint.restate.sdk import is_sdk
-from restatelint.restate.service_options import options_of
+from restatelint.restate.service_options import configurations, options_of
 from restatelint.restate.services.model import ServiceKind
 from restatelint.restate.services.returned import returned_expressions
+from restatelint.restate.services.values import Values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from tree_sitter import Node
 
@@ -34,6 +35,7 @@ class OptionTakers:
         self._program = program
         self._origins = origins
         self._services = services
+        self._values = Values(program)
 
     def of(self, file: File, option: Node) -> frozenset[ServiceKind]:
         """Return the kinds of the services that an option is given to, or a handler of theirs.
@@ -47,6 +49,35 @@ class OptionTakers:
         if not found and self._reflects_unknown(file, option):
             return frozenset(ServiceKind)
         return frozenset(found)
+
+    def reaches(self, file: File, option: Node, names: Collection[str]) -> bool:
+        """Whether a handler of one of some names is given an option, or the service that it is a handler of.
+
+        So too where names, or what is given to Reflect, cannot be told.
+        """
+        for each in self._services(file).definitions:
+            takers = self._takers(each, option)
+            if takers is None and any(given == option for given in self._options(each)):
+                takers = [handler.name for handler in each.handlers]
+                takers += [] if each.complete else [None]
+            if any(name is None or name in names for name in takers or ()):
+                return True
+        return self._reflects_unknown(file, option)
+
+    def _takers(self, definition: Definition, option: Node) -> list[str | None] | None:
+        """Return the names of the handlers that an option is given to by itself, None if to no handler."""
+        groups = [
+            (each.name, [(given.file, given.node) for given in each.options]) for each in definition.handlers
+        ]
+        for call in configurations(definition):
+            name, *options = arguments(call.node) or [call.node]
+            groups.append((self._values.text(call.file, name), [(call.file, each) for each in options]))
+        found = [
+            name
+            for name, options in groups
+            if any(given == option for each in options for given in self._behind(*each, 0))
+        ]
+        return found or None
 
     def _reflects_unknown(self, file: File, option: Node) -> bool:
         list_ = option.parent

@@ -20,6 +20,14 @@ def options_of(definition: Definition) -> list[Anchor]:
     """Return the option expressions of a definition: its own, its handlers', and those set afterwards."""
     given = [*definition.options]
     given += [each for handler in definition.handlers for each in handler.options]
+    for each in configurations(definition):
+        # the first is the handler's name
+        given += [each.file.anchor(option) for option in arguments(each.node)[1:]]
+    return given
+
+
+def configurations(definition: Definition) -> list[Anchor]:
+    """Return the calls of ConfigureHandler on a definition."""
     # the calls of a chain all start at the same byte
     calls = {(each.file.source.location, each.end): each for each in definition.configured}
     call = chained(definition.node)
@@ -29,10 +37,7 @@ def options_of(definition: Definition) -> list[Anchor]:
             each = definition.file.anchor(call)
             calls.setdefault((definition.file.source.location, each.end), each)
         call = chained(call)
-    for each in calls.values():
-        # the first is the handler's name
-        given += [each.file.anchor(option) for option in arguments(each.node)[1:]]
-    return given
+    return list(calls.values())
 
 
 def chained(node: Node) -> Node | None:

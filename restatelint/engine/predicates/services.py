@@ -193,6 +193,15 @@ def option_of(question: Question) -> Answer | None:
     return answer(any(kind.value in question.strings for kind in found))
 
 
+def option_for(question: Question) -> Answer | None:
+    """``(#option-for? @call "Charge")``: a call makes an option for the handler of one of these names.
+
+    It is given to that handler, or to the whole service that has it; how, is as for `#option-of?`.
+    """
+    takers = question.facts.option_takers
+    return answer(takers.reaches(question.file, question.node, question.strings))
+
+
 def compares_bind(question: Question) -> Answer | None:
     """``(#compares-bind? @comparison)``: the result of ``server.Bind`` is compared with nil.
 
@@ -229,6 +238,7 @@ DEFINITIONS: Mapping[str, Definition] = {
     "misshapen": predicate(misshapen, "fault", "service"),
     "mixes-contexts": predicate(mixes_contexts, "fault", "service"),
     "name-clash": predicate(name_clash, "problem", "outcome", possible=may_name),
+    "option-for": predicate(option_for, variadic=True),
     "option-of": predicate(option_of, strings=frozenset(each.value for each in ServiceKind), variadic=True),
     "reflects-nothing": predicate(reflects_nothing, "fault", "service", names=_REFLECT),
     "reflects-value": predicate(reflects_value, "type", "methods", "outcome", "value", names=_REFLECT),
