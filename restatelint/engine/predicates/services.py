@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.engine.template import exact
 from restatelint.golang.shown import shown
+from restatelint.golang.syntax import FUNCTIONS
 from restatelint.restate.bind_results import may_bind
 from restatelint.restate.definition_names import handed, named, type_name
 from restatelint.restate.definition_options import LIMITED, may_name
@@ -156,12 +157,13 @@ def name_clash(question: Question) -> Answer | None:
 def handler(question: Question) -> Answer | None:
     """``(#handler? @function "Charge")``: a function is itself the handler of one of these names.
 
-    Who counts as a handler `#in-handler?` says.
+    Or the innermost one around a node is. Who counts as a handler `#in-handler?` says.
     """
-    runners = question.facts.handled.by(question.file, question.node)
-    return answer(
-        any(each.function.node == question.node and each.name in question.strings for each in runners)
-    )
+    node = question.node
+    around = None if node.type in FUNCTIONS else question.file.function_at(node.start_byte)
+    function = around.node if around is not None else node
+    runners = question.facts.handled.by(question.file, node)
+    return answer(any(each.function.node == function and each.name in question.strings for each in runners))
 
 
 def in_handler(question: Question) -> Answer | None:
