@@ -43,3 +43,21 @@
 ([(call_expression) (type_conversion_expression)] @work-in-workflow
   (#effect? @work-in-workflow "network")
   (#in-handler-kind? @work-in-workflow "workflow"))
+
+([(call_expression) (type_conversion_expression)] @started
+  (#calls? @started
+    "github.com/restatedev/sdk-go/server.Restate.Start"
+    "github.com/restatedev/sdk-go/server.Restate.Handler"
+    "github.com/restatedev/sdk-go/server.Restate.LambdaHandler"))
+
+([(assignment_statement left: (expression_list . (identifier) @_blank) right: (expression_list (call_expression) @result-dropped))
+  (short_var_declaration left: (expression_list . (identifier) @_blank) right: (expression_list (call_expression) @result-dropped))]
+  (#eq? @_blank "_")
+  (#comes-to? @result-dropped "github.com/restatedev/sdk-go.Client.Request" "github.com/restatedev/sdk-go.ResponseFuture.Response")
+  (#in-handler-kind? @result-dropped "workflow"))
+
+((if_statement
+   condition: (binary_expression left: (identifier) @_error operator: "!=" right: (nil))
+   consequence: (block (statement_list (return_statement (expression_list (nil) @error-dropped .)))))
+  (#made-from? @_error "github.com/restatedev/sdk-go.Client.Request" "github.com/restatedev/sdk-go.ResponseFuture.Response")
+  (#in-handler-kind? @error-dropped "workflow"))
