@@ -72,7 +72,9 @@
   (#not-eq? @_panic "panic")
   (#made-from? @_error "github.com/restatedev/sdk-go/ingress.Requester.Send" "github.com/restatedev/sdk-go/ingress.SendRequester.Send")
   (#not-comes-to? @exits-well "os.Exit" "log.Fatal" "log.Fatalf" "log.Fatalln" "log.Panic" "log.Panicf" "log.Panicln" "log.Logger.Fatal"
-    "log.Logger.Fatalf" "log.Logger.Fatalln"))
+    "log.Logger.Fatalf" "log.Logger.Fatalln"
+    "github.com/sirupsen/logrus.Fatal" "github.com/sirupsen/logrus.Fatalf" "go.uber.org/zap.Logger.Fatal"
+    "go.uber.org/zap.SugaredLogger.Fatalf" "github.com/rs/zerolog/log.Fatal"))
 
 ((function_declaration
    name: (identifier) @_main

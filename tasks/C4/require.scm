@@ -34,6 +34,10 @@
     "github.com/restatedev/sdk-go.WithDelay")
   (#in-handler-kind? @an-hour "service" "workflow" "workflow-shared"))
 
+; or the field that such a time is taken from
+((keyed_element (literal_element (_)) (literal_element (_) @an-hour))
+  (#lasts? @an-hour "1h" "1h"))
+
 ([(call_expression) (type_conversion_expression)] @calls-back
   (#calls? @calls-back "github.com/restatedev/sdk-go.Object" "github.com/restatedev/sdk-go.ObjectSend")
   (#in-handler-kind? @calls-back "service" "workflow" "workflow-shared"))

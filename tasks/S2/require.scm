@@ -49,6 +49,28 @@
   (#made-from? @requires-key "os.LookupEnv")
   (#not-inside? @requires-key "for_statement"))
 
+; in a loop over the keys, too, where the first that is empty ends it
+((if_statement
+   condition: (binary_expression left: (_) operator: "==" right: [(interpreted_string_literal) (raw_string_literal)] @_empty) @requires-key
+   consequence: (block (statement_list (return_statement) .)))
+  (#any-of? @_empty "\"\"" "``")
+  (#made-from? @requires-key "os.Getenv" "os.LookupEnv"))
+
+((if_statement
+   condition: (binary_expression left: (_) operator: "==" right: [(interpreted_string_literal) (raw_string_literal)] @_empty) @requires-key
+   consequence: (block (statement_list (expression_statement) @_end .)))
+  (#any-of? @_empty "\"\"" "``")
+  (#made-from? @requires-key "os.Getenv" "os.LookupEnv")
+  (#comes-to? @_end "os.Exit" "log.Fatal" "log.Fatalf" "log.Fatalln" "log.Panic" "log.Panicf" "log.Panicln"))
+
+; the other way round
+((if_statement
+   condition: (binary_expression
+     left: (call_expression function: (identifier) @_len arguments: (argument_list (_))) operator: ["!=" ">" ">="]) @requires-key
+   consequence: (block (statement_list (return_statement) .)))
+  (#eq? @_len "len")
+  (#made-from? @requires-key "os.Getenv" "os.LookupEnv"))
+
 ((if_statement
    condition: (binary_expression operator: ["!=" ">" ">="]) @requires-key
    alternative: (block (statement_list (return_statement))))
@@ -89,7 +111,8 @@
   (#made-from? @_error "os.Getenv" "os.LookupEnv")
   (#not-made-from? @_error "github.com/restatedev/sdk-go/server.NewRestate")
   (#not-comes-to? @goes-on "os.Exit" "log.Fatal" "log.Fatalf" "log.Fatalln" "log.Panic" "log.Panicf" "log.Panicln" "log.Logger.Fatal" "log.Logger.Fatalf" "log.Logger.Fatalln"
-    "runtime.Goexit"))
+    "github.com/sirupsen/logrus.Fatal" "github.com/sirupsen/logrus.Fatalf" "go.uber.org/zap.Logger.Fatal"
+    "go.uber.org/zap.SugaredLogger.Fatalf" "github.com/rs/zerolog/log.Fatal"))
 
 ((if_statement
    condition: (binary_expression left: (binary_expression) @goes-on operator: "&&" right: (_)))
@@ -113,7 +136,8 @@
    alternative: (block (statement_list [(expression_statement) (assignment_statement)] @_other .)))
   (#calls? @optional-identity "github.com/restatedev/sdk-go/server.Restate.WithIdentityV1")
   (#not-comes-to? @_other "os.Exit" "log.Fatal" "log.Fatalf" "log.Fatalln" "log.Panic" "log.Panicf" "log.Panicln" "log.Logger.Fatal" "log.Logger.Fatalf" "log.Logger.Fatalln"
-    "runtime.Goexit"))
+    "github.com/sirupsen/logrus.Fatal" "github.com/sirupsen/logrus.Fatalf" "go.uber.org/zap.Logger.Fatal"
+    "go.uber.org/zap.SugaredLogger.Fatalf" "github.com/rs/zerolog/log.Fatal"))
 
 ((expression_switch_statement
    (expression_case (statement_list
@@ -122,4 +146,5 @@
    (default_case (statement_list [(expression_statement) (assignment_statement)] @_other .)))
   (#calls? @optional-identity "github.com/restatedev/sdk-go/server.Restate.WithIdentityV1")
   (#not-comes-to? @_other "os.Exit" "log.Fatal" "log.Fatalf" "log.Fatalln" "log.Panic" "log.Panicf" "log.Panicln" "log.Logger.Fatal" "log.Logger.Fatalf" "log.Logger.Fatalln"
-    "runtime.Goexit"))
+    "github.com/sirupsen/logrus.Fatal" "github.com/sirupsen/logrus.Fatalf" "go.uber.org/zap.Logger.Fatal"
+    "go.uber.org/zap.SugaredLogger.Fatalf" "github.com/rs/zerolog/log.Fatal"))
