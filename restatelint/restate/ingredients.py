@@ -57,25 +57,44 @@ class Ingredients:
         ``filled`` includes what a local is filled with after its declaration: by a field that is assigned,
         by a method, or by its address.
         """
+        for inside, each in self.parts(file, node, filled=filled):
+            if each.type in CALLS:
+                yield inside, each
+
+    def parts(self, file: File, node: Node, *, filled: bool = True, fields: bool = False) -> Iterator[_Part]:
+        """Yield every expression that an expression may be made of, itself first.
+
+        ``filled`` as for `calls`. ``fields`` includes what literals of the package give to such a field.
+        """
         waiting: list[_Part] = [(file, node)]
-        seen: set[tuple[str, int, int, str]] = set()  # a name alone in its element has the same range
+        seen: set[tuple[str, str, int, int]] = set()  # a name alone in its element has the same range
         while waiting and len(seen) < _STEPS:
             inside, each = waiting.pop()
-            key = (inside.source.location, each.start_byte, each.end_byte, each.type)
+            key = (inside.source.location, each.type, each.start_byte, each.end_byte)
             if each.type in FUNCTIONS or (key in seen and not each.child_count):
                 continue
             seen.add(key)
+            yield inside, each
             if each.type in CALLS:
-                yield inside, each
                 waiting.extend(self._returned(inside, each))
             if each.type == "identifier":
                 if self._contexts.of(inside, each) is not None:
                     continue  # what is done with a context is no part of a value
                 waiting.extend(self._behind(inside, each, filled=filled))
+            elif each.type == "field_identifier":
+                waiting.extend(self._given(inside, text(each)) if fields else ())
             elif each.type == "keyed_element":
                 waiting.extend((inside, part) for part in named_children(each)[1:])
             else:
                 waiting.extend((inside, part) for part in reversed(named_children(each)))
+
+    def _given(self, file: File, name: str) -> Iterator[_Part]:
+        """Yield what a field of some name is given by literals of the package, whatever their type."""
+        for each in self._program.package_of(file).files:
+            for key in each.identifiers(name, 0, len(each.source.data)):
+                element = key.parent.parent if key.parent is not None else None
+                if element is not None and element.type == "keyed_element" and key.parent == element.child(0):
+                    yield from ((each, part) for part in named_children(element)[1:])
 
     def _returned(self, file: File, call: Node) -> Iterator[_Part]:
         target = self._program.calls.target(file, call)

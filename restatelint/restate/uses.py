@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.declarations import Function
 from restatelint.golang.scope import binding_of, scopes_of
-from restatelint.golang.syntax import field, text
+from restatelint.golang.syntax import CALLS, field, text
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -65,11 +65,13 @@ def closure_calls(file: File, literal: Node) -> list[Node]:
 
 
 def _call_of(name: Node) -> Node | None:
-    """Return the call that a name is called in, or None."""
-    parent = name.parent
-    if parent is not None and parent.type == "selector_expression":
-        parent = parent.parent
-    return parent if parent is not None and parent.type == "call_expression" else None
+    """Return the call that a name is called in, with type arguments or without, or None."""
+    node, parent = name, name.parent
+    if parent is not None and parent.type in ("qualified_type", "selector_expression"):
+        node, parent = parent, parent.parent
+    if parent is not None and (parent.type == "generic_type" or field(parent, "operand") == node):
+        parent = parent.parent if parent.type in ("generic_type", "index_expression") else None
+    return parent if parent is not None and parent.type in CALLS else None
 
 
 def _is_assigned(node: Node) -> bool:

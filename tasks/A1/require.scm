@@ -14,9 +14,16 @@
   (#effect? @safe-charge "network")
   (#in-handler? @safe-charge "ChargeSafe" "chargeSafe"))
 
+; by restate.Set or by a helper, behind the block
 ([(call_expression) (type_conversion_expression)] @safe-record
-  (#calls? @safe-record "github.com/restatedev/sdk-go.Set")
+  (#comes-to? @safe-record "github.com/restatedev/sdk-go.Set")
+  (#comes-after? @safe-record "github.com/restatedev/sdk-go.Run" "github.com/restatedev/sdk-go.RunVoid" "github.com/restatedev/sdk-go.RunAsync")
   (#in-handler? @safe-record "ChargeSafe" "chargeSafe"))
+
+((call_expression arguments: (argument_list (_) . (_) @_key)) @receipt-key
+  (#calls? @receipt-key "github.com/restatedev/sdk-go.Set")
+  (#may-be? @_key "receipt")
+  (#in-handler? @receipt-key "ChargeSafe" "chargeSafe"))
 
 ; what handler-context-in-run reports, in the function that must be without it
 ([(identifier) (index_expression) (type_assertion_expression)] @still-captured

@@ -83,3 +83,50 @@
 
 ([(call_expression) (type_conversion_expression)] @unread
   (#unread-future? @unread))
+
+([(call_expression) (type_conversion_expression)] @late-start
+  (#comes-to? @late-start "github.com/restatedev/sdk-go.Client.RequestFuture" "github.com/restatedev/sdk-go.RunAsync")
+  (#not-comes-to? @late-start "github.com/restatedev/sdk-go.Wait" "github.com/restatedev/sdk-go.WaitFirst" "github.com/restatedev/sdk-go.WaitIter")
+  (#comes-after? @late-start
+    "github.com/restatedev/sdk-go.ResponseFuture.Response" "github.com/restatedev/sdk-go.RunAsyncFuture.Result"
+    "github.com/restatedev/sdk-go.Wait" "github.com/restatedev/sdk-go.WaitFirst"))
+
+((call_expression
+   function: (selector_expression field: (field_identifier) @_method)
+   arguments: (argument_list . (_) @constant-item))
+  (#eq? @_method "RequestFuture")
+  (#constant? @constant-item "*" ""))
+
+; in the branch itself, or in the head of an if
+(expression_case
+  value: (expression_list . (identifier) @_future .)
+  (statement_list
+    [(short_var_declaration right: (expression_list (call_expression
+       function: (selector_expression operand: (identifier) @_other field: (field_identifier) @_method)) @other-future))
+     (assignment_statement right: (expression_list (call_expression
+       function: (selector_expression operand: (identifier) @_other field: (field_identifier) @_method)) @other-future))
+     (if_statement initializer: (_ right: (expression_list (call_expression
+       function: (selector_expression operand: (identifier) @_other field: (field_identifier) @_method)) @other-future)))])
+  (#any-of? @_method "Response" "Result")
+  (#made-from? @_future "github.com/restatedev/sdk-go.Client.RequestFuture" "github.com/restatedev/sdk-go.RunAsync")
+  (#not-eq? @_other @_future))
+
+(range_clause
+  left: (expression_list . (identifier) @_blank)
+  right: (_) @unasked
+  (#eq? @_blank "_")
+  (#made-from? @unasked "github.com/restatedev/sdk-go.Wait"))
+
+((assignment_statement left: (expression_list . (identifier) @_blank .) right: (expression_list . (identifier) @unasked .))
+  (#eq? @_blank "_")
+  (#made-from? @unasked "github.com/restatedev/sdk-go.Wait"))
+
+([(method_declaration) (function_declaration) (func_literal)] @iteration-error
+  (#handler? @iteration-error "Prepare" "prepare")
+  (#comes-to? @iteration-error "github.com/restatedev/sdk-go.WaitIter")
+  (#not-comes-to? @iteration-error "github.com/restatedev/sdk-go.WaitIterator.Err"))
+
+([(call_expression) (type_conversion_expression)] @other-log
+  (#calls? @other-log
+    "log.Print" "log.Printf" "log.Println" "fmt.Print" "fmt.Printf" "fmt.Println"
+    "log/slog.Debug" "log/slog.Info" "log/slog.Warn" "log/slog.Error"))

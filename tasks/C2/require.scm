@@ -59,24 +59,24 @@
   (#constant? @_value "active")
   (#comes-to? @active "github.com/restatedev/sdk-go.Set")
   (#in-handler? @active "Run")
-  (#not-directly-in-handler? @active "Run"))
+  (#not-handler? @active "Run"))
 
 ((return_statement (expression_list . (_) @_name)) @returned
-  (#directly-in-handler? @returned "Run")
+  (#handler? @returned "Run")
   (#made-from? @_name "github.com/restatedev/sdk-go.DurablePromise.Result"))
 
 ; name = profile.DisplayName; return
 ((assignment_statement
    left: (expression_list . (identifier) @_result)
    right: (expression_list . (_) @_name)) @returned
-  (#directly-in-handler? @returned "Run")
+  (#handler? @returned "Run")
   (#named-result? @_result)
   (#made-from? @_name "github.com/restatedev/sdk-go.DurablePromise.Result"))
 
 ((short_var_declaration
    left: (expression_list . (identifier) @_result)
    right: (expression_list . (_) @_name)) @returned
-  (#directly-in-handler? @returned "Run")
+  (#handler? @returned "Run")
   (#named-result? @_result)
   (#made-from? @_name "github.com/restatedev/sdk-go.DurablePromise.Result"))
 

@@ -86,7 +86,7 @@
 
 ; the tracking number of the answer, and no other value
 ((return_statement (expression_list . (_) @_number)) @returned
-  (#directly-in-handler? @returned "InitiateShipment")
+  (#handler? @returned "InitiateShipment")
   (#made-from? @_number
     "github.com/restatedev/sdk-go.Run"
     "github.com/restatedev/sdk-go.RunAsync"
@@ -96,7 +96,7 @@
 ((assignment_statement
    left: (expression_list . (identifier) @_result)
    right: (expression_list . (_) @_number)) @returned
-  (#directly-in-handler? @returned "InitiateShipment")
+  (#handler? @returned "InitiateShipment")
   (#named-result? @_result)
   (#made-from? @_number
     "github.com/restatedev/sdk-go.Run"
@@ -106,7 +106,7 @@
 ((short_var_declaration
    left: (expression_list . (identifier) @_result)
    right: (expression_list . (_) @_number)) @returned
-  (#directly-in-handler? @returned "InitiateShipment")
+  (#handler? @returned "InitiateShipment")
   (#named-result? @_result)
   (#made-from? @_number
     "github.com/restatedev/sdk-go.Run"

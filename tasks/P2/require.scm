@@ -16,7 +16,7 @@
 
 ; the seed of the invocation is in what is returned
 ((return_statement (expression_list . (_) @_id)) @returned
-  (#directly-in-handler? @returned "CreateInvoiceID")
+  (#handler? @returned "CreateInvoiceID")
   (#made-from? @_id
     "github.com/restatedev/sdk-go.UUID"
     "github.com/restatedev/sdk-go.Rand"
@@ -26,7 +26,7 @@
 ((assignment_statement
    left: (expression_list . (identifier) @_result)
    right: (expression_list . (_) @_id)) @returned
-  (#directly-in-handler? @returned "CreateInvoiceID")
+  (#handler? @returned "CreateInvoiceID")
   (#named-result? @_result)
   (#made-from? @_id
     "github.com/restatedev/sdk-go.UUID"

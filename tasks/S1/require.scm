@@ -35,13 +35,13 @@
    (expression_statement (call_expression arguments: (argument_list (_) @_status)) @rejects) .)))
   (#any-of? @_status "http.StatusUnauthorized" "http.StatusForbidden" "401" "403"))
 
-((method_declaration body: (block (statement_list
-   (expression_statement (call_expression arguments: (argument_list (_) @_status)) @rejects) .)))
-  (#any-of? @_status "http.StatusUnauthorized" "http.StatusForbidden" "401" "403"))
-
-((function_declaration body: (block (statement_list
-   (expression_statement (call_expression arguments: (argument_list (_) @_status)) @rejects) .)))
-  (#any-of? @_status "http.StatusUnauthorized" "http.StatusForbidden" "401" "403"))
+; in a helper that writes the answer and nothing else
+(([(function_declaration body: (block (statement_list
+     (expression_statement (call_expression arguments: (argument_list (_) @_status)) @rejects))))
+   (method_declaration body: (block (statement_list
+     (expression_statement (call_expression arguments: (argument_list (_) @_status)) @rejects))))] @_helper)
+  (#any-of? @_status "http.StatusUnauthorized" "http.StatusForbidden" "401" "403")
+  (#not-comes-to? @_helper "net/http.Handler.ServeHTTP"))
 
 ([(call_expression) (type_conversion_expression)] @constant-time
   (#calls? @constant-time
@@ -61,8 +61,25 @@
 ([(call_expression) (type_conversion_expression)] @headers
   (#calls? @headers "github.com/restatedev/sdk-go.WithHeaders"))
 
-((interpreted_string_literal) @user-header
-  (#any-of? @user-header "\"X-User-ID\"" "\"X-User-Id\"" "\"x-user-id\""))
+((keyed_element (literal_element (_) @_name) (literal_element (_) @_id)) @user-header
+  (#may-be? @_name "X-User-ID" "X-User-Id" "x-user-id")
+  (#made-from? @_id "context.Context.Value"))
+
+((assignment_statement
+   left: (expression_list (index_expression index: (_) @_name))
+   right: (expression_list (_) @_id)) @user-header
+  (#may-be? @_name "X-User-ID" "X-User-Id" "x-user-id")
+  (#made-from? @_id "context.Context.Value"))
+
+((call_expression arguments: (argument_list (_) . (_) @_service . (_) @_handler)) @orders-place
+  (#calls? @orders-place "github.com/restatedev/sdk-go/ingress.Service")
+  (#may-be? @_service "Orders")
+  (#may-be? @_handler "Place"))
+
+((expression_statement
+   (call_expression function: (selector_expression field: (field_identifier) @_method)) @with-dropped)
+  (#eq? @_method "With")
+  (#from? @with-dropped "foreign" "unknown"))
 
 ((binary_expression left: (_) @_key operator: ["==" "!="] right: (_) @_other) @key-compared
   (#not-eq? @_other "\"\"")
@@ -71,6 +88,10 @@
 ((binary_expression left: (_) @_other operator: ["==" "!="] right: (_) @_key) @key-compared
   (#not-eq? @_other "\"\"")
   (#header? @_key "x-api-key" "authorization"))
+
+((call_expression arguments: (argument_list (selector_expression field: (field_identifier) @_field))) @key-logged
+  (#direct-effect? @key-logged "log")
+  (#eq? @_field "Header"))
 
 ((call_expression arguments: (argument_list (_) @_key)) @key-logged
   (#direct-effect? @key-logged "log")

@@ -9,8 +9,21 @@
   (#option-of? @service-retention "service"))
 
 ; the call itself, or a helper that makes it
-([(call_expression) (type_conversion_expression)] @call-in-run
-  (#effect? @call-in-run "network"))
+([(call_expression) (type_conversion_expression)] @call-in-workflow
+  (#effect? @call-in-workflow "network")
+  (#in-handler-kind? @call-in-workflow "workflow"))
+
+([(call_expression) (type_conversion_expression)] @call-in-service
+  (#effect? @call-in-service "network")
+  (#in-handler-kind? @call-in-service "service"))
+
+((call_expression) @workflow-bound
+  (#calls? @workflow-bound "github.com/restatedev/sdk-go/server.Restate.Bind")
+  (#binds? @workflow-bound "workflow" "CustomerOnboarding"))
+
+((call_expression) @service-bound
+  (#calls? @service-bound "github.com/restatedev/sdk-go/server.Restate.Bind")
+  (#binds? @service-bound "service" "Invoicing"))
 
 ; one that cannot be told is missing, not forbidden
 ((call_expression arguments: (argument_list . (_) @_kept)) @other-retention

@@ -1,12 +1,14 @@
 ((call_expression arguments: (argument_list . (_) @_timeout)) @inactivity-timeout
   (#calls? @inactivity-timeout "github.com/restatedev/sdk-go.WithInactivityTimeout")
   (#lasts? @_timeout "3m")
-  (#option-of? @inactivity-timeout "service"))
+  (#option-of? @inactivity-timeout "service")
+  (#option-of-handler? @inactivity-timeout "Ask"))
 
 ((call_expression arguments: (argument_list . (_) @_timeout)) @abort-timeout
   (#calls? @abort-timeout "github.com/restatedev/sdk-go.WithAbortTimeout")
   (#lasts? @_timeout "3m")
-  (#option-of? @abort-timeout "service"))
+  (#option-of? @abort-timeout "service")
+  (#option-of-handler? @abort-timeout "Ask"))
 
 ; the call itself, or a helper that makes it
 ([(call_expression) (type_conversion_expression)] @call-in-run
@@ -27,15 +29,30 @@
   (#lasts? @short-timeout "1ms" "2m59s999ms"))
 
 ; what begins at context.Background may be about anything, such as a shutdown, unless it is in a handler
-((call_expression arguments: (argument_list (_) @_parent (_) @short-timeout)) @_call
-  (#calls? @_call "context.WithTimeout")
+((call_expression arguments: (argument_list . (_) @_parent . (_) @short-timeout)) @_call
+  (#calls? @_call "context.WithTimeout" "context.WithTimeoutCause")
   (#lasts? @short-timeout "1ms" "2m59s999ms")
   (#not-calls? @_parent "context.Background" "context.TODO"))
 
-((call_expression arguments: (argument_list (_) (_) @short-timeout)) @_call
-  (#calls? @_call "context.WithTimeout")
+((call_expression arguments: (argument_list . (_) . (_) @short-timeout)) @_call
+  (#calls? @_call "context.WithTimeout" "context.WithTimeoutCause" "github.com/restatedev/sdk-go.After")
   (#lasts? @short-timeout "1ms" "2m59s999ms")
   (#in-handler-kind? @_call "service"))
+
+; a moment that is so far away
+((call_expression arguments: (argument_list . (_) @_parent . (call_expression
+   function: (selector_expression field: (field_identifier) @_add)
+   arguments: (argument_list (_) @short-timeout)))) @_call
+  (#calls? @_call "context.WithDeadline" "context.WithDeadlineCause")
+  (#eq? @_add "Add")
+  (#lasts? @short-timeout "1ms" "2m59s999ms")
+  (#not-calls? @_parent "context.Background" "context.TODO"))
+
+; a timer that calls what cancels a context
+((call_expression arguments: (argument_list . (_) @short-timeout . (_) @_cancel)) @_call
+  (#calls? @_call "time.AfterFunc")
+  (#lasts? @short-timeout "1ms" "2m59s999ms")
+  (#made-from? @_cancel "context.WithCancel" "context.WithCancelCause"))
 
 ; the options themselves
 ((call_expression arguments: (argument_list . (_) @short-timeout)) @_call

@@ -145,6 +145,25 @@ def test_an_option_is_of_the_service_that_is_given_it(
     assert holds(tmp_path, query, OPTION.replace("GIVEN", given)) is expected
 
 
+@pytest.mark.parametrize(
+    ("name", "given", "expected"),
+    [
+        ("Run", ", restate.WithIdempotencyRetention(time.Hour)", True),
+        ("Run", ').ConfigureHandler("Run", restate.WithIdempotencyRetention(time.Hour)', True),
+        ("Run", ').ConfigureHandler("Status", restate.WithIdempotencyRetention(time.Hour)', False),
+        ("Other", ", restate.WithIdempotencyRetention(time.Hour)", False),
+    ],
+)
+def test_an_option_is_for_the_handler_that_it_is_given_to_or_all_of_its_service(
+    tmp_path: Path, name: str, given: str, expected: bool
+) -> None:
+    function = "github.com/restatedev/sdk-go.WithIdempotencyRetention"
+    called = f'(#calls? @construct "{function}")'
+    query = f'((call_expression) @construct {called} (#option-of-handler? @construct "{name}"))'
+
+    assert holds(tmp_path, query, OPTION.replace("GIVEN", given)) is expected
+
+
 def test_an_option_may_be_of_any_service_whose_struct_is_not_at_hand(tmp_path: Path) -> None:
     function = "github.com/restatedev/sdk-go.WithIdempotencyRetention"
     query = (

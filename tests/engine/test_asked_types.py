@@ -137,7 +137,7 @@ def test_the_ends_of_a_promise_fit(
 def test_a_statement_is_of_the_handler_itself(tmp_path: Path, text: str, expected: bool) -> None:
     query = (
         "((return_statement (expression_list . (_) @_text)) @construct"
-        f' (#constant? @_text "{text}") (#directly-in-handler? @construct "Run"))'
+        f' (#constant? @_text "{text}") (#handler? @construct "Run"))'
     )
     code = PROMISES.replace("FIRST", "string").replace("SECOND", "string").replace("NAME", "topic")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.engine.predicates.base import Answer, answer, predicate
+from restatelint.golang.syntax import FUNCTIONS
 from restatelint.restate.services.model import HandlerKind
 
 if TYPE_CHECKING:
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
 def handler(question: Question) -> Answer | None:
     """``(#handler? @function "Charge")``: a function is itself the handler of one of these names.
 
-    Who counts as a handler `#in-handler?` says.
+    Or the innermost one around a node is. Who counts as a handler `#in-handler?` says.
     """
-    runners = question.facts.handled.by(question.file, question.node)
-    return answer(
-        any(each.function.node == question.node and each.name in question.strings for each in runners)
-    )
+    node = question.node
+    around = None if node.type in FUNCTIONS else question.file.function_at(node.start_byte)
+    function = around.node if around is not None else node
+    runners = question.facts.handled.by(question.file, node)
+    return answer(any(each.function.node == function and each.name in question.strings for each in runners))
 
 
 def in_handler(question: Question) -> Answer | None:
@@ -34,19 +36,6 @@ def in_handler(question: Question) -> Answer | None:
     return answer(any(each.name in question.strings for each in runners))
 
 
-def directly_in_handler(question: Question) -> Answer | None:
-    """``(#directly-in-handler? @node "Charge")``: the innermost function around a node is such a handler.
-
-    Itself, so that a closure in it, or a helper, is none: those `#in-handler?` counts.
-    """
-    function = question.file.function_at(question.node.start_byte)
-    runners = question.facts.handled.by(question.file, question.node) if function is not None else ()
-    return answer(
-        function is not None
-        and any(each.function.node == function.node and each.name in question.strings for each in runners)
-    )
-
-
 def in_handler_kind(question: Question) -> Answer | None:
     """``(#in-handler-kind? @node "workflow")``: as ``#in-handler?``, by the kind of handler.
 
@@ -57,7 +46,6 @@ def in_handler_kind(question: Question) -> Answer | None:
 
 
 DEFINITIONS: Mapping[str, Definition] = {
-    "directly-in-handler": predicate(directly_in_handler, variadic=True),
     "handler": predicate(handler, variadic=True),
     "in-handler": predicate(in_handler, variadic=True),
     "in-handler-kind": predicate(

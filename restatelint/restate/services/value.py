@@ -26,6 +26,13 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Truth:
+    """A constant truth value."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OwnKey:
     """The key of the invocation: ``restate.Key(ctx)``."""
 
@@ -52,7 +59,7 @@ class Client:
     response: Type | None
 
 
-Value = Text | OwnKey | Struct | Client
+Value = Text | Truth | OwnKey | Struct | Client
 
 
 @dataclass(frozen=True)

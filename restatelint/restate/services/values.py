@@ -23,7 +23,7 @@ from restatelint.golang.types import External
 from restatelint.restate.sdk import is_sdk
 from restatelint.restate.services.model import ServiceKind
 from restatelint.restate.services.returned import returned_expressions
-from restatelint.restate.services.value import Client, Frame, OwnKey, Struct, Text
+from restatelint.restate.services.value import Client, Frame, OwnKey, Struct, Text, Truth
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -65,6 +65,8 @@ class Values:
         if kind in ("interpreted_string_literal", "raw_string_literal"):
             constant = string_value(node)
             return Text(constant) if constant is not None else None
+        if kind in ("true", "false"):
+            return Truth(kind == "true")
         if kind == "identifier":
             return self._identifier(file, node, frame, depth)
         if kind == "selector_expression":
