@@ -76,7 +76,7 @@ class Expressions:
         if kind == "type_assertion_expression":
             return self._program.typenames.type(file, field(node, "type"))
         if kind == "func_literal":
-            return Literal(file, node)
+            return Literal(file, node, node.type)
         if kind in ("interpreted_string_literal", "raw_string_literal"):
             return STRING
         if kind in ("true", "false"):
@@ -99,7 +99,7 @@ class Expressions:
         if isinstance(declaration, ValueDeclaration):
             return self.value(declaration)
         if isinstance(declaration, Function):
-            return Literal(declaration.file, declaration.node)
+            return Literal(declaration.file, declaration.node, declaration.node.type)
         return None
 
     def _is_field_name(self, file: File, node: Node) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from restatelint.golang.imports import Imports
 from restatelint.golang.index import Index
 from restatelint.golang.syntax import parsed, text
 from restatelint.source.limits import Limits, exceeds_depth, exceeds_nesting
-from restatelint.source.position import encoded
+from restatelint.source.position import decoded, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from restatelint.source.text import Source
 
 
+_BLANK = re.compile(rb"\s+|//[^\n]*|/\*[\s\S]*?\*/")  # white space or a comment
+_CLAUSE = re.compile(rb"package[ \t]+([A-Za-z_][A-Za-z0-9_]{0,200})(?=[\s;/])")
 _NAMES = frozenset({"identifier", "field_identifier"})
 _IN_WORD = frozenset(
     bytes([each]) for each in range(256) if each >= 0x80 or chr(each).isalnum() or each == 95
@@ -212,7 +215,13 @@ class File:
 
     @cached_property
     def package_name(self) -> str:
-        """The name in the package clause, "" without one."""
+        """The name in the package clause, "" without one; nothing is parsed for it if the text says it."""
+        data, start = self.source.data, 0
+        while (blank := _BLANK.match(data, start)) is not None:
+            start = blank.end()
+        clause = _CLAUSE.match(data, start)
+        if clause is not None:
+            return decoded(clause[1])
         for node in self.top_level:
             if node.type == "package_clause":
                 return text(node.named_children[0]) if node.named_children else ""

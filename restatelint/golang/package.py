@@ -56,9 +56,16 @@ class Package:
         """Return a method by the name of its receiver's type."""
         return _one(self.methods.get((receiver, name), []), asking)
 
+    @cached_property
+    def _by_receiver(self) -> dict[str, dict[str, Function]]:
+        found: dict[str, dict[str, Function]] = {}
+        for (receiver, name), methods in self.methods.items():
+            found.setdefault(receiver, {})[name] = methods[0]
+        return found
+
     def methods_of(self, receiver: str) -> dict[str, Function]:
         """Return the methods of a type by name."""
-        return {name: found[0] for (owner, name), found in self.methods.items() if owner == receiver}
+        return self._by_receiver.get(receiver, {})
 
     @cached_property
     def types(self) -> tuple[TypeDeclaration, ...]:

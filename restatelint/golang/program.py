@@ -77,14 +77,17 @@ class Program:
 
     def file(self, location: str) -> File | None:
         """Return the file at a location, or None if it cannot be read or is refused."""
+        file = self._at(location)
+        return file if file is not None and not file.is_refused else None
+
+    def _at(self, location: str) -> File | None:
         if location not in self._files:
             source = source_at(self._tree, location)
             if source is None:
                 self._files[location] = None
             else:
                 self.unparsed(source)
-        file = self._files[location]
-        return file if file is not None and not file.is_refused else None
+        return self._files[location]
 
     def package_of(self, file: File) -> Package:
         """Return the package a file belongs to: the files beside it with the same package clause."""
@@ -102,7 +105,7 @@ class Program:
             for location in sorted(locations):
                 if location.endswith("_test.go") and not file.is_test:
                     continue
-                beside = self.file(location)
+                beside = self._at(location)
                 if beside is not None and beside.package_name == file.package_name:
                     files.append(beside)
             path = self.modules.import_path(directory)
@@ -163,7 +166,7 @@ class Program:
         """Return the package of a directory: that of its first file that is no test."""
         for location in self._tree.go_files(directory):
             if not location.endswith("_test.go"):
-                file = self.file(location)
+                file = self._at(location)
                 if file is not None and file.package_name not in ("", "main"):
                     return self.package_of(file)
         return None
@@ -172,8 +175,6 @@ class Program:
         """Return the packages of a file's module of which some file, no test, holds the given bytes."""
         found: dict[tuple[str, str], Package] = {}
         for each in module_files(self, self._tree, file.source.directory, (words,)).files:
-            if each.is_refused:
-                continue
             found.setdefault((each.source.directory, each.package_name), self.package_of(each))
         return list(found.values())
 
@@ -191,11 +192,10 @@ class Program:
                 self._methods[module.directory] = self._method_index(module)
             found: dict[tuple[str, str], Package] = {}
             for location in self._methods[module.directory].get(encoded(name), ()):
-                with self.living.borrowing():
-                    beside = self.file(location)
-                    if beside is not None:
-                        package = self.package_of(beside)
-                        found.setdefault((beside.source.directory, beside.package_name), package)
+                beside = self._at(location)
+                if beside is not None:
+                    package = self.package_of(beside)
+                    found.setdefault((beside.source.directory, beside.package_name), package)
             self._with_method[key] = tuple(found.values())
         return self._with_method[key]
 

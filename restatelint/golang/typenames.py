@@ -74,7 +74,7 @@ class TypeNames:
         if kind == "channel_type":
             return Chan(self.type(file, field(node, "value"), parameters, depth + 1))
         if kind in _LITERALS:
-            return Literal(file, node)
+            return Literal(file, node, node.type)
         return None
 
     def _identifier(

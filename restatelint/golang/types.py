@@ -60,15 +60,14 @@ class Tuple:
 @anchored("node")
 @dataclass(frozen=True, eq=False)
 class Literal:
-    """A function, struct or interface type that is written out: ``node`` in ``file``."""
+    """A function, struct or interface type that is written out: ``node`` in ``file``.
+
+    ``form`` is its kind: ``function_type``, ``struct_type`` or ``interface_type``, or that of a function.
+    """
 
     file: File
     node: Node
-
-    @property
-    def form(self) -> str:
-        """``function_type``, ``struct_type`` or ``interface_type``."""
-        return self.node.type
+    form: str
 
 
 Type = Named | Pointer | Slice | Map | Chan | Tuple | Literal

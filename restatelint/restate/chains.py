@@ -38,7 +38,7 @@ class Chains:
         self._origins = origins
         self._title = title
         self._follows = follows
-        self._functions: dict[tuple[str, int], tuple[Link, ...]] = program.living.kept()
+        self._functions: dict[tuple[str, int], tuple[Link, ...]] = {}
 
     def of(self, file: File, call: Node) -> tuple[Link, ...]:
         """Return the calls from a call to one that is wanted, () if it leads to none."""

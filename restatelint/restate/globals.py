@@ -59,7 +59,7 @@ class Globals:
     def __init__(self, program: Program, regions: Regions) -> None:
         self._program = program
         self._regions = regions
-        self._changing: dict[tuple[str, str], dict[str, Link | None]] = program.living.kept()
+        self._changing: dict[tuple[str, str], dict[str, Link | None]] = {}
         self._set_up: dict[tuple[str, int], bool] = {}
 
     def use(self, file: File, node: Node) -> GlobalUse | None:

@@ -82,7 +82,7 @@ class HandlerKinds:
         self._origins = origins
         self._services = services
         self._parameters: dict[tuple[str, int], tuple[tuple[int, str], ...]] = {}
-        self._uses: dict[tuple[tuple[str, int], str, str], tuple[Link, ...]] = program.living.kept()
+        self._uses: dict[tuple[tuple[str, int], str, str], tuple[Link, ...]] = {}
 
     def refused(self, file: File, call: Node) -> Refusal | None:
         """Return the operation of `REFUSED` that the server will not do for the call's handler, or None.

@@ -59,7 +59,7 @@ class JournalErrors:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._functions: dict[tuple[str, int], JournalError | None] = program.living.kept()
+        self._functions: dict[tuple[str, int], JournalError | None] = {}
 
     def of_call(self, file: File, call: Node) -> tuple[JournalError, int] | None:
         """Return the journal's error among the results of a call, and its place there; None without one."""

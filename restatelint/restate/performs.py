@@ -23,7 +23,7 @@ class Performs:
     def __init__(self, program: Program, regions: Regions) -> None:
         self._program = program
         self._regions = regions
-        self._functions: dict[tuple[str, int], Link | None] = program.living.kept()
+        self._functions: dict[tuple[str, int], Link | None] = {}
 
     def first(self, file: File, start: int, end: int) -> Link | None:
         """Return the first call in a byte range that writes to the journal or compares with it."""

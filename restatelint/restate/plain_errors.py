@@ -78,7 +78,7 @@ class PlainErrors:
         self._regions = regions
         self._errors = errors
         self._stability = stability
-        self._functions: dict[tuple[str, int], PlainError | None] = program.living.kept()
+        self._functions: dict[tuple[str, int], PlainError | None] = {}
 
     def of(self, file: File, node: Node, depth: int = 0) -> PlainError | None:
         """Return the plain error that an expression is, or None if it may be another one."""

@@ -68,7 +68,7 @@ class Reach:
         self._receiving = Receiving(program, contexts)
         self._foreign: dict[External, bool] = {}
         self._direct: dict[tuple[str, int], tuple[_Source, ...]] = program.living.kept()
-        self._summaries: dict[tuple[str, int], dict[str, Witness]] = program.living.kept()
+        self._summaries: dict[tuple[str, int], dict[str, Witness]] = {}
         self._witnesses: dict[tuple[str, int], tuple[Witness, ...]] = program.living.kept()
 
     def effects(self, file: File, call: Node) -> tuple[Witness, ...]:

@@ -32,7 +32,7 @@ class Receiving:
     def __init__(self, program: Program, contexts: Contexts) -> None:
         self._program = program
         self._contexts = contexts
-        self._branches: dict[tuple[str, int, str], _Ranges] = program.living.kept()
+        self._branches: dict[tuple[str, int, str], _Ranges] = {}
 
     def narrowed(
         self, file: File, call: Node, target: Function, summary: Mapping[str, Witness]

@@ -18,6 +18,7 @@ from restatelint.restate.sdk import ContextKind, sdk
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+    from restatelint.golang.anchor import Anchor
     from restatelint.golang.file import File
     from restatelint.golang.package import Package
     from restatelint.golang.program import Program
@@ -40,8 +41,7 @@ class Region:
     """A byte range of a file whose code is replayed, or runs inside Run.
 
     ``context`` is the kind of context the code has, ``parameter`` the name it has there ("" if none).
-    ``own`` says that the function takes the context itself. ``call`` is the Run call of a run region
-    whose operation stands in it, or None.
+    ``own`` says that the function takes the context itself. ``at`` is where ``call`` stands.
     """
 
     kind: RegionKind
@@ -51,7 +51,12 @@ class Region:
     parameter: str
     own: bool
     function: Function
-    call: Node | None = None
+    at: Anchor | None = None
+
+    @property
+    def call(self) -> Node | None:
+        """The Run call of a run region whose operation stands in it, or None."""
+        return self.at.node if self.at is not None else None
 
 
 class FileRegions:
@@ -101,8 +106,8 @@ class Regions:
         self._program = program
         self._run_calls = RunCalls(program, knowledge)
         self._contexts = contexts
-        self._files: dict[str, FileRegions] = program.living.kept()
-        self._of_functions: dict[tuple[str, int], Region] = program.living.kept()
+        self._files: dict[str, FileRegions] = {}
+        self._of_functions: dict[tuple[str, int], Region] = {}
 
     def of(self, file: File) -> FileRegions:
         """Return the regions of a file."""
@@ -136,7 +141,7 @@ class Regions:
                 if own is None:
                     continue  # a function of another package: its own file says what it is
                 before = own.get(region.start)
-                if before is None or not before.own or region.call is not None:
+                if before is None or not before.own or region.at is not None:
                     own[region.start] = region
         for file in package.files:
             regions = found[file.source.location]
@@ -178,7 +183,8 @@ class Regions:
                     continue
                 name = parameter[1] if parameter is not None else ""
                 start, end = node.start_byte, node.end_byte
-                found.append(Region(RegionKind.RUN, start, end, ContextKind.RUN, name, True, function, call))
+                at = file.anchor(call)
+                found.append(Region(RegionKind.RUN, start, end, ContextKind.RUN, name, True, function, at))
         return found
 
     def runs(self, file: File, call: Node, argument: Node) -> bool:

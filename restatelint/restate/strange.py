@@ -85,7 +85,7 @@ class Strangers:
         self._regions = regions
         self._reach = reach
         self._origins = origins
-        self._found: dict[tuple[str, int], tuple[Link, ...]] = program.living.kept()
+        self._found: dict[tuple[str, int], tuple[Link, ...]] = {}
 
     def strange(self, file: File, call: Node) -> tuple[Link, ...]:
         """Return the calls by which a handler context gets into a foreign function nothing is known of.

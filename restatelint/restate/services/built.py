@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from restatelint.restate.services.values import Values
 
 _ADDING = ("Handler", "ConfigureHandler")
+_ADDED = tuple(f"{name}(" for name in _ADDING)
 _Key = tuple[str, int]
 
 
@@ -64,7 +65,7 @@ class Builder:
         added: dict[_Key, list[Anchor]] = {}
         traced = True
         for file in files:
-            for call in file.calls if file.says(*MAKERS, *_ADDING) else ():
+            for call in file.calls if file.says(*MAKERS, *_ADDED) else ():
                 called = file.callee(call)
                 name = called.name if called is not None else ""
                 if name in MAKERS and self._registered.sdk_name(file, call) in MAKERS:

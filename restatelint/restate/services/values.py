@@ -47,6 +47,7 @@ class Values:
     def __init__(self, program: Program) -> None:
         self._program = program
         self._left = _STEPS
+        self._assigned: dict[tuple[str, str], bool] = {}
 
     def text(self, file: File, node: Node | None, frame: Frame | None = None) -> str | None:
         """Return the constant string that an expression is, or None."""
@@ -151,8 +152,14 @@ class Values:
         return self._listed(declaration.file, values, declaration.index, None, depth)
 
     def _is_assigned(self, declaration: ValueDeclaration) -> bool:
+        key = (declaration.file.source.location, declaration.name)
+        if key not in self._assigned:
+            self._assigned[key] = self._finds_assignment(declaration)
+        return self._assigned[key]
+
+    def _finds_assignment(self, declaration: ValueDeclaration) -> bool:
         for file in self._program.package_of(declaration.file).files:
-            for node in file.nodes("assignment"):
+            for node in file.nodes("assignment") if file.says(declaration.name) else ():
                 left = field(node, "left")
                 if left is not None and any(text(each) == declaration.name for each in named_children(left)):
                     return True
