@@ -68,7 +68,7 @@ class Calls:
         if node.type in ("identifier", "type_identifier"):
             return self._plain(file, node, depth)
         if node.type in ("selector_expression", "qualified_type"):
-            return self._selected(file, node)
+            return self._selected(file, node, depth)
         if node.type == "index_expression":
             operand = field(node, "operand")
             return self.function(file, operand, depth + 1) if operand is not None else None
@@ -91,10 +91,7 @@ class Calls:
         if isinstance(declaration, Function):
             return declaration
         if isinstance(declaration, ValueDeclaration):
-            value = field(declaration.node, "value")
-            values = named_children(value) if value is not None else []
-            # a variable that another file or test may set is still what it starts as in production
-            return self.function(declaration.file, values[0], depth + 1) if len(values) == 1 else None
+            return self._kept(declaration, depth)
         if declaration is not None:
             return None
         for path in file.imports.dots:
@@ -109,7 +106,15 @@ class Calls:
                     return dotted
         return None
 
-    def _selected(self, file: File, node: Node) -> Function | External | None:
+    def _kept(self, variable: ValueDeclaration, depth: int) -> Function | External | None:
+        """Return the function that a package variable begins as.
+
+        One that another file or a test may set is still what it starts as in production.
+        """
+        values = [*_values(variable.node, variable.index)]
+        return self.function(variable.file, values[0], depth + 1) if values else None
+
+    def _selected(self, file: File, node: Node, depth: int = 0) -> Function | External | None:
         first, last = ("package", "name") if node.type == "qualified_type" else ("operand", "field")
         operand, name_node = field(node, first), field(node, last)
         if operand is None or name_node is None:
@@ -121,6 +126,8 @@ class Calls:
             if package is None:
                 return External(path, name)
             declaration = package.declaration(name)
+            if isinstance(declaration, ValueDeclaration):
+                return self._kept(declaration, depth)
             return declaration if isinstance(declaration, Function) else None
         owner = self._program.expressions.type(file, operand)
         if owner is None:

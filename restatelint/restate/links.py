@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from restatelint.golang.anchor import anchor_of, anchored
+from restatelint.golang.shown import shown
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
     from restatelint.golang.file import File
+    from restatelint.golang.program import Program
+    from restatelint.golang.types import External
 
 
 @anchored("node")
@@ -30,3 +33,12 @@ class Link:
     def line(self) -> int:
         """The 1-based line."""
         return self.file.source.lines.position(anchor_of(self).start).line
+
+
+def foreign_title(program: Program, file: File, call: Node, target: External) -> str:
+    """Return what to call a foreign function where it is called: a variable of the module by its own name."""
+    called = file.callee(call)
+    operand = called.operand if called is not None else None
+    path = program.calls.import_path(file, operand) if operand is not None else None
+    is_kept = called is not None and path is not None and path != target.path and not target.receiver
+    return shown(called.expression) if called is not None and is_kept else target.title

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from restatelint.golang.callee import arguments
 from restatelint.golang.declarations import Function
 from restatelint.golang.scope import binding_of
 from restatelint.golang.shown import shown
@@ -23,18 +24,33 @@ if TYPE_CHECKING:
 _BUILT_IN = frozenset({"append", "cap", "complex", "copy", "imag", "len", "max", "min", "real"})
 # effects whose functions only make values
 _VALUES = frozenset({"wall-clock", "random", "unique-id", "environment"})
+# methods that keep what they are given, and functions that write it to their first argument
+_FILLING = ("Add", "Append", "Insert", "Push", "Put", "Set", "Store", "Write")
+_PRINTING = frozenset(
+    {
+        ("encoding/binary", "Write"),
+        ("fmt", "Fprint"),
+        ("fmt", "Fprintf"),
+        ("fmt", "Fprintln"),
+        ("io", "WriteString"),
+    }
+)
 _LOGS = frozenset({"log", "metric"})
 _WHAT = {"key": "a key", "name": "a name", "target": "a target"}
 
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """What becomes of a value: where it ends, if the result carries it, and which parameter takes it in."""
+    """What becomes of a value: where it ends, if the result carries it, and which parameter takes it in.
+
+    ``into`` is an expression of the call that holds the value afterwards.
+    """
 
     end: EndKind | None = None
     phrase: str = ""
     link: Link | None = None
     through: bool = False
+    into: Node | None = None
     callee: Function | None = None
     parameter: Node | None = None
 
@@ -54,7 +70,8 @@ class Passing:
         """Return what becomes of the argument at a 0-based index of a call."""
         target = self._program.calls.target(file, call)
         if isinstance(target, External):
-            return self._external(Link(file, call, _title(target)), target, index)
+            passed = self._external(Link(file, call, _title(target)), target, index)
+            return replace(passed, into=_filled(file, call, target, index)) if passed.through else passed
         if isinstance(target, Function):
             parameters = target.parameters
             chosen = parameters[min(index, len(parameters) - 1)] if parameters else None
@@ -107,6 +124,14 @@ class Passing:
         if plain and called.name in _BUILT_IN and binding_of(file, called.expression) is None:
             return True
         return self._program.typenames.type(file, called.expression) is not None
+
+
+def _filled(file: File, call: Node, target: External, index: int) -> Node | None:
+    """Return what a foreign function puts an argument into: its receiver, or what it prints to."""
+    called = file.callee(call)
+    if target.receiver and called is not None and target.name.startswith(_FILLING):
+        return called.operand
+    return arguments(call)[0] if index > 0 and (target.path, target.name) in _PRINTING else None
 
 
 def _title(target: External) -> str:

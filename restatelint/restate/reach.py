@@ -10,7 +10,7 @@ from restatelint.golang.callee import callee
 from restatelint.golang.declarations import Function
 from restatelint.golang.shown import shown
 from restatelint.golang.types import External
-from restatelint.restate.links import Link
+from restatelint.restate.links import Link, foreign_title
 from restatelint.restate.origins import Origins
 from restatelint.restate.packages import EFFECTS
 from restatelint.restate.receiving import Receiving
@@ -136,7 +136,7 @@ class Reach:
             effects = self._knowledge.effects(target)
             if effects and self._origins.exempt(file, call, target, effects[0]):
                 return []
-            link = Link(file, call, target.title)
+            link = Link(file, call, foreign_title(self._program, file, call, target))
             return [_Source(effect, link, sure=True) for effect in effects]
         if isinstance(target, Function):
             package = self._program.package_of(target.file)

@@ -228,6 +228,8 @@ class Walk:
             self._end(passed.end, passed.phrase, at, *([passed.link] if passed.link is not None else []))
         if passed.callee is not None:
             self._into(at, call, passed.callee, passed.parameter)
+        if passed.into is not None:
+            self._target(at, passed.into, call.end_byte)
         if passed.through:
             self._go(given_by(at, call))
 
