@@ -15,7 +15,8 @@ class EndKind(Enum):
 
     A replay compares what is ``JOURNALED`` and which operations a branch ``DECIDES``. It does not compare
     what a ``RUN`` captures or a ``DELAY``; ``UNKNOWN`` is what cannot be followed, ``UNUSED`` what ends in
-    code without operations. What is ``LOGGED`` or ``RETURNED`` is harmless.
+    code without operations. What is ``LOGGED`` or ``RETURNED`` is harmless, and what is ``CONTAINED`` in a
+    helper that is not replayed itself is nobody's business.
     """
 
     JOURNALED = "journaled"
@@ -26,6 +27,7 @@ class EndKind(Enum):
     UNUSED = "unused"
     LOGGED = "logged"
     RETURNED = "returned"
+    CONTAINED = "contained"
 
     @property
     def rank(self) -> int:
@@ -37,7 +39,7 @@ class EndKind(Enum):
         """``error``, ``warning`` or ``info``."""
         if self in (EndKind.JOURNALED, EndKind.DECIDES):
             return "error"
-        return "info" if self in (EndKind.LOGGED, EndKind.RETURNED) else "warning"
+        return "info" if self in (EndKind.LOGGED, EndKind.RETURNED, EndKind.CONTAINED) else "warning"
 
 
 _KINDS = tuple(EndKind)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 # these hold the fields of what stands inside in the same place
 _SAME = frozenset(
     {
+        "composite_literal",
+        "literal_element",
+        "literal_value",
         "parenthesized_expression",
         "unary_expression",
         "index_expression",
@@ -26,12 +29,10 @@ _SAME = frozenset(
 )
 THROUGH = _SAME | {
     "binary_expression",
-    "literal_element",
     "keyed_element",
-    "literal_value",
-    "composite_literal",
 }
 """Expressions that are made of the value inside."""
+_WITHOUT_FIELDS = frozenset({"array_type", "implicit_length_array_type", "map_type", "slice_type"})
 _COUNTING = frozenset({"cap", "len"})
 
 
@@ -39,7 +40,8 @@ _COUNTING = frozenset({"cap", "len"})
 class At:
     """A value at an expression; ``frames`` are the calls to go on from when it is returned.
 
-    ``fields`` are the names on the way to the only part of it that counts, () if all of it does.
+    ``fields`` are the names on the way to the only part of it that counts, () if all of it does. ``replayed``
+    says that replayed code has had it.
     """
 
     file: File
@@ -47,6 +49,7 @@ class At:
     steps: tuple[Link, ...]
     frames: tuple[tuple[File, Node], ...]
     fields: tuple[str, ...] = ()
+    replayed: bool = False
 
     def onward(self, node: Node, *more: Link) -> At:
         """Return the same value at another expression of the file, after some more steps."""
@@ -55,6 +58,11 @@ class At:
 
 def made_of(at: At, around: Node) -> At | None:
     """Return the value at an expression that is made of it, None if that does not depend on the field."""
+    if around.type == "keyed_element":
+        name = _field_set(around, at.node)
+        return replace(at.onward(around), fields=(name, *at.fields) if name else at.fields)
+    if around.type == "literal_value" and at.node.type == "literal_element" and _is_struct(around):
+        return replace(at.onward(around), fields=())  # a field by its place, whose name is not looked up
     if not at.fields or around.type in _SAME:
         return at.onward(around)
     if around.type == "binary_expression" and any(each.type == "nil" for each in around.children):
@@ -67,8 +75,25 @@ def selected(at: At, selector: Node) -> At | None:
     if not at.fields:
         return at.onward(selector)
     name = field(selector, "field")
-    is_on_the_way = name is not None and text(name) == at.fields[0]
-    return replace(at.onward(selector), fields=at.fields[1:]) if is_on_the_way else None
+    # one that is promoted from an embedded struct leaves that out
+    index = at.fields.index(text(name)) if name is not None and text(name) in at.fields else -1
+    return replace(at.onward(selector), fields=at.fields[index + 1 :]) if index >= 0 else None
+
+
+def _field_set(pair: Node, value: Node) -> str:
+    """Return the field of a struct that a pair of a literal sets to a value, "" in a map or a slice."""
+    key = pair.named_children[0]
+    name = key.named_children[0] if key.type == "literal_element" and key.named_child_count == 1 else key
+    body = pair.parent
+    is_name = name.type in ("identifier", "field_identifier") and key != value
+    return text(name) if is_name and body is not None and _is_struct(body) else ""
+
+
+def _is_struct(body: Node) -> bool:
+    """Whether what a literal has in braces are fields, as far as its type is written out."""
+    literal = body.parent
+    type_ = field(literal, "type") if literal is not None and literal.type == "composite_literal" else None
+    return type_ is None or type_.type not in _WITHOUT_FIELDS
 
 
 def reads_field(at: At) -> bool:
@@ -86,6 +111,7 @@ def _is_called(selector: Node) -> bool:
 def given_by(at: At, call: Node) -> At | None:
     """Return the value in the result of a call that takes it, None if only a count of what holds it is."""
     called = at.file.callee(call)
-    if at.fields and called is not None and called.operand is None and called.name in _COUNTING:
+    plain = called.name if called is not None and called.operand is None else ""
+    if at.fields and plain in _COUNTING:
         return None
-    return replace(at.onward(call), fields=())
+    return at.onward(call) if plain == "append" else replace(at.onward(call), fields=())

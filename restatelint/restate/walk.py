@@ -15,6 +15,7 @@ from restatelint.restate.holding import THROUGH, At, given_by, made_of, reads_fi
 from restatelint.restate.links import Link
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.uses import calls_of, closure_calls, reads, uses
+from restatelint.restate.writes import written
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -61,11 +62,20 @@ class Walk:
             key = (at.file.source.location, at.node.id, len(at.frames), at.fields)
             if key not in self._seen:
                 self._seen.add(key)
-                self._step(at)
+                replayed = at.replayed or self._regions.at(at.file, at.node.start_byte) is not None
+                self._step(replace(at, replayed=replayed))
         return self._found
 
     def _end(self, kind: EndKind, phrase: str, at: At, *more: Link) -> None:
         self._found.append(End(kind, phrase, (*at.steps, *more)))
+
+    def _unused(self, at: At) -> None:
+        kind = EndKind.CONTAINED if self._is_contained(at) else EndKind.UNUSED
+        self._end(kind, "is not used", at)
+
+    def _is_contained(self, at: At) -> bool:
+        """Whether only helpers that are not replayed themselves have had a value: they may keep it."""
+        return bool(at.frames) and not at.replayed
 
     def _go(self, at: At | None) -> None:
         if at is not None:
@@ -126,8 +136,11 @@ class Walk:
             if at.fields:
                 return  # no field says how many there are
         decision = self._branches.decision(at.file, node, statement)
+        if statement.type == "send_statement":
+            self._end(EndKind.UNKNOWN, "goes into a channel", at)
+            return
         if decision is None:
-            self._end(EndKind.UNUSED, "is not used", at)
+            self._unused(at)
             return
         if decision.operation is not None:
             link = decision.operation
@@ -153,7 +166,8 @@ class Walk:
         for target in targets:
             self._target(at, target, statement.end_byte)
 
-    def _target(self, at: At, target: Node, after: int) -> None:
+    def _target(self, at: At, target: Node, after: int, *, inside: bool = False) -> None:
+        """Go on with what a value is put into; ``inside`` says that it goes into what is there already."""
         base = target
         while base.type in (
             "selector_expression",
@@ -166,12 +180,15 @@ class Walk:
                 break
             base = inner
         if base.type != "identifier" or text(base) == "_":
-            self._end(EndKind.UNUSED, "is not used", at)
+            self._unused(at)
             return
         path = text(target) if target.type == "selector_expression" else ""
-        self._name(at, base, after, path)
+        write = written(target)
+        fields = (*write.fields, *at.fields) if write is not None else at.fields
+        inside = inside or base != target
+        self._name(replace(at, fields=fields), base, after, path, inside=inside)
 
-    def _name(self, at: At, name: Node, after: int, path: str = "") -> None:
+    def _name(self, at: At, name: Node, after: int, path: str = "", *, inside: bool = False) -> None:
         """Go on with the uses of a name; ``path`` narrows them to one field of what it holds."""
         binding = binding_of(at.file, name)
         if binding is None:
@@ -184,7 +201,7 @@ class Walk:
             function = parent.parent if parent is not None else None
             if function is not None and parent == field(function, "result"):
                 self._returned(at)
-            elif path and at.frames:
+            elif inside and at.frames:
                 self._written_back(at, binding)
         for use in uses(at.file, binding, after):
             if path and not reads(use, path):
@@ -220,16 +237,21 @@ class Walk:
             argument = field(argument, "operand")
         if argument is not None and argument.type == "identifier":
             outside = replace(at, file=file, node=call, frames=at.frames[:-1])
+            holder = binding_of(file, argument)
+            if holder is not None and holder.kind is BindingKind.PARAMETER and not outside.frames:
+                self._end(EndKind.UNUSED, f"is kept in {shown(argument)}", outside)
             self._name(outside, argument, call.end_byte)
 
     def _passed(self, at: At, call: Node, passed: Passed) -> None:
         """Go on from a value that a call takes."""
         if passed.end is not None:
-            self._end(passed.end, passed.phrase, at, *([passed.link] if passed.link is not None else []))
+            logs = passed.end is EndKind.LOGGED and self._is_contained(at)
+            kind = EndKind.CONTAINED if logs else passed.end
+            self._end(kind, passed.phrase, at, *([passed.link] if passed.link is not None else []))
         if passed.callee is not None:
             self._into(at, call, passed.callee, passed.parameter)
         if passed.into is not None:
-            self._target(at, passed.into, call.end_byte)
+            self._target(at, passed.into, call.end_byte, inside=True)
         if passed.through:
             self._go(given_by(at, call))
 

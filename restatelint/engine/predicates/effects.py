@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from restatelint.engine.finding import Confidence, Severity
 from restatelint.engine.predicates.base import Answer, predicate
 from restatelint.restate.durations import shown_duration
+from restatelint.restate.ends import EndKind
 from restatelint.restate.packages import EFFECTS
 
 if TYPE_CHECKING:
@@ -90,8 +91,9 @@ def pause(question: Question) -> Answer | None:
 
 
 def flow(question: Question) -> Answer | None:
-    """``(#flow? @call "error")``: always yes; says where the value of a call's gravest effect ends.
+    """``(#flow? @call "error")``: says where the value of a call's gravest effect ends.
 
+    No for one that a helper which is not replayed itself keeps for itself, such as a time for a log record.
     The severity of the finding is that of the end, at most the one given. Fills ``{flow}``: "reaches
     restate.Set at line 41", "is only returned". The steps become the chain.
     """
@@ -99,6 +101,8 @@ def flow(question: Question) -> Answer | None:
     if not found:
         return None
     end = question.facts.flow.end(found[0])
+    if end.kind is EndKind.CONTAINED:
+        return None
     severity = max(Severity(end.kind.severity), Severity(question.strings[0]), key=lambda s: s.rank)
     return Answer({"flow": end.phrase}, end.steps, severity=severity)
 
