@@ -54,9 +54,7 @@ class Flow:
 
     def value_end(self, file: File, node: Node, frames: tuple[tuple[File, Node], ...] = ()) -> End:
         """Return the worst end of an expression's value."""
-        found = self._end(At(file, node, (), frames))
-        contained = bool(frames) and self._regions.at(file, node.start_byte) is None
-        return found or End(EndKind.CONTAINED if contained else EndKind.UNUSED, "is not used", ())
+        return self._end(At(file, node, (), frames)) or End(EndKind.UNUSED, "is not used", ())
 
     def field_end(self, file: File, node: Node, fields: tuple[str, ...]) -> End | None:
         """Return the worst end of a part of a value, by the fields on the way; None if nobody reads it."""

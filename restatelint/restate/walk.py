@@ -69,10 +69,6 @@ class Walk:
     def _end(self, kind: EndKind, phrase: str, at: At, *more: Link) -> None:
         self._found.append(End(kind, phrase, (*at.steps, *more)))
 
-    def _unused(self, at: At) -> None:
-        kind = EndKind.CONTAINED if self._is_contained(at) else EndKind.UNUSED
-        self._end(kind, "is not used", at)
-
     def _is_contained(self, at: At) -> bool:
         """Whether only helpers that are not replayed themselves have had a value: they may keep it."""
         return bool(at.frames) and not at.replayed
@@ -140,8 +136,7 @@ class Walk:
             self._end(EndKind.UNKNOWN, "goes into a channel", at)
             return
         if decision is None:
-            self._unused(at)
-            return
+            return  # a value that nothing is done with has no end
         if decision.operation is not None:
             link = decision.operation
             step = Link(at.file, node, link.title, f"decides whether {link.title} runs")
@@ -180,7 +175,6 @@ class Walk:
                 break
             base = inner
         if base.type != "identifier" or text(base) == "_":
-            self._unused(at)
             return
         path = text(target) if target.type == "selector_expression" else ""
         write = written(target)
