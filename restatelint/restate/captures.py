@@ -166,7 +166,9 @@ def _is_set_before(file: File, use: Node, binding: Binding, path: str, call: Nod
         block = statement.parent
         if block is None or not (holds_call or statement.start_byte >= start):
             continue
-        if statement.end_byte > use.start_byte or block.end_byte < use.end_byte:
+        # a block that holds the call runs on after it, or the use is not reached
+        goes_on = block.start_byte <= call.start_byte < block.end_byte or use.end_byte <= block.end_byte
+        if statement.end_byte > use.start_byte or not goes_on:
             continue
         function = enclosing(statement, FUNCTIONS)
         here = function is not None and function.start_byte <= call.start_byte < function.end_byte
