@@ -35,7 +35,7 @@ PARTS = {
     "flow of values": ("restate.flow:Flow.end", "restate.flow:Flow.value_end", "restate.flow:Flow.decided"),
     "map order": ("restate.maporder:MapOrders.of_loop", "restate.maporder:MapOrders.of_call"),
     "services": (
-        "restate.services.services:ModuleServices.of",
+        "restate.services.module_services:ModuleServices.of",
         "restate.services.services:Services.definitions",
         "restate.services.services:Services.calls",
         "restate.services.services:Services.reached",

@@ -41,7 +41,7 @@ from restatelint.restate.request_headers import RequestHeaders
 from restatelint.restate.results import Results
 from restatelint.restate.run_names import RunNames
 from restatelint.restate.sdk import Operation, is_sdk, is_sdk_module, sdk
-from restatelint.restate.services.services import ModuleServices, Services
+from restatelint.restate.services.module_services import ModuleServices
 from restatelint.restate.services.values import Values
 from restatelint.restate.sleeping import ExclusiveSleep, exclusive_sleep
 from restatelint.restate.stored import StoredContexts
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.restate.library import Knowledge
     from restatelint.restate.links import Link
+    from restatelint.restate.services.services import Services
     from restatelint.source.tree import SourceTree
 
 _LIMITS = Limits()

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.golang.anchor import anchor_of
 from restatelint.golang.callee import arguments
-from restatelint.golang.module_files import module_files
 from restatelint.golang.types import External
 from restatelint.restate.regions import RegionKind
-from restatelint.restate.sdk import PATH, is_sdk
+from restatelint.restate.sdk import is_sdk
 from restatelint.restate.services.built import Builder
 from restatelint.restate.services.calls import HandlerCalls
 from restatelint.restate.services.found_effects import FoundEffect, found_effects
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from restatelint.restate.reach import Reach
     from restatelint.restate.regions import Regions
     from restatelint.restate.services.built import Built
-    from restatelint.source.tree import SourceTree
 
 
 class Target(NamedTuple):
@@ -296,45 +294,6 @@ class Services:
         if handler.function is None:
             return ()
         return found_effects(self._walk, self._reach, handler.function)
-
-
-class ModuleServices:
-    """The services of whole modules, each found once."""
-
-    def __init__(self, program: Program, regions: Regions, reach: Reach) -> None:
-        self._program = program
-        self._regions = regions
-        self._reach = reach
-        self._modules: dict[str, Services] = {}
-
-    def of(self, tree: SourceTree, file: File) -> Services:
-        """Return the services of the module that a file belongs to."""
-        module = self._program.modules.nearest(file.source.directory)
-        # a test's own services are nobody else's
-        key = module.directory if module is not None and not file.is_test else file.source.location
-        if key not in self._modules:
-            self._modules[key] = self._found(tree, file.source.directory, file)
-        return self._modules[key]
-
-    def prepare(self, tree: SourceTree, directory: str) -> None:
-        """Find the services of a directory's module now, when nobody is at work, if its files are many.
-
-        Whoever asks for them later has trees in use, so that none could be let go of in between.
-        """
-        living, module = self._program.living, self._program.modules.nearest(directory)
-        with living.resting():
-            living.rest()
-            if module is not None and module.directory not in self._modules:
-                services = self._modules[module.directory] = self._found(tree, directory)
-                if services.size > living.limit:
-                    services.find()
-
-    def _found(self, tree: SourceTree, directory: str, *asking: File) -> Services:
-        found = module_files(self._program, tree, directory, [PATH.encode()])
-        files = {each.source.location: each for each in (*asking, *found.files)}
-        return Services(
-            self._program, self._regions, self._reach, list(files.values()), complete=found.complete
-        )
 
 
 def _by_name(definition: Definition) -> tuple[bool, str, str, int]:
