@@ -36,7 +36,7 @@ PARTS = {
     "map order": ("restate.maporder:MapOrders.of_loop", "restate.maporder:MapOrders.of_call"),
     "services": (
         "restate.services.module_services:ModuleServices.of",
-        "restate.services.services:Services.definitions",
+        "restate.services.defined:Definer.found",
         "restate.services.services:Services.calls",
         "restate.services.services:Services.reached",
     ),
@@ -102,6 +102,8 @@ class Stopwatch:
         found = vars(owner)[name]
         if isinstance(found, cached_property):
             found.func = self.timed(part, found.func)
+        elif isinstance(found, property):
+            raise TypeError(f"{path} is a property, which would be put aside; time what it asks")
         else:
             setattr(owner, name, self.timed(part, found))
 

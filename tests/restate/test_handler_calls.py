@@ -223,23 +223,6 @@ def test_a_future_is_awaited_when_more_than_its_id_is_used(body: str, awaited: b
     assert [(each.kind, each.awaited) for each in services.calls] == [(CallKind.FUTURE, awaited)]
 
 
-def test_a_call_knows_the_handlers_that_reach_it() -> None:
-    services = services_of(
-        DESK.replace("BODY", 'pay(ctx, Till, "a")')
-        + HELPERS
-        + """
-func (Desk) Close(ctx restate.ObjectContext) { pay(ctx, Till, restate.Key(ctx)) }
-"""
-    )
-    (call,) = [each for each in services.calls if each.handler == "Pay" and each.service is None]
-
-    found = [
-        (handler.name, reached.call.service, [link.title for link in reached.chain])
-        for _, handler, reached in services.reaching(call.file, call.node)
-    ]
-    assert found == [("Close", "Till", ["pay"]), ("Open", "Till", ["pay"])]
-
-
 def test_of_several_definitions_that_of_the_own_package_is_meant() -> None:
     other = """package other
 

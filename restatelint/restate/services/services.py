@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.golang.anchor import anchor_of
-from restatelint.golang.callee import arguments
-from restatelint.golang.types import External
 from restatelint.restate.regions import RegionKind
-from restatelint.restate.sdk import is_sdk
-from restatelint.restate.services.built import Builder
 from restatelint.restate.services.calls import HandlerCalls
+from restatelint.restate.services.defined import Definer
 from restatelint.restate.services.found_effects import FoundEffect, found_effects
 from restatelint.restate.services.model import Call, Definition, Handler, Reached
-from restatelint.restate.services.reflected import reflected
-from restatelint.restate.services.registered import Registered
 from restatelint.restate.services.values import Values
 from restatelint.restate.services.walk import Walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from tree_sitter import Node
 
@@ -30,7 +24,7 @@ if TYPE_CHECKING:
     from restatelint.golang.program import Program
     from restatelint.restate.reach import Reach
     from restatelint.restate.regions import Regions
-    from restatelint.restate.services.built import Built
+    from restatelint.restate.services.defined import Found
 
 
 class Target(NamedTuple):
@@ -38,13 +32,6 @@ class Target(NamedTuple):
 
     definition: Definition
     handler: Handler | None
-
-
-class _Scan(NamedTuple):
-    """What the files of a module define, and whether one binds what is not at hand."""
-
-    definitions: tuple[Definition, ...]
-    binds_foreign: bool
 
 
 class Services:
@@ -61,7 +48,7 @@ class Services:
         self._files = tuple(sorted(files, key=lambda file: file.source.location))
         self._complete = complete
         self._values = Values(program)
-        self._registered = Registered(program)
+        self._definer = Definer(program, self._values, self._files)
         self._calls = HandlerCalls(program, self._values)
         self._walk = Walk(program, regions, self._values)
         self._reached: dict[Handler, tuple[Reached, ...]] = {}
@@ -74,76 +61,31 @@ class Services:
 
     def find(self) -> None:
         """Find now what costs most, file by file: every definition, and the calls that its handlers make."""
-        self._scan = self._scanned(ahead=True)
+        self._found = self._definer.found(self._reach_all)
+
+    def _reach_all(self, definition: Definition) -> None:
+        for handler in definition.handlers:
+            self.reached(handler)
+            self._program.living.rest()
 
     @cached_property
-    def _scan(self) -> _Scan:
-        return self._scanned(ahead=False)
-
-    def _scanned(self, *, ahead: bool) -> _Scan:
-        found: list[Definition] = []
-        binds_foreign = False
-        for here in self._defined():
-            found.extend(here)
-            for handler in (each for definition in here for each in definition.handlers) if ahead else ():
-                self.reached(handler)
-            self._program.living.rest()
-        for file in self._files:
-            binds_foreign = binds_foreign or self._binds_foreign(file)
-            self._program.living.rest()
-        return _Scan(tuple(sorted(found, key=_by_name)), binds_foreign)
-
-    def _defined(self) -> Iterator[Sequence[Definition]]:
-        """Yield what is defined step by step, first what is built, then what each file reflects."""
-        yield self._built.definitions
-        for file in self._files:
-            yield self._reflected(file)
-
-    def _reflected(self, file: File) -> list[Definition]:
-        """Return the definitions that a file makes by Reflect."""
-        found: list[Definition] = []
-        for call in file.calls if file.says("Reflect") else ():
-            called = file.callee(call)
-            if called is None or called.name != "Reflect":
-                continue
-            if self._registered.sdk_name(file, call) == "Reflect":
-                configured = self._built.configured.get((file.source.location, call.end_byte), ())
-                found.extend(
-                    replace(each, configured=configured)
-                    for each in reflected(self._program, self._values, file, call)
-                )
-        return found
-
-    @cached_property
-    def _built(self) -> Built:
-        return Builder(self._program, self._values, self._registered).built(self._files)
+    def _found(self) -> Found:
+        return self._definer.found(lambda _: None)
 
     @property
     def definitions(self) -> tuple[Definition, ...]:
         """Every definition, by name and then by place; those whose name is not constant come last."""
-        return self._scan.definitions
+        return self._found.definitions
 
     @cached_property
     def dynamic(self) -> bool:
         """Whether there may be services or handlers that are not known here."""
         return (
             not self._complete
-            or not self._built.traced
+            or not self._found.traced
             or any(each.name is None or not each.complete for each in self.definitions)
-            or self._scan.binds_foreign
+            or self._found.binds_foreign
         )
-
-    def _binds_foreign(self, file: File) -> bool:
-        """Whether a file binds what a package made that is not at hand."""
-        for call in file.calls if file.says("Bind") else ():
-            called, given = file.callee(call), arguments(call)
-            if called is None or called.name != "Bind" or called.operand is None or len(given) != 1:
-                continue
-            if self._registered.beginning(file, given[0]) is None and file.callee(given[0]) is not None:
-                target = self._program.calls.target(file, given[0])
-                if isinstance(target, External) and not is_sdk(target.path):
-                    return True
-        return False
 
     @cached_property
     def _by_name(self) -> dict[str, list[Definition]]:
@@ -252,21 +194,6 @@ class Services:
                     found.setdefault(key, Reached(call, visit.chain))
         return tuple(found.values())
 
-    @cached_property
-    def _reaching(self) -> dict[tuple[str, int], list[tuple[Definition, Handler, Reached]]]:
-        found: dict[tuple[str, int], list[tuple[Definition, Handler, Reached]]] = {}
-        for definition in self.definitions:
-            for handler in definition.handlers:
-                for reached in self.reached(handler):
-                    call = reached.call
-                    key = (call.file.source.location, anchor_of(call).end)
-                    found.setdefault(key, []).append((definition, handler, reached))
-        return found
-
-    def reaching(self, file: File, node: Node) -> tuple[tuple[Definition, Handler, Reached], ...]:
-        """Return the handlers that make the call at a node, each with what it makes of the call."""
-        return tuple(self._reaching.get((file.source.location, node.end_byte), ()))
-
     def functions(self, function: Function) -> tuple[Function, ...]:
         """Return what runs when a handler's function does: itself, and what it reaches with a context."""
         if function.key not in self._functions:
@@ -294,8 +221,3 @@ class Services:
         if handler.function is None:
             return ()
         return found_effects(self._walk, self._reach, handler.function)
-
-
-def _by_name(definition: Definition) -> tuple[bool, str, str, int]:
-    place = (definition.file.source.location, anchor_of(definition).start)
-    return (definition.name is None, definition.name or "", *place)
