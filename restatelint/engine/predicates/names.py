@@ -106,10 +106,10 @@ def handed_in(question: Question) -> Answer | None:
 
 
 def made_here(question: Question) -> Answer | None:
-    """``(#made-here? @call)``: yes, but for a lock that the invocation itself made, which nobody else takes.
+    """``(#made-here? @call "Lock")``: yes, but for a method so called of what the invocation itself made.
 
-    An info if it waits for anything else that the invocation made. A warning otherwise: what the receiver is
-    part of may be shared between invocations.
+    An info for another method of such a thing, or of a variable of the invocation. A warning otherwise: what
+    the receiver is part of may be shared between invocations.
     """
     called = callee(question.node)
     root = root_of(called.operand) if called is not None and called.operand is not None else None
@@ -124,7 +124,7 @@ def made_here(question: Question) -> Answer | None:
     made = own and binding is not None and _is_made(binding)
     if not own and binding is not None and root is not None:
         own = made = question.facts.receivers.is_of_invocation(question.file, root)
-    if made and called is not None and called.name in _LOCKING:
+    if made and called is not None and called.name in question.strings:
         return None
     return Answer(severity=Severity.INFO if own else Severity.WARNING)
 
@@ -163,7 +163,6 @@ def has(question: Question) -> Answer | None:
     return None
 
 
-_LOCKING = frozenset({"Lock", "RLock"})
 _FORMS = frozenset({"chan", "map", "slice", "pointer", "function", "struct", "interface"})
 _PLACES = frozenset({"sdk", "standard", "foreign", "module", "unknown"})
 
@@ -175,7 +174,7 @@ DEFINITIONS: Mapping[str, Definition] = {
     "has": predicate(has, variadic=True),
     "inside": predicate(inside, variadic=True),
     "local": predicate(local),
-    "made-here": predicate(made_here),
+    "made-here": predicate(made_here, variadic=True),
     "names-type": predicate(names_type, variadic=True),
     "type": predicate(type_, strings=_FORMS, variadic=True),
 }

@@ -1,3 +1,3 @@
 ([(call_expression) (type_conversion_expression)] @report @call
   (#direct-effect? @call "synchronise")
-  (#made-here? @call))
+  (#made-here? @call "Lock" "RLock"))
