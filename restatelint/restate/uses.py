@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from restatelint.golang.callee import arguments
 from restatelint.golang.declarations import Function
 from restatelint.golang.scope import binding_of, scopes_of
 from restatelint.golang.syntax import CALLS, field, text
@@ -45,6 +46,17 @@ def calls_of(program: Program, file: File, inside: Node) -> list[tuple[File, Nod
             if call is not None and isinstance(target, Function) and target.node == top:
                 found.append((each, call))
     return found
+
+
+def given_as(file: File, call: Node, target: Function, name: str) -> Node | None:
+    """Return what a call of a function gives as its parameter or receiver of a name, or None."""
+    given, called = arguments(call), file.callee(call)
+    for parameter, argument in zip(target.parameters, given, strict=False):
+        if parameter.name == name:
+            return argument
+    receiver = target.receiver_parameter
+    is_receiver = receiver is not None and receiver.name == name
+    return called.operand if called is not None and is_receiver else None
 
 
 def closure_calls(file: File, literal: Node) -> list[Node]:

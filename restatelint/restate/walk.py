@@ -14,7 +14,7 @@ from restatelint.restate.ends import End, EndKind
 from restatelint.restate.holding import THROUGH, At, given_by, made_of, reads_field, selected
 from restatelint.restate.links import Link
 from restatelint.restate.regions import RegionKind
-from restatelint.restate.uses import calls_of, closure_calls, reads, uses
+from restatelint.restate.uses import calls_of, closure_calls, given_as, reads, uses
 from restatelint.restate.writes import written
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 _STEPS = 400  # how many places are looked at for one value
 _CALLS = 8  # how deep calls are followed
 _FOLLOWED = 24  # how many steps a value may have made when its callers are looked for
-_PATHS = frozenset({"selector_expression", "index_expression", "unary_expression", "slice_expression"})
 
 
 class Walk:
@@ -163,24 +162,12 @@ class Walk:
 
     def _target(self, at: At, target: Node, after: int, *, inside: bool = False) -> None:
         """Go on with what a value is put into; ``inside`` says that it goes into what is there already."""
-        base = target
-        while base.type in (
-            "selector_expression",
-            "index_expression",
-            "unary_expression",
-            "slice_expression",
-        ):
-            inner = field(base, "operand")
-            if inner is None:
-                break
-            base = inner
-        if base.type != "identifier" or text(base) == "_":
+        write = written(target)
+        if write is None or text(write.base) == "_":
             return
         path = text(target) if target.type == "selector_expression" else ""
-        write = written(target)
-        fields = (*write.fields, *at.fields) if write is not None else at.fields
-        inside = inside or base != target
-        self._name(replace(at, fields=fields), base, after, path, inside=inside)
+        inside = inside or write.base != target
+        self._name(replace(at, fields=(*write.fields, *at.fields)), write.base, after, path, inside=inside)
 
     def _name(self, at: At, name: Node, after: int, path: str = "", *, inside: bool = False) -> None:
         """Go on with the uses of a name; ``path`` narrows them to one field of what it holds."""
@@ -216,25 +203,16 @@ class Walk:
         """Go on where a field of what a caller handed over was written: with the caller's own name."""
         file, call = at.frames[-1]
         target = self._program.calls.target(file, call)
-        called = file.callee(call)
-        if not isinstance(target, Function) or called is None:
+        argument = given_as(file, call, target, binding.name) if isinstance(target, Function) else None
+        write = written(argument) if argument is not None else None
+        if write is None:
             return
-        given: list[Node] = arguments(call)
-        names = [parameter.name for parameter in target.parameters]
-        receiver = target.receiver_parameter
-        argument: Node | None = None
-        if binding.name in names and names.index(binding.name) < len(given):
-            argument = given[names.index(binding.name)]
-        elif receiver is not None and receiver.name == binding.name:
-            argument = called.operand
-        while argument is not None and argument.type in ("unary_expression", "selector_expression"):
-            argument = field(argument, "operand")
-        if argument is not None and argument.type == "identifier":
-            outside = replace(at, file=file, node=call, frames=at.frames[:-1])
-            holder = binding_of(file, argument)
-            if holder is not None and holder.kind is BindingKind.PARAMETER and not outside.frames:
-                self._end(EndKind.UNUSED, f"is kept in {shown(argument)}", outside)
-            self._name(outside, argument, call.end_byte)
+        fields = (*write.fields, *at.fields)
+        outside = replace(at, file=file, node=call, frames=at.frames[:-1], fields=fields)
+        holder = binding_of(file, write.base)
+        if holder is not None and holder.kind is BindingKind.PARAMETER and not outside.frames:
+            self._end(EndKind.UNUSED, f"is kept in {shown(write.base)}", outside)
+        self._name(outside, write.base, call.end_byte)
 
     def _passed(self, at: At, call: Node, passed: Passed) -> None:
         """Go on from a value that a call takes."""
