@@ -7,6 +7,8 @@ ARGS ?=
 BIN := .venv/bin
 RUN := .venv/.run-stamp
 DEV := .venv/.dev-stamp
+# a process for each processor; each goes on with what another has not begun
+TEST := -m pytest -n auto --dist worksteal -r s
 PIP_INSTALL := -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
@@ -25,8 +27,17 @@ demo: $(RUN) ## lint the sample service in demo/, as text and as SARIF, and draw
 	@$(BIN)/restatelint graph demo
 
 .PHONY: test
-test: $(DEV) ## run the tests (ARGS='-k name' picks some)
-	@$(BIN)/python -m pytest $(ARGS)
+test: $(DEV) go-modules ## run the tests (ARGS='-k name' picks some)
+	@$(BIN)/python $(TEST) $(ARGS)
+
+# where modules cannot be fetched, the tests that build with them are skipped, and say so
+.PHONY: go-modules
+go-modules: ## fetch the modules that tests build with; without Go there is nothing to do
+	@command -v go >/dev/null || { echo "go is not installed: what tests build with it is skipped" >&2; exit 0; }; \
+	echo "fetching the Go modules that tests build with, unless they are there" >&2; \
+	find demo fixtures tests -name go.mod -exec grep -L '^// not built:' {} + | while read -r module; do \
+	  (cd "$$(dirname "$$module")" && GOFLAGS=-mod=readonly GOTOOLCHAIN=local GOWORK=off go mod download) || break; \
+	done
 
 .PHONY: check
 check: format-check lint types test docs-check ## run everything a change must pass, as CI does
@@ -114,9 +125,9 @@ versions: versions-lowest versions-newest ## run the tests with the lowest and t
 
 .PHONY: versions-lowest versions-newest
 versions-lowest: .cache/lowest/.stamp
-	@.cache/lowest/bin/python -m pytest $(ARGS)
+	@.cache/lowest/bin/python $(TEST) $(ARGS)
 versions-newest: .cache/newest/.stamp
-	@.cache/newest/bin/python -m pytest $(ARGS)
+	@.cache/newest/bin/python $(TEST) $(ARGS)
 
 .PHONY: precommit
 precommit: $(DEV) ## run the slow tests: pre-commit itself, on a repository made for it

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -26,7 +23,7 @@ from tests.harness.fixed import (
     without_comments,
 )
 from tests.harness.fixtures import ROOT, Fixture, rules
-from tests.test_fixtures_compile import UNREACHABLE, skip
+from tests.harness.toolchain import go, gofmt
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,14 +77,7 @@ def test_fixing_again_changes_nothing(fixture: Fixture) -> None:
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.relative_to(ROOT).as_posix())
-def test_go_formats_and_accepts_what_is_fixed(
-    module: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    go, gofmt = shutil.which("go"), shutil.which("gofmt")
-    if go is None or gofmt is None:
-        skip(capsys, "go is not installed, what fixes make is not compiled")
-    assert go is not None
-    assert gofmt is not None
+def test_go_formats_and_accepts_what_is_fixed(module: Path, tmp_path: Path) -> None:
     own = [fixture for fixture in WITH_CASES if module_of(fixture) == module]
     replaced: dict[str, str] = {}
     for fixture in own:
@@ -99,20 +89,9 @@ def test_go_formats_and_accepts_what_is_fixed(
     overlay.write_text(json.dumps({"Replace": replaced}), encoding="utf-8")
     packages = [f"./{fixture.directory.relative_to(module).as_posix()}" for fixture in own]
 
-    was, now = (
-        subprocess.run([gofmt, "-l", *paths], capture_output=True, text=True)
-        for paths in (replaced.keys(), replaced.values())
-    )
-    vet = subprocess.run(
-        [go, "vet", f"-overlay={overlay}", *packages],
-        cwd=module,
-        env={**os.environ, "GOFLAGS": "-mod=readonly", "GOTOOLCHAIN": "local", "GOWORK": "off"},
-        capture_output=True,
-        text=True,
-    )
+    was, now = gofmt(module, "-l", *replaced.keys()), gofmt(module, "-l", *replaced.values())
+    vet = go(module, "vet", f"-overlay={overlay}", *packages)
 
-    if vet.returncode and "CI" not in os.environ and (found := UNREACHABLE.search(vet.stderr)):
-        skip(capsys, f"go vet said: {found[0]}")
     names = {path: place for place, path in replaced.items()}
     assert now.stderr == ""
     assert {names[each] for each in now.stdout.split()} <= {*was.stdout.split()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from restatelint.judge.answer import Terms, taken
 from restatelint.judge.task import load_tasks
 from restatelint.judge.verify import verify
+from tests.harness.toolchain import go
 
 ROOT = Path(__file__).resolve().parent.parent
 ANSWERS = ROOT / "fixtures" / "_answers"
@@ -64,7 +64,6 @@ def test_a_task_has_answers_of_every_kind(task: str) -> None:
     assert (ROOT / "tasks" / task / "README.md").stat().st_size > 100
 
 
-@pytest.mark.skipif(shutil.which("go") is None, reason="go is not installed")
 @pytest.mark.parametrize("version", VERSIONS)
 def test_what_is_accepted_compiles(version: str, tmp_path: Path) -> None:
     for name in ("go.mod", "go.sum"):
@@ -82,7 +81,7 @@ def test_what_is_accepted_compiles(version: str, tmp_path: Path) -> None:
             )
             home.mkdir(parents=True, exist_ok=True)
             (home / name).write_bytes(unit.source.data)
-    ran = subprocess.run(["go", "vet", "./..."], cwd=tmp_path, capture_output=True, text=True, check=False)
+    vet = go(tmp_path, "vet", "./...")
 
-    assert ran.stderr == ""
-    assert ran.returncode == 0
+    assert vet.stderr == ""
+    assert vet.returncode == 0
