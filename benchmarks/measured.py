@@ -65,9 +65,11 @@ def _parse(directory: str) -> Told:
 
 def _trees(directory: str) -> Told:
     """Parse what a check parses, keeping every tree: no check that keeps them takes less memory."""
-    from restatelint.golang.syntax import parsed
+    import tree_sitter
+    import tree_sitter_go
 
-    kept = [parsed(Path(directory, location).read_bytes()) for location in json.load(sys.stdin)]
+    parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_go.language()))
+    kept = [parser.parse(Path(directory, location).read_bytes()) for location in json.load(sys.stdin)]
     return Told(findings=len(kept))
 
 
@@ -86,23 +88,24 @@ def _parts(directory: str) -> Told:
     """Check with a stopwatch, and tell which files were parsed."""
     from benchmarks.stopwatch import Stopwatch
     from restatelint import DiskTree, check, load_rules
-    from restatelint.golang.living import Living
+    from restatelint.golang.program import Program
 
-    parsed: set[str] = set()
-    count = Living.parsed
+    seen: list[File] = []
+    taken = Program.unparsed
 
-    def noted(living: Living, file: File) -> None:
-        parsed.add(file.source.location)
-        count(living, file)
+    def noted(program: Program, source: Source) -> File:
+        seen.append(taken(program, source))
+        return seen[-1]
 
-    setattr(Living, count.__name__, noted)
+    setattr(Program, taken.__name__, noted)
     sources = _sources(directory)
     rules = load_rules()
     check([], rules, tree=DiskTree(directory))
     stopwatch = Stopwatch()
     stopwatch.watch()
     check(iter(sources), rules, tree=DiskTree(directory))
-    return Told(parsed=tuple(sorted(parsed)), parts=stopwatch.seconds)
+    parsed = sorted({file.source.location for file in seen if file.parses})
+    return Told(parsed=tuple(parsed), parts=stopwatch.seconds)
 
 
 if __name__ == "__main__":

@@ -18,8 +18,10 @@ _Made = TypeVar("_Made")
 
 # what stands for a part: "module:function" or "module:Class.method", below restatelint
 PARTS = {
-    "parse": ("golang.file:parsed",),
-    "index": ("golang.index:Index.__init__",),
+    "parse": ("golang.tree:_parsed",),
+    "flatten": ("golang.tree:Tree._flattened",),
+    "queries of rules": ("golang.tree:Tree.run",),
+    "index": ("golang.index:Index._found",),
     "declarations": (
         "golang.file:File.declarations",
         "golang.file:File.functions",

@@ -17,7 +17,7 @@ from restatelint.engine.build import findings_of
 from restatelint.engine.load import built_in_rules_directory, load_rules
 from restatelint.engine.predicates import FILLS, SIGNATURES
 from restatelint.engine.search import Search
-from restatelint.golang.syntax import captures, compiled
+from restatelint.golang.tree import kinds
 from restatelint.restate.facts import Facts
 from restatelint.restate.library import knowledge
 from restatelint.source.tree import DiskTree
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from restatelint.golang.file import File
 
 RULES = frozenset({"removed-api", "unknown-api", "wrong-arity", "moved-import"})
-_NAMES = compiled("[(selector_expression) (qualified_type) (type_identifier)] @name")
+_NAMES = kinds("selector_expression", "qualified_type", "type_identifier")
 
 
 class Judged(NamedTuple):
@@ -51,7 +51,7 @@ def judged(directory: Path, version: str, rules: Sequence[Rule]) -> Judged:
     problems: list[str] = []
     for file in _files(tree, facts):
         files += 1
-        names = captures(_NAMES, file.root, 0, file.root.end_byte).get("name", [])
+        names = file.root.descendants(_NAMES)
         symbols += sum(facts.api.status(file, name) is not None for name in names)
         problems.extend(
             f"{version} {each.place.path}:{each.place.start.line}: {each.rule}: {each.message}"

@@ -21,10 +21,9 @@ from scripts.sdk_types import Types
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tree_sitter import Node
-
     from restatelint.golang.package import Package
     from restatelint.golang.syntax import Parameter
+    from restatelint.golang.tree import Node
     from restatelint.golang.types import Type
 
 Shape = dict[str, "str | int | bool"]

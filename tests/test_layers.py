@@ -132,3 +132,18 @@ def test_go_facts_never_mention_restate() -> None:
             and "restate" in node.value.lower()
         ]
         assert mentions == [], path
+
+
+def test_trees_of_the_parser_are_seen_by_one_module() -> None:
+    seen = [
+        str(path.relative_to(ROOT / "restatelint"))
+        for path in sorted((ROOT / "restatelint").rglob("*.py"))
+        if any(_imports_parser(node) for node in ast.walk(ast.parse(path.read_bytes())))
+    ]
+    assert seen == ["engine/query.py", "golang/tree.py"]  # the first compiles the queries of rules
+
+
+def _imports_parser(node: ast.AST) -> bool:
+    names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+    names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+    return any(name.startswith("tree_sitter") for name in names)

@@ -15,13 +15,15 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from tree_sitter import Node, Parser, Query, QueryCursor, QueryError
+from tree_sitter import Node, Parser, Query, QueryCursor, QueryError, Tree
 
 from restatelint.engine.query import read_patterns
 from restatelint.engine.toml import DataError
 from restatelint.golang.callee import callee
-from restatelint.golang.syntax import LANGUAGE, parsed, text
-from restatelint.source.limits import Limits, exceeds_depth
+from restatelint.golang.syntax import text
+from restatelint.golang.tree import LANGUAGE
+from restatelint.golang.tree import parsed as flattened
+from restatelint.source.limits import Limits
 
 IS_0_25 = importlib.metadata.version("tree-sitter").startswith("0.25.")
 PRELUDE = """
@@ -32,6 +34,10 @@ def parsed(data): return Parser(go).parse(data)
 """
 SHORT = b"package p\nvar x = y\n"
 DEEP = "parsed(b'package p; var x = a' + b'.b()' * 100_000)"
+
+
+def parsed(data: bytes) -> Tree:
+    return Parser(LANGUAGE).parse(data)
 
 
 def survives(code: str) -> bool:
@@ -142,17 +148,18 @@ def test_a_regular_expression_runs_on_the_text_of_the_judged_code() -> None:
 def test_captures_lose_the_pattern_that_matches_keep() -> None:
     query = Query(LANGUAGE, "(var_spec name: (identifier) @a) (expression_list (identifier) @a)")
     root = parsed(SHORT).root_node
-    assert [text(node) for node in QueryCursor(query).captures(root)["a"]] == ["x", "y"]
+    assert [node.text for node in QueryCursor(query).captures(root)["a"]] == [b"x", b"y"]
     assert [pattern for pattern, _ in QueryCursor(query).matches(root)] == [0, 1]
 
 
 def test_matches_are_dropped_in_long_chains_without_a_word() -> None:
     links = 33_000
-    root = parsed(b"package p; var x = a" + b".b()" * links).root_node
+    data = b"package p; var x = a" + b".b()" * links
+    root = parsed(data).root_node
     cursor = QueryCursor(Query(LANGUAGE, "(call_expression function: (_) @function)"))
     assert len(cursor.matches(root)) < links
     assert not cursor.did_exceed_match_limit
-    assert exceeds_depth(root, Limits().max_depth)
+    assert flattened(data, Limits().max_depth).is_too_deep
 
 
 def test_a_predicate_before_its_capture_is_an_error() -> None:
@@ -171,7 +178,7 @@ def test_predicates_on_text_hold_when_the_text_came_from_a_callable() -> None:
 def test_only_bytes_are_parsed_by_us() -> None:
     parses = [call for call in calls_in_the_package() if ast.unparse(call.func) == "Parser(LANGUAGE).parse"]
     assert [ast.unparse(call.args[0]) for call in parses] == ["data"]
-    assert parsed(SHORT).root_node.text == SHORT
+    assert flattened(SHORT).root.text == SHORT
 
 
 # Parsing
@@ -219,11 +226,9 @@ def test_walking_and_freeing_a_deep_tree_does_not() -> None:
         f"""
 import sys
 sys.path.insert(0, {str(Path(__file__).parent.parent)!r})
-from restatelint.source.limits import exceeds_depth
-tree = {DEEP}
-assert exceeds_depth(tree.root_node, 500)
-assert exceeds_depth(tree.root_node, 100_000)
-del tree
+from restatelint.golang.tree import parsed
+assert {DEEP.replace("100_000)", "100_000, 500)")}.is_too_deep
+assert parsed(b'package p; var x = a' + b'.b()' * 1_000, 10_000).root.end_byte
 """
     )
 
@@ -282,11 +287,9 @@ def test_has_error_says_that_and_a_query_says_where() -> None:
     ],
 )
 def test_a_call_has_many_shapes_and_one_callee(call: str, name: str, arguments: list[str]) -> None:
-    root = parsed(f"package p\nfunc f() {{ {call} }}\n".encode()).root_node
+    root = flattened(f"package p\nfunc f() {{ {call} }}\n".encode()).root
     assert not root.has_error
-    node = root.named_descendant_for_byte_range(21, 21 + len(call))
-    assert node is not None
-    called = callee(node)
+    called = callee(root.tree.around(21, 21 + len(call)))
     assert called is not None
     assert called.name == name
     assert [text(argument) for argument in called.type_arguments] == arguments
@@ -309,5 +312,5 @@ def test_the_two_shapes_of_a_generic_call() -> None:
 def test_a_parameter_may_have_no_name(parameter: str) -> None:
     data = f"package p\nvar f = func({parameter}) error {{ return nil }}\n".encode()
     found = matches("(parameter_declaration type: (_) @type)", data)
-    assert [text(captures["type"][0]) for _, captures in found] == ["restate.RunContext"]
+    assert [captures["type"][0].text for _, captures in found] == [b"restate.RunContext"]
     assert not parsed(data).root_node.has_error

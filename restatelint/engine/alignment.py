@@ -5,18 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from restatelint.golang.syntax import captures, compiled
+from restatelint.golang.tree import kinds
 from restatelint.source.position import decoded, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from tree_sitter import Node
-
     from restatelint.engine.import_edits import Span
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Node
 
-_COMMENTS = compiled("(comment) @comment")
+_COMMENTS = kinds("comment")
 
 
 def disturbed(file: File, edits: Iterable[Span]) -> bool:
@@ -82,7 +81,7 @@ def _continues(file: File, rows: Mapping[int, Node], row: int, below: int) -> bo
 @lru_cache(maxsize=16)
 def _comments(file: File) -> Mapping[int, Node]:
     """Return the comments that stand behind code and end their line, by row; kept, as each fix asks."""
-    found = captures(_COMMENTS, file.root, 0, file.root.end_byte).get("comment", [])
+    found = file.root.descendants(_COMMENTS)
     return {
         each.start_point[0]: each
         for each in found

@@ -9,7 +9,7 @@ from restatelint.engine.fix import overlap
 from restatelint.engine.import_edits import removed, resorted
 from restatelint.engine.import_uses import uses_of
 from restatelint.golang.file import File
-from restatelint.golang.syntax import captures, compiled
+from restatelint.golang.tree import kinds
 from restatelint.restate.library import knowledge
 from restatelint.restate.repairs.imported import name_of
 from restatelint.source.position import encoded
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from restatelint.engine.finding import Fix
     from restatelint.engine.import_edits import Span
 
-_ERRORS = compiled("(ERROR) @error")
+_ERRORS = kinds("ERROR")
 
 
 class Applied(NamedTuple):
@@ -122,4 +122,4 @@ def _breaks(file: File, data: bytes) -> bool:
 
 
 def _errors(file: File) -> int:
-    return len(captures(_ERRORS, file.root, 0, file.root.end_byte).get("error", []))
+    return len(file.root.descendants(_ERRORS))

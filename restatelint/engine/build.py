@@ -16,12 +16,11 @@ from restatelint.golang.shown import shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from tree_sitter import Node
-
     from restatelint.engine.fix import Repair
     from restatelint.engine.rule import Rule
     from restatelint.engine.search import Match
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Node
     from restatelint.source.text import Source
 
 _RELATED = "related."

@@ -18,7 +18,7 @@ from restatelint.engine.rule import Where
 from restatelint.engine.search import search_of
 from restatelint.engine.settings import Settings
 from restatelint.engine.suppress import suppressed
-from restatelint.golang.syntax import parsed
+from restatelint.golang.tree import parsed
 from restatelint.restate.facts import Facts
 from restatelint.restate.library import knowledge
 from restatelint.source.discover import is_generated
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from restatelint.engine.rule import Rule
     from restatelint.engine.search import Match, Search
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Query
     from restatelint.source.text import Source
     from restatelint.source.tree import SourceTree
 
@@ -112,10 +113,12 @@ class _Run:
             sdk_version=settings.sdk_version,
             max_exclusive_sleep=settings.max_exclusive_sleep,
             policy=settings.policy,
+            queries=self._queries,
         )
         self._settings = settings
         self._locations: dict[str, str] = {}
         self._modules: set[str] = set()
+        self._relevant: dict[str, bool] = {}
         self._findings: list[Finding] = []
         self._notes: list[Note] = []
         self._files = self._checked = self._skipped = 0
@@ -128,24 +131,35 @@ class _Run:
     def directory(self, sources: list[Source]) -> None:
         """Check the files of one directory."""
         self._files += len(sources)
-        if not self._is_relevant(sources):
+        if not self._is_relevant(sources[0].directory, sources):
             self._checked += len(sources)
             return
-        self._facts.prepare(sources[0].directory)
         for source in sorted(sources, key=lambda source: source.location):
             self._source(source)
 
-    def _is_relevant(self, sources: list[Source]) -> bool:
-        """Whether any file of the directory may concern Restate; without one, none is even parsed."""
-        if self._every or any(is_relevant(source.data, self._marks) for source in sources):
+    def _is_relevant(self, directory: str, sources: Sequence[Source] = ()) -> bool:
+        """Whether any file of a directory may concern Restate; without one, none is even parsed."""
+        if directory not in self._relevant or sources:
+            self._relevant[directory] = self._every or self._mentions_restate(directory, sources)
+        return self._relevant[directory]
+
+    def _mentions_restate(self, directory: str, sources: Sequence[Source]) -> bool:
+        if any(is_relevant(source.data, self._marks) for source in sources):
             return True
         given = {source.location for source in sources}
-        for location in self._tree.go_files(sources[0].directory):
+        for location in self._tree.go_files(directory):
             if location not in given and not location.endswith("_test.go"):
                 data = self._tree.read(location)
                 if data is not None and is_relevant(data, self._marks):
                     return True
         return False
+
+    def _queries(self, file: File) -> list[Query]:
+        """Return what will be looked for in a file, if it is to be checked."""
+        return self._search_in(file).queries(file) if self._is_relevant(file.source.directory) else []
+
+    def _search_in(self, file: File) -> Search:
+        return self._outside if file.is_test and not self._settings.tests else self._search
 
     def _source(self, source: Source) -> None:
         if len(source.data) > self._limits.max_file_bytes:
@@ -174,7 +188,7 @@ class _Run:
         self._notes.append(Note(NoteKind.NOT_CHECKED, source.path, why))
 
     def _in_file(self, file: File) -> tuple[Finding, ...]:
-        search = self._outside if file.is_test and not self._settings.tests else self._search
+        search = self._search_in(file)
         drafts = drafts_of(
             file,
             search.matches(file, self._facts, lambda rule, error: self._failed(file, rule, error)),
@@ -202,7 +216,7 @@ class _Run:
         if not self._suppressions:
             return found
         # comments are what they are in Go, and nothing else of the file is looked at
-        root = parsed(source.data).root_node
+        root = parsed(source.data).root
         return suppressed(root, source, found, self._known, frozenset(rule.id for rule in self._rules))
 
     def _repair(self, file: File, match: Match) -> Repair | None:

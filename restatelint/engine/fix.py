@@ -19,12 +19,11 @@ from restatelint.restate.repairs.statements import statement_around
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tree_sitter import Node
-
     from restatelint.engine.import_edits import Span
     from restatelint.engine.rule import FixTemplate
     from restatelint.engine.search import Match
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Node
     from restatelint.restate.facts import Facts
 
 
@@ -177,7 +176,7 @@ def _begins_its_line(file: File, node: Node) -> bool:
 
 def _breaks_chain(file: File, start: int, end: int) -> bool:
     """Whether a range is part of a chain of calls over several lines, which gofmt indents by its parts."""
-    node = file.root.descendant_for_byte_range(start, end)
+    node: Node | None = file.tree.around(start, end)
     while node is not None:
         name = field(node, "field") if node.type == "selector_expression" else None
         operand = field(node, "operand")

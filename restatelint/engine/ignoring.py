@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from restatelint.engine.directive import Directive, directive_in
 from restatelint.engine.rule import Where
 from restatelint.golang.file import File
-from restatelint.golang.syntax import captures, compiled
+from restatelint.golang.tree import kinds
 from restatelint.source.overlay import OverlayTree
 from restatelint.source.position import encoded
 from restatelint.source.text import Source
@@ -19,14 +19,13 @@ from restatelint.source.text import Source
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from tree_sitter import Node
-
     from restatelint.engine.finding import Finding, Place, Report
+    from restatelint.golang.tree import Node
     from restatelint.source.tree import SourceTree
 
 _ROUNDS = 20
-_COMMENTS = compiled("(comment) @comment")
-_LONG = compiled("[(raw_string_literal) (comment)] @long")
+_COMMENTS = kinds("comment")
+_LONG = kinds("raw_string_literal", "comment")
 
 
 def with_ignores(
@@ -76,7 +75,7 @@ def _with_directives(source: Source, findings: Iterable[Finding], reason: str) -
         for place in _places(finding):
             wanted.setdefault(place.start.line, {})[finding.rule] = None
     file = File(source, {})
-    comments = captures(_COMMENTS, file.root, 0, file.root.end_byte).get("comment", [])
+    comments = file.root.descendants(_COMMENTS)
     rows = {comment.end_point[0] + 1: comment for comment in comments}
     data = source.data
     for line in sorted(wanted, reverse=True):
@@ -116,5 +115,5 @@ def _is_behind_code(file: File, comment: Node) -> bool:
 
 def _is_open(file: File, end: int) -> bool:
     """Whether a line ends inside a raw string or a comment."""
-    found = captures(_LONG, file.root, 0, file.root.end_byte).get("long", [])
+    found = file.root.descendants(_LONG)
     return any(node.start_byte < end < node.end_byte for node in found)

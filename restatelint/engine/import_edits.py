@@ -11,10 +11,9 @@ from restatelint.source.position import decoded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.imports import Import
+    from restatelint.golang.tree import Node
 
 Span = tuple[int, int, str]
 """The bytes from a start to an end and what is put there."""

@@ -6,25 +6,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import captures, compiled, text
+from restatelint.golang.syntax import qualifiers, text
 from restatelint.restate.repairs.imported import name_of
 from restatelint.source.position import encoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tree_sitter import Node
-
     from restatelint.engine.import_edits import Span
     from restatelint.golang.file import File
     from restatelint.golang.imports import Import
-
-_USES = compiled(
-    """
-    (selector_expression operand: (identifier) @name)
-    (qualified_type package: (package_identifier) @name)
-    """
-)
+    from restatelint.golang.tree import Node
 
 
 def unused_after(file: File, edits: Iterable[Span]) -> list[Import]:
@@ -49,5 +41,5 @@ def _loses_last_use(file: File, name: str, spans: list[Span]) -> bool:
 @lru_cache(maxsize=16)
 def uses_of(file: File, name: str) -> tuple[Node, ...]:
     """Return the places of a file that use a package by a name; kept, as each fix of a file asks."""
-    found = captures(_USES, file.root, 0, file.root.end_byte).get("name", [])
+    found = qualifiers(file.root)
     return tuple(node for node in found if text(node) == name and binding_of(file, node) is None)

@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from restatelint.engine.predicates import PREDICATES
 from restatelint.engine.shapes import BROKEN, INDEXED, ShapePattern, shape_of, together, with_one_name_each
 from restatelint.engine.words import found_by_word, worded
-from restatelint.golang.syntax import compiled, matches
+from restatelint.golang.tree import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-
-    from tree_sitter import Node, Query
 
     from restatelint.engine.predicates.base import Words
     from restatelint.engine.rule import Rule, Where
     from restatelint.engine.shapes import Shape
     from restatelint.engine.words import Worded
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Node, Query
     from restatelint.restate.facts import Facts
 
     Possible = Callable[[File], bool] | None
@@ -66,8 +65,8 @@ class QueryPlace:
 
     def found(self, _: Facts, file: File, start: int, end: int) -> Found:
         """Yield what the query finds in a byte range, ancestors of it included."""
-        for index, found in matches(self.query, file.root, start, end):
-            yield self.shapes[index], {name: nodes[0] for name, nodes in found.items()}
+        for index, found in file.tree.matches(self.query, start, end):
+            yield self.shapes[index], found
 
 
 Place = IndexPlace | WordPlace | QueryPlace

@@ -15,7 +15,7 @@ from tree_sitter import Query, QueryError
 from restatelint.engine.query_text import shape_of, split_patterns, string_value, tokens_of
 from restatelint.engine.rule import Pattern, Predicate
 from restatelint.engine.toml import DataError, did_you_mean
-from restatelint.golang.syntax import LANGUAGE
+from restatelint.golang.tree import LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restatelint.engine.places import Places
+from restatelint.engine.places import Places, QueryPlace
 from restatelint.engine.predicates import PREDICATES
 from restatelint.engine.predicates.base import Answer, Question
 from restatelint.engine.rule import Where
@@ -14,13 +14,12 @@ from restatelint.restate.regions import RegionKind
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from tree_sitter import Node
-
     from restatelint.engine.places import Place
     from restatelint.engine.predicates.base import Definition
     from restatelint.engine.rule import Rule
     from restatelint.engine.shapes import Case, Shape
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Node, Query
     from restatelint.restate.facts import Facts
 
     Failed = Callable[[Rule, Exception], None]
@@ -67,6 +66,10 @@ class Search:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._places = Places(rules)
+
+    def queries(self, file: File) -> list[Query]:
+        """Return what `matches` will look for in a file, so that it is found when that is parsed."""
+        return [place.query for place in self._places.of(file) if isinstance(place, QueryPlace)]
 
     def matches(self, file: File, facts: Facts, failed: Failed) -> Iterator[Match]:
         """Yield what rules find in a file, in no particular order.

@@ -12,11 +12,10 @@ from restatelint.engine.predicates import PREDICATES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tree_sitter import Node
-
     from restatelint.engine.predicates.base import Answer, Question
     from restatelint.engine.rule import Pattern, Rule
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Node
     from restatelint.restate.facts import Facts
 
 _CAPTURES = re.compile(r"@[\w.-]+(?: @[\w.-]+)+")

@@ -13,20 +13,19 @@ from typing import TYPE_CHECKING
 from restatelint.engine.directive import EVERY_RULE, Directive, Malformed, Scope, directive_in
 from restatelint.engine.directive_report import DirectiveReport
 from restatelint.engine.rule import Where
-from restatelint.golang.syntax import captures, compiled
+from restatelint.golang.tree import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tree_sitter import Node
-
     from restatelint.engine.finding import Finding
     from restatelint.engine.rule import Rule
+    from restatelint.golang.tree import Node
     from restatelint.source.text import Source
 
 _MARK = b"restatelint"
 _SPACE = re.compile(rb"\s*")
-_COMMENTS = compiled("(comment) @comment")
+_COMMENTS = kinds("comment")
 _LISTS = frozenset({"source_file", "statement_list", "ERROR"})
 
 
@@ -105,7 +104,7 @@ def _directives(root: Node, data: bytes) -> list[Directive | Malformed]:
     """Return what the comments of a tree ask for, in order."""
     header = next((child.start_byte for child in root.children if child.type != "comment"), len(data))
     found = []
-    for comment in captures(_COMMENTS, root, 0, len(data)).get("comment", []):
+    for comment in root.descendants(_COMMENTS):
         text = data[comment.start_byte : comment.end_byte]
         if _MARK in text:
             in_header = comment.start_byte < header
@@ -154,7 +153,7 @@ def _node_range(root: Node, data: bytes, start: int) -> tuple[int, int]:
     """Return the range of the largest node that starts at an offset, short of a list of statements."""
     if start >= len(data):
         return start, start
-    node = root.descendant_for_byte_range(start, start + 1)
+    node: Node | None = root.tree.around(start, start + 1)
     end = start
     while node is not None and node.start_byte == start and node.type not in _LISTS:
         end = node.end_byte

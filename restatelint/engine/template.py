@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.engine.load_fixes import PLACEHOLDER
-from restatelint.golang.syntax import captures, compiled, text
+from restatelint.golang.syntax import text
+from restatelint.golang.tree import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tree_sitter import Node
+    from restatelint.golang.tree import Node
 
 KEPT = "\x00"
 """Stands for a line break inside a raw string, after which nothing may be indented."""
 
-_RAW = compiled("[(raw_string_literal) (comment)] @raw")
+_RAW = kinds("raw_string_literal", "comment")
 
 
 def exact(node: Node) -> str:
@@ -26,8 +27,7 @@ def exact(node: Node) -> str:
     data = node.text or b""
     parts: list[bytes] = []
     at = 0
-    found = captures(_RAW, node, node.start_byte, node.end_byte).get("raw", [])
-    for raw in sorted(found, key=lambda each: each.start_byte):
+    for raw in node.descendants(_RAW):
         start, end = raw.start_byte - node.start_byte, raw.end_byte - node.start_byte
         parts.append(data[at:start])
         parts.append(data[start:end].replace(b"\r\n", b"\n").replace(b"\n", KEPT.encode()))

@@ -14,9 +14,8 @@ from restatelint.golang.syntax import field
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Node
 
 _SELECTOR = re.compile(r"\(selector_expression operand: \(identifier\) @([\w.-]+)\) @report")
 _SHAPES = {

@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restatelint.golang.syntax import LANGUAGE, field, named_children, text, unparenthesized
+from restatelint.golang.syntax import field, named_children, text, unparenthesized
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
-
-_ARGUMENTS = LANGUAGE.field_id_for_name("arguments") or 0
+    from restatelint.golang.tree import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +81,7 @@ def _type_arguments(node: Node | None) -> tuple[Node, ...]:
 
 def arguments(call: Node) -> list[Node]:
     """Return the argument expressions of a call, without comments; a trailing ``...`` is unwrapped."""
-    given = call.child_by_field_id(_ARGUMENTS)
+    given = field(call, "arguments")
     if given is None:
         operand = field(call, "operand") if call.type == "type_conversion_expression" else None
         return [operand] if operand is not None else []

@@ -10,10 +10,9 @@ from restatelint.golang.syntax import CALLS, field, named_children, text, unpare
 from restatelint.golang.types import External, Named, pointed
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
 
 _DEPTH = 12  # how many names of function values are followed
 

@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from restatelint.golang.anchor import anchor_of, anchored
 from restatelint.golang.syntax import Parameter, field, named_children, parameters, text, unparenthesized
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Node
 
 
-@anchored("node")
 @dataclass(frozen=True, eq=False)
 class Function:
     """A function, a method or a function literal of the code at hand.
@@ -31,7 +28,7 @@ class Function:
     @cached_property
     def key(self) -> tuple[str, int]:
         """What tells two functions apart: where they start."""
-        return (self.file.source.location, anchor_of(self).start)
+        return (self.file.source.location, self.node.start_byte)
 
     @property
     def title(self) -> str:
@@ -77,7 +74,6 @@ class Function:
         return field(self.node, "body")
 
 
-@anchored("node", "type")
 @dataclass(frozen=True, eq=False)
 class TypeDeclaration:
     """A named type or an alias; ``type`` is the expression on the right."""
@@ -89,7 +85,6 @@ class TypeDeclaration:
     alias: bool
 
 
-@anchored("node", "identifier")
 @dataclass(frozen=True, eq=False)
 class ValueDeclaration:
     """A package variable or constant; ``index`` is its place in the names of its specification."""

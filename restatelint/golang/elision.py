@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from restatelint.golang.syntax import captures, compiled, named_children
+from restatelint.golang.syntax import named_children
+from restatelint.golang.tree import kinds
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.scope import Binding
+    from restatelint.golang.tree import Node
 
-_COMMENTS = compiled("(comment) @comment")
+_COMMENTS = kinds("comment")
 _DOTS = rb"(?:\.\.\.|\xe2\x80\xa6)"
 _BARE = re.compile(rb"^[ \t]*(" + _DOTS + rb")[ \t]*\r?$|\{[ \t]*(" + _DOTS + rb")[ \t]*\}", re.MULTILINE)
 _SAID = re.compile(rb"^(?://|/\*)\s*" + _DOTS)
@@ -42,7 +42,7 @@ def elides(file: File, start: int, end: int) -> bool:
     """Return whether an excerpt says, by a comment that begins with dots, that a range leaves code out."""
     if not is_excerpt(file):
         return False
-    comments = captures(_COMMENTS, file.root, start, end).get("comment", [])
+    comments = file.tree.within(_COMMENTS, start, end)
     return any(
         start <= each.start_byte < end and _SAID.match(file.source.data[each.start_byte : each.end_byte])
         for each in comments

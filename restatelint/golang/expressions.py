@@ -24,10 +24,9 @@ from restatelint.golang.types import (
 )
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.golang.types import Type
 
 _DEPTH = 40  # how many steps one question may take

@@ -7,59 +7,55 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from restatelint.golang.anchor import Anchor
 from restatelint.golang.callee import Callee, callee
 from restatelint.golang.declarations import Function, declarations_of
 from restatelint.golang.imports import Imports
 from restatelint.golang.index import Index
-from restatelint.golang.syntax import parsed, text
-from restatelint.source.limits import Limits, exceeds_depth, exceeds_nesting
+from restatelint.golang.syntax import text
+from restatelint.golang.tree import Tree, kinds
+from restatelint.source.limits import Limits, exceeds_nesting
 from restatelint.source.position import decoded, encoded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from tree_sitter import Node
+    from collections.abc import Callable, Iterable, Mapping
 
     from restatelint.golang.declarations import Declaration
     from restatelint.golang.scope import FileScopes
     from restatelint.golang.syntax import Parameter
+    from restatelint.golang.tree import Node, Query
     from restatelint.golang.types import External, Type
     from restatelint.source.text import Source
 
 
 _BLANK = re.compile(rb"\s+|//[^\n]*|/\*[\s\S]*?\*/")  # white space or a comment
 _CLAUSE = re.compile(rb"package[ \t]+([A-Za-z_][A-Za-z0-9_]{0,200})(?=[\s;/])")
-_NAMES = frozenset({"identifier", "field_identifier"})
+_NAMES = kinds("identifier", "field_identifier")
 _IN_WORD = frozenset(
     bytes([each]) for each in range(256) if each >= 0x80 or chr(each).isalnum() or each == 95
 )
 
 
 class File:
-    """A Go file. It is parsed, and all else is found, when first asked for, and kept until `release`."""
+    """A Go file. It is parsed, once, and all else is found, when first asked for."""
 
     def __init__(
         self,
         source: Source,
         package_names: Mapping[str, str],
         max_depth: int = Limits().max_depth,
-        has_parsed: Callable[[File], None] = lambda _: None,
+        queries: Callable[[File], Iterable[Query]] = lambda _: (),
     ) -> None:
         """Take a source.
 
         ``package_names`` gives the real name of packages whose path does not tell it, by import path.
-        A file that nests deeper than ``max_depth`` levels counts as empty. ``has_parsed`` is told each time
-        that the file is.
+        A file that nests deeper than ``max_depth`` levels counts as empty. ``queries`` says what will be
+        looked for in it, so that it need not be parsed again for that.
         """
         self.source = source
         self._package_names = package_names
         self._max_depth = max_depth
-        self._has_parsed = has_parsed
-        self._root: Node | None = None
-        self._is_refused: bool | None = None
-        self._anchors: dict[int, Anchor] = {}
-        self._held: list[Anchor] = []
+        self._queries = queries
+        self._tree: Tree | None = None
         self.targets: dict[int, Function | External | None] = {}  # golang.calls keeps its answers here
         self.named_targets: dict[bytes, Function | External | None] = {}
         self.types: dict[int, Type | None] = {}  # golang.typenames keeps its answers here
@@ -69,54 +65,32 @@ class File:
         self.scopes: FileScopes | None = None  # golang.scope keeps what it finds here
 
     @property
+    def tree(self) -> Tree:
+        """The syntax."""
+        tree = self._tree
+        if tree is None:
+            data = self.source.data
+            self._is_nested = exceeds_nesting(data, self._max_depth)
+            tree = self._tree = Tree(b"" if self._is_nested else data, self._max_depth)
+            for query in self._queries(self):
+                tree.run(query)
+            tree.close()
+        return tree
+
+    @property
     def root(self) -> Node:
         """The root of the tree."""
-        root = self._root
-        return root if root is not None else self._parsed()
+        return self.tree.root
 
-    def _parsed(self) -> Node:
-        data, limit = self.source.data, self._max_depth
-        if self._is_refused is None and exceeds_nesting(data, limit):
-            self._is_refused = True
-        root = parsed(b"" if self._is_refused else data).root_node
-        if self._is_refused is None:
-            self._is_refused = exceeds_depth(root, limit)
-            if self._is_refused:
-                root = parsed(b"").root_node
-        self._root = root
-        self._has_parsed(self)
-        return root
+    @property
+    def parses(self) -> int:
+        """How often the file was parsed."""
+        return self._tree.parses if self._tree is not None else 0
 
     @property
     def is_refused(self) -> bool:
         """Whether the file nests too deep, and so counts as empty."""
-        if self._is_refused is None:
-            self._parsed()
-        return self._is_refused is True
-
-    def anchor(self, node: Node) -> Anchor:
-        """Return what finds a node of the file after the tree was let go of, too."""
-        known, key = self._anchors, node.id
-        if key not in known:
-            known[key] = Anchor(self, node)
-        return known[key]
-
-    def hold(self, anchor: Anchor) -> None:
-        """Remember that an anchor holds a node of the present tree."""
-        self._held.append(anchor)
-
-    def release(self) -> None:
-        """Let go of the tree and of all that holds nodes of it; asked for again, it is found again."""
-        for anchor in (*self._anchors.values(), *self._held):
-            anchor.let_go()
-        for known in (self.targets, self.types, self.expressions, self.signatures, self._callees):
-            known.clear()
-        self._anchors.clear()
-        self._held.clear()
-        self.named_targets.clear()
-        self.scopes = self._root = None
-        for name in ("_index", "top_level", "functions", "imports"):
-            vars(self).pop(name, None)
+        return self.tree.is_too_deep or self._is_nested
 
     @cached_property
     def top_level(self) -> list[Node]:
@@ -137,7 +111,7 @@ class File:
 
     @cached_property
     def _index(self) -> Index:
-        return Index(self.root)
+        return Index(self.tree)
 
     def nodes(self, kind: str, start: int = 0, end: int | None = None) -> list[Node]:
         """Return the nodes of a kind that start in a byte range, in order; see `index.Index`."""
@@ -159,14 +133,14 @@ class File:
     def identifiers(self, name: str, start: int, end: int) -> list[Node]:
         """Return the names that lie in a byte range, in order, those of fields and methods too."""
         # looking for the text first is cheaper than having every identifier of the file at hand
-        data, word = self.source.data, encoded(name)
+        data, word, tree = self.source.data, encoded(name), self.tree
         found: list[Node] = []
         at = data.find(word, start, end) if word else -1
         while at >= 0:
             after = at + len(word)
             if data[at - 1 : at] not in _IN_WORD and data[after : after + 1] not in _IN_WORD:
-                node = self.root.named_descendant_for_byte_range(at, after)
-                if node is not None and node.type in _NAMES and node.byte_range == (at, after):
+                node = tree.exact(_NAMES, at, after)
+                if node is not None:
                     found.append(node)
             at = data.find(word, after, end)
         return found

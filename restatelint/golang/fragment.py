@@ -4,37 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.golang.syntax import CALLS, captures, compiled, field, named_children, text, unparenthesized
+from restatelint.golang import syntax
+from restatelint.golang.syntax import CALLS, field, named_children, text, unparenthesized
+from restatelint.golang.tree import kinds
 
 if TYPE_CHECKING:
-    from tree_sitter import Node, Query
+    from restatelint.golang.tree import Node
 
 _FUNCTIONS = frozenset({"function_declaration", "method_declaration"})
 _NEVER_WRAPPED = _FUNCTIONS | {"package_clause", "import_declaration"}
 _NEVER_ALONE = frozenset({"var_declaration", "const_declaration", "type_declaration", "comment"})
-_QUALIFIERS = compiled(
-    """
-    (selector_expression operand: (identifier) @name)
-    (qualified_type package: (package_identifier) @name)
-    """
-)
-_NAMES = compiled(
-    """
-    [(parameter_declaration name: (identifier) @name)
-     (variadic_parameter_declaration name: (identifier) @name)
-     (var_spec name: (identifier) @name)
-     (const_spec name: (identifier) @name)
-     (function_declaration name: (identifier) @name)
-     (type_spec name: (type_identifier) @name)
-     (type_alias name: (type_identifier) @name)
-     (short_var_declaration left: (expression_list (identifier) @name))
-     (range_clause left: (expression_list (identifier) @name))
-     (receive_statement left: (expression_list (identifier) @name))
-     (type_switch_statement alias: (expression_list (identifier) @name))]
-    """
-)
-_STATEMENTS = compiled("(expression_statement) @statement")
-_DECLARED = compiled("[(function_declaration) (method_declaration)] @function")
+_STATEMENTS = kinds("expression_statement")
+_DECLARED = kinds("function_declaration", "method_declaration")
+# what declares names, and the field that these are in
+_NAMING = {
+    "const_spec": "name",
+    "function_declaration": "name",
+    "parameter_declaration": "name",
+    "range_clause": "left",
+    "receive_statement": "left",
+    "short_var_declaration": "left",
+    "type_alias": "name",
+    "type_spec": "name",
+    "type_switch_statement": "alias",
+    "var_spec": "name",
+    "variadic_parameter_declaration": "name",
+}
+_DECLARING = kinds(*_NAMING)
+_NAMES = frozenset({"identifier", "type_identifier"})
 
 
 def package_clause(root: Node) -> Node | None:
@@ -64,12 +61,17 @@ def statement_runs(root: Node) -> list[tuple[int, int]]:
 
 def qualifiers(root: Node) -> frozenset[str]:
     """Return the names before a dot that nothing in the text declares: packages, most likely."""
-    return _texts(root, _QUALIFIERS) - declared_names(root)
+    return frozenset(map(text, syntax.qualifiers(root))) - declared_names(root)
 
 
 def declared_names(root: Node) -> frozenset[str]:
     """Return every name that a text declares anywhere, those of methods and fields apart."""
-    return _texts(root, _NAMES)
+    found: set[str] = set()
+    for each in root.descendants(_DECLARING):
+        for name in each.children_by_field_name(_NAMING[each.type]):
+            listed = name.named_children if name.type == "expression_list" else [name]
+            found.update(text(one) for one in listed if one.type in _NAMES)
+    return frozenset(found)
 
 
 def first_gap(root: Node) -> Node | None:
@@ -80,33 +82,14 @@ def first_gap(root: Node) -> Node | None:
     """
     gap = _broken(root)
     gaps = [gap] if gap is not None else []
-    gaps.extend(
-        node
-        for node in captures(_DECLARED, root, 0, root.end_byte).get("function", [])
-        if field(node, "body") is None
-    )
-    gaps.extend(
-        node
-        for node in captures(_STATEMENTS, root, 0, root.end_byte).get("statement", [])
-        if not _does_something(node)
-    )
+    gaps.extend(node for node in root.descendants(_DECLARED) if field(node, "body") is None)
+    gaps.extend(node for node in root.descendants(_STATEMENTS) if not _does_something(node))
     return min(gaps, key=lambda node: node.start_byte, default=None)
 
 
 def _broken(root: Node) -> Node | None:
-    if not root.has_error:
-        return None
-    cursor = root.walk()
-    while True:
-        node = cursor.node
-        assert node is not None
-        if node.is_error or node.is_missing:
-            return node
-        if node.has_error and cursor.goto_first_child():
-            continue
-        while not cursor.goto_next_sibling():
-            if not cursor.goto_parent():
-                return root
+    tree = root.tree
+    return tree.first_error(0, tree.lasts[0]) or root if tree.has_error else None
 
 
 def _does_something(statement: Node) -> bool:
@@ -117,7 +100,3 @@ def _does_something(statement: Node) -> bool:
     return expression.type in CALLS or (
         expression.type == "unary_expression" and text(expression).startswith("<-")
     )
-
-
-def _texts(root: Node, query: Query) -> frozenset[str]:
-    return frozenset(text(node) for node in captures(query, root, 0, root.end_byte).get("name", []))

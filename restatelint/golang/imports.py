@@ -12,7 +12,7 @@ from restatelint.golang.syntax import field, string_value, text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tree_sitter import Node
+    from restatelint.golang.tree import Node
 
 _MAJOR = re.compile(r"/v[0-9]{1,4}(?=/|$)")
 _GOPKG = re.compile(r"\.v[0-9]{1,4}(?=/|$)")

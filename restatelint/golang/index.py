@@ -1,43 +1,40 @@
-"""The nodes of a file by kind, in order: one pass over its tree gives everything that facts start from."""
+"""The nodes of a file by kind, in order: everything that facts start from."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from restatelint.golang.syntax import captures, compiled
+from restatelint.golang.tree import field, kinds
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
+    from restatelint.golang.tree import Node, Tree
 
-_INDEX = compiled(
-    """
-    [(call_expression) (type_conversion_expression)] @call
-    [(function_declaration) (method_declaration) (func_literal)] @function
-    (go_statement) @go
-    (return_statement) @return
-    (return_statement (expression_list (_) @returned .))
-    [(parameter_declaration) (variadic_parameter_declaration)] @parameter
-    (type_parameter_declaration) @type
-    (short_var_declaration) @short
-    (var_spec) @var
-    (const_spec) @const
-    (range_clause) @range
-    (type_switch_statement) @switch
-    (receive_statement) @receive
-    [(type_spec) (type_alias)] @type
-    (assignment_statement) @assignment
-    (defer_statement) @defer
-    (for_statement) @for
-    (select_statement) @select
-    (send_statement) @send
-    (type_assertion_expression) @assertion
-    (binary_expression operator: ["==" "!="]) @equality
-    (binary_expression left: (identifier) operator: ["==" "!="] right: (nil)) @nil
-    (import_spec) @import
-    (method_declaration name: (field_identifier) @method)
-    """
-)
+_KINDS = {
+    "call": kinds("call_expression", "type_conversion_expression"),
+    "function": kinds("function_declaration", "method_declaration", "func_literal"),
+    "go": kinds("go_statement"),
+    "return": kinds("return_statement"),
+    "parameter": kinds("parameter_declaration", "variadic_parameter_declaration"),
+    "short": kinds("short_var_declaration"),
+    "var": kinds("var_spec"),
+    "const": kinds("const_spec"),
+    "range": kinds("range_clause"),
+    "switch": kinds("type_switch_statement"),
+    "receive": kinds("receive_statement"),
+    "type": kinds("type_spec", "type_alias", "type_parameter_declaration"),
+    "assignment": kinds("assignment_statement"),
+    "defer": kinds("defer_statement"),
+    "for": kinds("for_statement"),
+    "select": kinds("select_statement"),
+    "send": kinds("send_statement"),
+    "assertion": kinds("type_assertion_expression"),
+    "import": kinds("import_spec"),
+    "equality": kinds("binary_expression"),
+    "nil": kinds("binary_expression"),
+    "returned": kinds("return_statement"),
+    "method": kinds("method_declaration"),
+}
 
 
 class Index:
@@ -50,14 +47,46 @@ class Index:
     ``receive``.
     """
 
-    def __init__(self, root: Node) -> None:
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
         self._kinds: dict[str, tuple[list[int], list[Node]]] = {}
-        for kind, nodes in captures(_INDEX, root, 0, root.end_byte).items():
-            self._kinds[kind] = ([node.start_byte for node in nodes], nodes)
 
     def nodes(self, kind: str, start: int, end: int | None) -> list[Node]:
         """Return the nodes of a kind that start in a byte range, in order, the outer one first."""
-        starts, nodes = self._kinds.get(kind, ((), []))
+        known = self._kinds.get(kind)
+        if known is None:
+            found = self._found(kind)
+            known = self._kinds[kind] = ([node.start_byte for node in found], found)
+        starts, nodes = known
         if end is None:
             return nodes
         return nodes[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def _found(self, kind: str) -> list[Node]:
+        nodes = self._tree.root.descendants(_KINDS[kind])
+        if kind == "equality":
+            return [node for node in nodes if _operator(node) in ("==", "!=")]
+        if kind == "nil":
+            return [node for node in nodes if _operator(node) in ("==", "!=") and _with_nil(node)]
+        if kind == "returned":
+            return [last for node in nodes if (last := _last_returned(node)) is not None]
+        if kind == "method":
+            return [name for node in nodes if (name := field(node, "name")) is not None]
+        return nodes
+
+
+def _operator(node: Node) -> str:
+    operator = field(node, "operator")
+    return operator.type if operator is not None else ""
+
+
+def _with_nil(node: Node) -> bool:
+    left, right = field(node, "left"), field(node, "right")
+    return left is not None and left.type == "identifier" and right is not None and right.type == "nil"
+
+
+def _last_returned(node: Node) -> Node | None:
+    for given in node.named_children:
+        if given.type == "expression_list":
+            return next((each for each in reversed(given.named_children) if each.type != "comment"), None)
+    return None

@@ -11,11 +11,10 @@ from restatelint.golang.types import External, Literal, Named, Pointer, describe
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.package import Package
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.golang.types import Type
 
 _EMBEDDINGS = 6  # how deep embedding is followed
@@ -203,8 +202,7 @@ class Members:
         if key not in self._having:
             having: dict[_Shape, list[_Having]] = {}
             for package in packages:
-                with self._program.living.borrowing():
-                    self._add_types(package, name, having)
+                self._add_types(package, name, having)
             self._having[key] = having
         return self._having[key]
 

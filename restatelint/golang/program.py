@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from restatelint.golang.calls import Calls
 from restatelint.golang.expressions import Expressions
 from restatelint.golang.file import File
-from restatelint.golang.living import Living
 from restatelint.golang.members import Members
 from restatelint.golang.module import Modules
 from restatelint.golang.module_files import module_files
@@ -18,7 +17,10 @@ from restatelint.source.position import decoded, encoded
 from restatelint.source.tree import source_at
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from restatelint.golang.module import Module
+    from restatelint.golang.tree import Query
     from restatelint.golang.types import Library
     from restatelint.source.limits import Limits
     from restatelint.source.text import Source
@@ -34,7 +36,7 @@ _METHOD = re.compile(rb"^func \([^)\n]{0,400}\) (\w{1,200})\(", re.MULTILINE)
 class Program:
     """Go files of a source tree and the facts about their names, types and calls.
 
-    A file that nests too deep is asked nothing and counts as empty. ``living`` says which trees are at hand.
+    A file that nests too deep is asked nothing and counts as empty.
     """
 
     def __init__(
@@ -42,11 +44,12 @@ class Program:
         tree: SourceTree,
         library: Library,
         limits: Limits,
+        queries: Callable[[File], Iterable[Query]] = lambda _: (),
     ) -> None:
         self._tree = tree
         self._names = library.package_names()
         self._max_depth = limits.max_depth
-        self.living = Living(limits.max_living_bytes)
+        self._queries = queries
         self._files: dict[str, File | None] = {}
         self._packages: dict[tuple[str, str, bool], Package] = {}
         self._of_files: dict[File, Package] = {}
@@ -71,9 +74,14 @@ class Program:
         """Take a given source in and return its file, which is parsed only when asked something."""
         file = self._files.get(source.location)
         if file is None:
-            file = File(source, self._names, self._max_depth, self.living.parsed)
+            file = File(source, self._names, self._max_depth, self._queries)
             self._files[source.location] = file
         return file
+
+    @property
+    def parsed(self) -> Iterator[File]:
+        """The files that a question led to, so that they were parsed."""
+        return (file for file in self._files.values() if file is not None and file.parses)
 
     def file(self, location: str) -> File | None:
         """Return the file at a location, or None if it cannot be read or is refused."""

@@ -11,9 +11,8 @@ from restatelint.golang.syntax import FUNCTIONS, enclosing, scope_of, text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Node
     from restatelint.golang.types import Type
 
 # kinds of statements that declare names, and the field that holds the names

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from restatelint.golang.syntax import captures, compiled, text
+from restatelint.golang.syntax import text
+from restatelint.golang.tree import kinds
 from restatelint.source.position import decoded
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
+    from restatelint.golang.tree import Node
 
-_COMMENTS = compiled("(comment) @comment")
+_COMMENTS = kinds("comment")
 _BROKEN_CHAIN = re.compile(r"\s*\.\s+(?=\w)")
 
 
@@ -52,8 +53,7 @@ def _chain(node: Node) -> str | None:
 
 
 def _without_comments(node: Node, content: bytes) -> bytes:
-    found = captures(_COMMENTS, node, node.start_byte, node.end_byte).get("comment", [])
-    for comment in sorted(found, key=lambda each: each.start_byte, reverse=True):
+    for comment in reversed(node.descendants(_COMMENTS)):
         start, end = comment.start_byte - node.start_byte, comment.end_byte - node.start_byte
         content = content[:start] + content[end:]
     return content

@@ -1,20 +1,18 @@
-"""Go's syntax as tree-sitter gives it: parsing, queries, and what every walk over nodes needs."""
+"""What every question about Go's syntax needs: text, fields, parentheses, scopes, parameters."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import tree_sitter_go
-from tree_sitter import Language, Parser, Query, QueryCursor
+from restatelint.golang.tree import field, kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tree_sitter import Node, Tree
+    from restatelint.golang.tree import Node
 
-LANGUAGE = Language(tree_sitter_go.language())
+__all__ = ["field"]
 
 FUNCTIONS = frozenset({"function_declaration", "method_declaration", "func_literal"})
 CALLS = frozenset({"call_expression", "type_conversion_expression"})
@@ -48,61 +46,28 @@ _SCOPES = frozenset(
 )
 
 
-def parsed(data: bytes) -> Tree:
-    """Return the syntax tree of Go text; any bytes give a tree, with ERROR nodes where they must."""
-    # a new parser each time: one that stopped half-way would go on with the old text
-    return Parser(LANGUAGE).parse(data)
-
-
-@lru_cache(maxsize=512)
-def compiled(text: str) -> Query:
-    """Return a compiled query; raises `tree_sitter.QueryError` where the text is wrong.
-
-    Compiling takes a millisecond, longer than a short answer takes to check, so queries are kept.
-    """
-    query: Query = Query(LANGUAGE, text)
-    return query
-
-
-def matches(query: Query, root: Node, start: int, end: int) -> list[tuple[int, dict[str, list[Node]]]]:
-    """Return (pattern, captures) for what a query finds in a byte range, ancestors of it included."""
-    cursor = QueryCursor(query)
-    cursor.set_byte_range(start, end)
-    return cursor.matches(root)
-
-
-def captures(query: Query, root: Node, start: int, end: int) -> dict[str, list[Node]]:
-    """Return capture name -> nodes of a query without predicates that lie in a byte range.
-
-    The nodes are in order of the text, the outer one first: the library gives them in any order.
-    """
-    cursor = QueryCursor(query)
-    cursor.set_byte_range(start, end)
-    found: dict[str, list[Node]] = {}
-    for name, nodes in cursor.captures(root).items():
-        inside = [node for node in nodes if start <= node.start_byte and node.end_byte <= end]
-        inside.sort(key=lambda node: (node.start_byte, -node.end_byte))
-        found[name] = inside
-    return found
-
-
-_FIELDS = {LANGUAGE.field_name_for_id(number) or "": number for number in range(1, LANGUAGE.field_count + 1)}
-
-
 def text(node: Node) -> str:
     """Return a node's text."""
     # as `decoded`, written out: nothing is called more often
-    return (node.text or b"").decode("utf-8", "surrogateescape")
-
-
-def field(node: Node, name: str) -> Node | None:
-    """Return the child in a field."""
-    return node.child_by_field_id(_FIELDS[name])
+    return node.tree.data[node.start_byte : node.end_byte].decode("utf-8", "surrogateescape")
 
 
 def named_children(node: Node) -> list[Node]:
     """Return the named children that are not comments."""
     return [child for child in node.named_children if child.type != "comment"]
+
+
+_QUALIFIED = kinds("selector_expression", "qualified_type")
+
+
+def qualifiers(root: Node) -> list[Node]:
+    """Return the names that stand before a dot, in order: packages among them."""
+    found: list[Node] = []
+    for each in root.descendants(_QUALIFIED):
+        name = field(each, "operand" if each.type == "selector_expression" else "package")
+        if name is not None and name.type in ("identifier", "package_identifier"):
+            found.append(name)
+    return found
 
 
 def string_value(node: Node) -> str | None:

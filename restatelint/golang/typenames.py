@@ -12,10 +12,9 @@ from restatelint.golang.types import Chan, Literal, Map, Named, Pointer, Slice
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.golang.types import Type
 
 _LITERALS = frozenset({"function_type", "struct_type", "interface_type"})

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from restatelint.golang.anchor import anchored
-
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Node
 
 
 class Named(NamedTuple):
@@ -57,7 +54,6 @@ class Tuple:
     elements: tuple[Type | None, ...]
 
 
-@anchored("node")
 @dataclass(frozen=True, eq=False)
 class Literal:
     """A function, struct or interface type that is written out: ``node`` in ``file``.

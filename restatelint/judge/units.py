@@ -13,9 +13,10 @@ from restatelint.golang.elision import comment_marks
 from restatelint.golang.fragment import first_gap, package_clause
 from restatelint.golang.module import is_go_mod
 from restatelint.golang.shown import shown
-from restatelint.golang.syntax import parsed, text
+from restatelint.golang.syntax import text
+from restatelint.golang.tree import parsed
 from restatelint.restate.completion import Completion, completion, looks_like_go
-from restatelint.source.limits import exceeds_depth, exceeds_nesting
+from restatelint.source.limits import exceeds_nesting
 from restatelint.source.markdown import has_fences, markdown
 from restatelint.source.origin import Origin, Part
 from restatelint.source.position import decoded
@@ -25,8 +26,7 @@ from restatelint.source.tree import MemoryTree
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tree_sitter import Node
-
+    from restatelint.golang.tree import Node
     from restatelint.source.limits import Limits
 
 _GO_MOD = "go.mod"
@@ -157,8 +157,8 @@ def _root(data: bytes, limits: Limits) -> Node | str:
     too_deep = f"nested deeper than {limits.max_depth} levels"
     if exceeds_nesting(data, limits.max_depth):
         return too_deep
-    root = parsed(data).root_node
-    return too_deep if exceeds_depth(root, limits.max_depth) else root
+    tree = parsed(data, limits.max_depth)
+    return too_deep if tree.is_too_deep else tree.root
 
 
 def _split(piece: _Piece) -> Iterator[_Piece]:
@@ -216,7 +216,7 @@ def _package(root: Node) -> str:
 
 
 def _gap(source: Source) -> str:
-    node = first_gap(parsed(source.data).root_node)
+    node = first_gap(parsed(source.data).root)
     if node is None:
         return ""
     line = source.lines.position(node.start_byte).line

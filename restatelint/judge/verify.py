@@ -9,7 +9,8 @@ from restatelint.engine.finding import Note, NoteKind, Severity
 from restatelint.engine.relevance import is_relevant, marks
 from restatelint.engine.selection import named_rules
 from restatelint.golang.imports import Imports
-from restatelint.golang.syntax import captures, compiled, parsed, text
+from restatelint.golang.syntax import text
+from restatelint.golang.tree import kinds, parsed
 from restatelint.judge.answer import SYNTAX, Terms, report_on_units, taken
 from restatelint.judge.task import FAMILY, Task, task_named
 from restatelint.judge.verdict import Decision, Reason, ReasonKind, Verdict
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from restatelint.engine.finding import Finding, Report
     from restatelint.judge.units import Answer, Unit
 
-_COMMENTS = compiled("(comment) @comment")
+_COMMENTS = kinds("comment")
 _KINDS = tuple(ReasonKind)
 
 
@@ -73,7 +74,7 @@ def _uses_restate(unit: Unit) -> bool:
     paths = marks(knowledge())
     if not is_relevant(unit.source.data, paths):
         return False
-    imports = Imports.of(parsed(unit.source.data).root_node.named_children, {})
+    imports = Imports.of(parsed(unit.source.data).root.named_children, {})
     return any(is_relevant(each.path.encode("utf-8", "replace"), paths) for each in imports.all)
 
 
@@ -174,8 +175,8 @@ def _from_words(task: Task, answer: Answer) -> list[Reason]:
         return []
     said = [answer.prose]
     for unit in answer.units:
-        root = parsed(unit.source.data).root_node
-        said += [text(node) for node in captures(_COMMENTS, root, 0, root.end_byte).get("comment", [])]
+        root = parsed(unit.source.data).root
+        said += [text(node) for node in root.descendants(_COMMENTS)]
     prose = " ".join(" ".join(said).split()).casefold()
     return [
         Reason(ReasonKind.MISSING, each.name, each.reason)

@@ -13,11 +13,10 @@ from restatelint.restate.sdk import is_sdk, sdk
 from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.scope import Binding
+    from restatelint.golang.tree import Node
 
 _TIMER = "AfterFuture"
 _CALL = "ResponseFuture"

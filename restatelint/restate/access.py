@@ -11,10 +11,9 @@ from restatelint.golang.syntax import FUNCTIONS, ancestors, field, named_childre
 from restatelint.golang.types import External, Named, pointed
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
 
 _STEPS = frozenset({"inc_statement", "dec_statement"})
 _CHANGES = frozenset({"clear", "copy", "delete"})  # built-in functions that change their first argument

@@ -14,10 +14,9 @@ from restatelint.restate.api import api
 from restatelint.restate.api_uses import use_of
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.api import Period
     from restatelint.restate.api_status import ApiStatus, Status
 

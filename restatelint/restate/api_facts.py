@@ -12,10 +12,9 @@ from restatelint.restate.sdk import PATH
 from restatelint.restate.versions import numbers_of
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.api_calls import WrongCall
     from restatelint.restate.api_imports import WrongImport
     from restatelint.restate.api_status import Status

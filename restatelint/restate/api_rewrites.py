@@ -11,10 +11,9 @@ from restatelint.restate.api import api
 from restatelint.restate.repairs.statements import failing_return, statement_to_precede
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.advice import Rename
     from restatelint.restate.api_status import ApiStatus, Status
 

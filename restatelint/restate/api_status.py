@@ -12,10 +12,9 @@ from restatelint.restate.sdk import PATH
 from restatelint.restate.versions import judged_by, numbers_of, required_version
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.api import ApiPackage, Period
     from restatelint.restate.versions import Version
 
@@ -76,7 +75,7 @@ class ApiStatus:
         self._override = override
         self._versions: dict[tuple[str, str], Version] = {}
         self._known: dict[tuple[Use, Version], Status | None] = {}
-        self._places: dict[tuple[str, int], Status | None] = program.living.kept()
+        self._places: dict[tuple[str, int], Status | None] = {}
 
     def of(self, file: File, node: Node) -> Status | None:
         """Return what became of the symbol that an expression names, or None if it names none."""

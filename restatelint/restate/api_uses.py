@@ -10,10 +10,9 @@ from restatelint.restate.api import api
 from restatelint.restate.sdk import PATH
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
 
 _PLAIN = ("identifier", "type_identifier")
 _RANDOM = "DeterministicRand"  # the name of data/sdk.toml for what Rand gives

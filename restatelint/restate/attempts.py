@@ -13,10 +13,9 @@ from restatelint.restate.ends import EndKind
 from restatelint.restate.sdk import is_sdk
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.contexts import Contexts
     from restatelint.restate.ends import End
     from restatelint.restate.flow import Flow

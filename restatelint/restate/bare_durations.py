@@ -13,10 +13,9 @@ from restatelint.restate.durations import constant_duration
 from restatelint.restate.sdk import is_sdk
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
 
 # the last ones are what others were called before v0.25
 DURATIONS = {

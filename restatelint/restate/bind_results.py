@@ -9,10 +9,9 @@ from restatelint.restate.reaching import reaching, values
 from restatelint.restate.server_calls import calls_server
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
 
 
 class BindResults:

@@ -9,10 +9,9 @@ from restatelint.golang.syntax import FUNCTIONS, enclosing, field, named_childre
 from restatelint.restate.sdk import is_sdk, sdk
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.links import Link
     from restatelint.restate.performs import Performs
 

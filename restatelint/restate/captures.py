@@ -13,10 +13,9 @@ from restatelint.restate.uses import uses
 from restatelint.restate.writes import Write, sees, write_of, written
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.scope import Binding
+    from restatelint.golang.tree import Node
     from restatelint.restate.flow import Flow
     from restatelint.restate.regions import Region, Regions
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.golang.callee import arguments
+from restatelint.golang.site import Site
 from restatelint.golang.syntax import field, string_value, text
 from restatelint.golang.types import External
 from restatelint.restate.sdk import is_sdk
@@ -13,11 +14,9 @@ from restatelint.restate.services.signatures import VOID
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from tree_sitter import Node
-
-    from restatelint.golang.anchor import Anchor
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.named_targets import NamedTargets
     from restatelint.restate.services.model import Call, Handler
     from restatelint.restate.services.services import Services, Target
@@ -87,7 +86,7 @@ class Codecs:
             found.append(CodecMismatch(title, *differing))
         return found[0] if found else None
 
-    def _pair(self, options: Iterable[Anchor], base: Pair) -> Pair:
+    def _pair(self, options: Iterable[Site], base: Pair) -> Pair:
         """Return the codecs that options give, the last one counting, in place of those of a base."""
         input_, output = base
         for option in options:
@@ -116,7 +115,7 @@ class Codecs:
                 return _last(option), _SHORT.get(_last(option))
         return "", None
 
-    def _says_nothing(self, option: Anchor) -> bool:
+    def _says_nothing(self, option: Site) -> bool:
         _, codec = self._codec(option.file, option.node)
         return codec == ""
 
@@ -142,17 +141,17 @@ def _last(node: Node) -> str:
     return text(name) if name is not None else ""
 
 
-def _client_options(call: Call) -> list[Anchor] | None:
+def _client_options(call: Call) -> list[Site] | None:
     """Return the options given where a client is made, None where that is not known."""
     if call.client is None or call.to is None:
         return None
     file, node = call.client.file, call.client.node
     called = file.callee(node)
     count = 3 if called is not None and called.name.startswith("Service") else 4
-    return [file.anchor(each) for each in arguments(node)[count:]]
+    return [Site(file, each) for each in arguments(node)[count:]]
 
 
-def _handler_options(target: Target) -> list[Anchor]:
+def _handler_options(target: Target) -> list[Site]:
     """Return the options of a handler, at its registration and from ConfigureHandler."""
     handler = target.handler
     if handler is None:
@@ -161,5 +160,5 @@ def _handler_options(target: Target) -> list[Anchor]:
     for call in target.definition.configured:
         given = arguments(call.node)
         if given and string_value(given[0]) in (None, handler.name):
-            found.extend(call.file.anchor(each) for each in given[1:])
+            found.extend(Site(call.file, each) for each in given[1:])
     return found

@@ -15,11 +15,10 @@ from restatelint.restate.regions import RegionKind
 from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.declarations import Function
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.compensations import Compensations, Registration
     from restatelint.restate.reach import Reach
     from restatelint.restate.regions import Regions

@@ -15,11 +15,10 @@ from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import sdk
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.scope import Binding
+    from restatelint.golang.tree import Node
     from restatelint.restate.compensations import Compensations, Registration
     from restatelint.restate.errors import Errors
     from restatelint.restate.journaled import JournalErrors

@@ -14,12 +14,11 @@ from restatelint.golang.types import Named, pointed
 from restatelint.restate.uses import closure_calls, uses
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.callee import Callee
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.scope import Binding
+    from restatelint.golang.tree import Node
 
 _METHODS = ("Add", "Register", "Defer", "add", "register", "defer")
 _WORDS = re.compile(r"compens|undo|roll_?back|revert|unwind|saga|clean_?up|refund", re.IGNORECASE)
@@ -47,8 +46,8 @@ class Compensations:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._known: dict[tuple[str, int], Registration | None] = program.living.kept()
-        self._of_functions: dict[tuple[str, int], list[Registration]] = program.living.kept()
+        self._known: dict[tuple[str, int], Registration | None] = {}
+        self._of_functions: dict[tuple[str, int], list[Registration]] = {}
 
     def registration(self, file: File, call: Node) -> Registration | None:
         """Return the compensation that a call registers, or None.

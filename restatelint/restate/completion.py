@@ -17,7 +17,8 @@ from restatelint.golang.fragment import (
     statement_runs,
 )
 from restatelint.golang.imports import Imports
-from restatelint.golang.syntax import captures, compiled, text
+from restatelint.golang.syntax import text
+from restatelint.golang.tree import kinds
 from restatelint.restate.library import knowledge
 from restatelint.restate.sdk import is_sdk
 
@@ -29,9 +30,9 @@ else:
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tree_sitter import Node
+    from restatelint.golang.tree import Node
 
-_CALLS = compiled("[(call_expression) (type_conversion_expression)] @call")
+_CALLS = kinds("call_expression", "type_conversion_expression")
 _PACKAGE = "fragment"
 _WORKFLOW = "WorkflowContext"
 # the operations that tell which context their handler has, the one that allows most first
@@ -124,7 +125,7 @@ def _package(root: Node) -> str:
 def _handler(root: Node, start: int, end: int, sdk_name: str, excerpt: bool) -> str:
     """Return the parameter of a handler that statements belong in, "" if they use no context of one."""
     names: dict[str, set[str]] = {}
-    for call in captures(_CALLS, root, start, end).get("call", []):
+    for call in root.tree.within(_CALLS, start, end):
         called = callee(call)
         if called is None or called.operand is None or called.operand.type not in _PLAIN:
             continue

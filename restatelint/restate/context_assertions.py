@@ -12,10 +12,9 @@ from restatelint.restate.handler_kinds import is_context
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.handler_kinds import HandlerKinds
 
 

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 from restatelint.golang.callee import arguments, callee
 from restatelint.golang.declarations import Function
 from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import captures, compiled, field, root_of, text
+from restatelint.golang.syntax import field, root_of, text
+from restatelint.golang.tree import kinds
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import sdk
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.contexts import Contexts
     from restatelint.restate.regions import Regions
 
 _METHODS = 4  # how deep methods that call methods are followed
-_NAMES = compiled("[(identifier) (selector_expression) (call_expression)] @name")
+_NAMES = kinds("identifier", "selector_expression", "call_expression")
 
 
 class ContextUses:
@@ -113,9 +113,9 @@ class ContextUses:
 
     def durable_use(self, file: File, node: Node) -> Node | None:
         """Return the first thing inside a node that uses a handler context, a future or a client."""
-        found = captures(_NAMES, file.root, node.start_byte, node.end_byte).get("name", [])
+        found = node.descendants(_NAMES)
         before = _evaluated_before(node)
-        for each in sorted(found, key=lambda each: (each.start_byte, -each.end_byte)):
+        for each in found:
             if any(start <= each.start_byte and each.end_byte <= end for start, end in before):
                 continue
             region = self._regions.at(file, each.start_byte)

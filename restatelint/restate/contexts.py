@@ -8,11 +8,10 @@ from restatelint.golang.syntax import field, named_children, text
 from restatelint.golang.types import Literal, Named, pointed
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.declarations import Function
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.golang.types import Type
     from restatelint.restate.library import Knowledge
     from restatelint.restate.sdk import ContextKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restatelint.golang.anchor import anchor_of
+from restatelint.golang.site import Site
 from restatelint.restate.links import Link
 from restatelint.restate.services.deadlocks import deadlocks
 from restatelint.restate.services.value import OwnKey
@@ -13,10 +13,8 @@ from restatelint.restate.services.value import OwnKey
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tree_sitter import Node
-
-    from restatelint.golang.anchor import Anchor
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Node
     from restatelint.restate.services.deadlocks import Deadlock, Step
     from restatelint.restate.services.services import Services
 
@@ -63,7 +61,7 @@ class Deadlocked:
         if location not in self._files:
             self._files[location] = self._of(self._services(file))
         rings = self._files[location]
-        return rings.get(_place(file.anchor(call))) if rings else None
+        return rings.get(_place(Site(file, call))) if rings else None
 
     def _of(self, services: Services) -> dict[_Place, tuple[Deadlock, Ring]]:
         if services not in self._modules:
@@ -77,13 +75,13 @@ def _start(services: Services, step: Step) -> _Place:
     """Return where a ring is reported: at the call, if it alone names its target, or at that of a helper."""
     call, chain = step.reached.call, step.reached.chain
     if not chain:
-        return _place(anchor_of(call))
+        return _place(Site(call.file, call.node))
     alone = services.call_at(call.file, call.node)
     names_target = alone is not None and alone.handler is not None and alone.service is not None
     names_key = alone is not None and (isinstance(alone.key, OwnKey) or not isinstance(call.key, OwnKey))
     if names_target and names_key:
-        return _place(anchor_of(call))
-    return _place(anchor_of(chain[0]))
+        return _place(Site(call.file, call.node))
+    return _place(Site(chain[0].file, chain[0].node))
 
 
 def _ring(deadlock: Deadlock) -> Ring:
@@ -100,5 +98,5 @@ def _ring(deadlock: Deadlock) -> Ring:
     return Ring((*names, f"{first}.{deadlock.handler.name}"), tuple(links), deadlock.certain)
 
 
-def _place(anchor: Anchor) -> _Place:
-    return anchor.file.source.location, anchor.start, anchor.end
+def _place(site: Site) -> _Place:
+    return site.file.source.location, site.start, site.end

@@ -19,10 +19,9 @@ from restatelint.golang.syntax import (
 from restatelint.restate.reaching import values
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
 
 
 def deferred_call(statement: Node) -> Node | None:

@@ -16,11 +16,10 @@ from restatelint.restate.services.values import Values
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tree_sitter import Node
-
     from restatelint.golang.declarations import Function
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.golang.types import Type
     from restatelint.restate.services.model import Definition, Method
     from restatelint.restate.services.services import Services

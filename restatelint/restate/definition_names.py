@@ -9,9 +9,8 @@ from restatelint.golang.types import described, pointed
 from restatelint.restate.services.model import ServiceKind
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Node
     from restatelint.golang.types import Type
     from restatelint.restate.services.model import Definition
 

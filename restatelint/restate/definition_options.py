@@ -20,10 +20,9 @@ from restatelint.restate.uses import uses
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.definition_faults import DefinitionFaults
     from restatelint.restate.services.model import Definition
     from restatelint.restate.services.services import Services

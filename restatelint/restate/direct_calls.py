@@ -11,10 +11,9 @@ from restatelint.restate.services.signatures import handler_kind
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.services.model import Definition
     from restatelint.restate.services.services import Services
 

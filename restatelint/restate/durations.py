@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from restatelint.restate.numbers import constant_number
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
 
 
 def constant_duration(

@@ -17,11 +17,10 @@ from restatelint.restate.uses import uses
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tree_sitter import Node
-
-    from restatelint.golang.anchor import Anchor
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.site import Site
+    from restatelint.golang.tree import Node
     from restatelint.restate.policy import Policy
     from restatelint.restate.services.services import Services
 
@@ -74,7 +73,7 @@ class Endpoints:
             return option if all(others) else None
         return None
 
-    def _is_other(self, option: Anchor, name: str) -> bool:
+    def _is_other(self, option: Site, name: str) -> bool:
         """Whether an option surely is another one; what is handed in or spread out is not known."""
         file, node = option.file, option.node
         target = self._program.calls.target(file, node) if file.callee(node) is not None else None

@@ -17,11 +17,10 @@ from restatelint.restate.sdk import PATH
 from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.scope import Binding
+    from restatelint.golang.tree import Node
 
 _ERRORS = (ERROR, Named(PATH, "TerminalError"))
 _DEPTH = 3  # how many functions hand a pointer on

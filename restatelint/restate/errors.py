@@ -14,10 +14,9 @@ from restatelint.golang.types import ERROR, External, element
 from restatelint.restate.sdk import is_sdk, sdk
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
 
 _DEPTH = 6
 _WRAPS = "%w"

@@ -51,9 +51,10 @@ from restatelint.restate.unread import Unread
 from restatelint.source.limits import Limits
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
+    from collections.abc import Callable, Iterable
 
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Node, Query
     from restatelint.restate.library import Knowledge
     from restatelint.restate.links import Link
     from restatelint.restate.services.services import Services
@@ -79,8 +80,9 @@ class Facts:
         sdk_version: str = "",
         max_exclusive_sleep: int = 1_000_000_000,
         policy: Policy = _NO_POLICY,
+        queries: Callable[[File], Iterable[Query]] = lambda _: (),
     ) -> None:
-        self.program = Program(tree, knowledge, limits)
+        self.program = Program(tree, knowledge, limits, queries)
         self.api = ApiFacts(self.program, sdk_version)
         self.contexts = Contexts(self.program, knowledge)
         self.regions = Regions(self.program, knowledge, self.contexts)
@@ -156,10 +158,6 @@ class Facts:
             return False
         below = file.source.directory[len(module.directory) :].strip("/").split("/")[0]
         return below not in ("examples", "test-services")
-
-    def prepare(self, directory: str) -> None:
-        """Get ready for questions about a directory, when nobody holds a node of the program."""
-        self._services.prepare(self._tree, directory)
 
     def services(self, file: File) -> Services:
         """Return the services of the module that a file belongs to, and the calls between them."""

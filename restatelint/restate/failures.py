@@ -18,10 +18,9 @@ from restatelint.restate.stability import Stability
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.contexts import Contexts
     from restatelint.restate.errors import Errors
     from restatelint.restate.journaled import JournalErrors

@@ -14,11 +14,10 @@ from restatelint.restate.passing import Passing
 from restatelint.restate.walk import Walk
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.scope import Binding
+    from restatelint.golang.tree import Node
     from restatelint.restate.library import Knowledge
     from restatelint.restate.performs import Performs
     from restatelint.restate.reach import Witness
@@ -33,7 +32,7 @@ class Flow:
         self._passing = Passing(program, knowledge)
         self._regions = regions
         self._branches = Branches(program, performs)
-        self._ends: dict[tuple[object, ...], End | None] = program.living.kept()
+        self._ends: dict[tuple[object, ...], End | None] = {}
 
     def end(self, witness: Witness) -> End:
         """Return the worst end of the value that an effect gives.

@@ -14,11 +14,10 @@ from restatelint.restate.uses import uses
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.scope import Binding
+    from restatelint.golang.tree import Node
     from restatelint.restate.flow import Flow
     from restatelint.restate.regions import Regions
     from restatelint.restate.sdk import Operation

@@ -18,11 +18,10 @@ from restatelint.restate.uses import calls_of
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.package import Package
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.access import Access
     from restatelint.restate.regions import Regions
 

@@ -8,26 +8,22 @@ from restatelint.golang.callee import arguments
 from restatelint.golang.declarations import Function
 from restatelint.golang.elision import elides
 from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import captures, compiled, field, root_of, text
+from restatelint.golang.syntax import field, root_of, text
+from restatelint.golang.tree import kinds
 from restatelint.golang.types import Chan, Named, pointed
 from restatelint.restate.links import Link
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.reach import Reach
     from restatelint.restate.regions import Regions
 
-_NAMES = compiled("(identifier) @name")
-_WAITS = compiled(
-    """
-    (unary_expression operator: "<-" operand: (_) @waited)
-    (range_clause right: (_) @ranged)
-    """
-)
-_SIGNALS = compiled("(send_statement) @signal")
+_NAMES = kinds("identifier")
+_RECEIVES = kinds("unary_expression")
+_RANGES = kinds("range_clause")
+_SIGNALS = kinds("send_statement")
 _WAITING = ("Wait", "Join", "Shutdown")
 _TELLING = frozenset({"close", "Done", "Signal", "Broadcast", "Unlock", "Release", "cancel"})
 _SYNC = frozenset({"sync", "golang.org/x/sync/errgroup", "github.com/sourcegraph/conc"})
@@ -74,7 +70,7 @@ class Goroutines:
 
     def _awaited(self, file: File, node: Node, start: int, end: int) -> bool:
         """Whether code around a goroutine waits for something that the goroutine has too."""
-        shared = {_identity(file, each) for each in _identifiers(file, node)}
+        shared = {_identity(file, each) for each in node.descendants(_NAMES)}
         for each in self._waited(file, node, start, end):
             root = root_of(each)
             if root.type == "identifier" and _identity(file, root) in shared:
@@ -83,9 +79,14 @@ class Goroutines:
 
     def _waited(self, file: File, node: Node, start: int, end: int) -> list[Node]:
         """Return what code outside a node receives from, waits for, or hands to a function to wait for."""
-        found = captures(_WAITS, file.root, start, end)
-        waited = found.get("waited", [])
-        waited += [each for each in found.get("ranged", []) if self._is_channel(file, each)]
+        receives = file.tree.within(_RECEIVES, start, end)
+        waited = [
+            operand
+            for each in receives
+            if (operand := field(each, "operand")) is not None and text(each).startswith("<-")
+        ]
+        ranged = [field(each, "right") for each in file.tree.within(_RANGES, start, end)]
+        waited += [each for each in ranged if each is not None and self._is_channel(file, each)]
         for call in file.calls_in(start, end):
             called = file.callee(call)
             if called is None or call == node:
@@ -106,7 +107,7 @@ class Goroutines:
             if isinstance(target, Function) and target.file is file:
                 targets.append(target.node)
         for each in targets:
-            if captures(_SIGNALS, file.root, each.start_byte, each.end_byte).get("signal"):
+            if each.descendants(_SIGNALS):
                 return True
             for call in file.calls_in(each.start_byte, each.end_byte):
                 called = file.callee(call)
@@ -127,10 +128,6 @@ class Goroutines:
             return False
         type_ = pointed(self._program.expressions.type(file, node))
         return self._is_channel(file, node) or (isinstance(type_, Named) and type_.path in _SYNC)
-
-
-def _identifiers(file: File, node: Node) -> list[Node]:
-    return captures(_NAMES, file.root, node.start_byte, node.end_byte).get("name", [])
 
 
 def _identity(file: File, name: Node) -> int | str:

@@ -20,10 +20,9 @@ from restatelint.restate.sdk import ContextKind, is_sdk, sdk
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.contexts import Contexts
     from restatelint.restate.origins import Origins
     from restatelint.restate.services.services import Services

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from restatelint.golang.syntax import field, text
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Node
     from restatelint.restate.links import Link
 
 # these hold the fields of what stands inside in the same place

@@ -21,11 +21,10 @@ from restatelint.restate.uses import calls_of, closure_calls, uses
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.scope import Binding
+    from restatelint.golang.tree import Node
     from restatelint.restate.contexts import Contexts
 
 _STEPS = 600  # how many nodes one question looks at
@@ -93,7 +92,11 @@ class Ingredients:
         for each in self._program.package_of(file).files:
             for key in each.identifiers(name, 0, len(each.source.data)):
                 element = key.parent.parent if key.parent is not None else None
-                if element is not None and element.type == "keyed_element" and key.parent == element.child(0):
+                if (
+                    element is not None
+                    and element.type == "keyed_element"
+                    and key.parent == element.children[0]
+                ):
                     yield from ((each, part) for part in named_children(element)[1:])
 
     def _returned(self, file: File, call: Node) -> Iterator[_Part]:

@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING, NamedTuple
 from restatelint.golang.callee import arguments
 from restatelint.golang.declarations import ValueDeclaration
 from restatelint.golang.imports import unversioned
-from restatelint.golang.syntax import captures, compiled, field, named_children, text
+from restatelint.golang.syntax import field, named_children, text
+from restatelint.golang.tree import kinds
 from restatelint.golang.types import External
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import PATH
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.links import Link
     from restatelint.restate.origins import Origins
     from restatelint.restate.reach import Reach
     from restatelint.restate.regions import Regions
 
 _INGRESS = f"{PATH}/ingress"
-_TEXTS = compiled("[(interpreted_string_literal) (raw_string_literal)] @text")
-_NAMES = compiled("[(identifier) (field_identifier)] @name")
+_TEXTS = kinds("interpreted_string_literal", "raw_string_literal")
+_NAMES = kinds("identifier", "field_identifier")
 _ADDRESS = re.compile(r"^[\"`]https?://(localhost|127\.0\.0\.1|[\w.-]*restate[\w.-]*):8080(/|[\"`]|$)")
 _NAME = re.compile(r"ingress", re.IGNORECASE)
 _STEPS = 5  # how many names an address is followed through
@@ -99,9 +99,9 @@ class Ingress:
         target = self._program.calls.target(file, node) if file.callee(node) is not None else None
         if isinstance(target, External) and target.path == "net/http":
             return self._sure_address(file, node, depth + 1)  # http.NewRequest
-        if any(_ADDRESS.match(text(each)) for each in _found(file, node, "text")):
+        if any(_ADDRESS.match(text(each)) for each in node.descendants(_TEXTS)):
             return True
-        for name in _found(file, node, "name"):
+        for name in node.descendants(_NAMES):
             value = self._value(file, name)
             if value is not None and _ADDRESS.match(text(value)):
                 return True
@@ -122,8 +122,3 @@ class Ingress:
         values = field(declaration.node, "value")
         expressions = named_children(values) if values is not None else []
         return expressions[declaration.index] if declaration.index < len(expressions) else None
-
-
-def _found(file: File, node: Node, kind: str) -> list[Node]:
-    query = _TEXTS if kind == "text" else _NAMES
-    return captures(query, file.root, node.start_byte, node.end_byte).get(kind, [])

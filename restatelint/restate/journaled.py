@@ -21,10 +21,9 @@ from restatelint.restate.reaching import reaching, values
 from restatelint.restate.sdk import PATH, is_sdk, sdk
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.reaching import Definition
 
 _READS = frozenset({"Get", "Keys"})

@@ -10,9 +10,8 @@ from restatelint.golang.types import Literal, Map, Named, Slice, pointed
 from restatelint.restate.services.methods import method_set
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.golang.types import Type
 
 _NESTING = 6

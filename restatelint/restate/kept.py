@@ -11,10 +11,9 @@ from restatelint.restate.uses import uses
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.scope import Binding
+    from restatelint.golang.tree import Node
 
 _ASSIGNING = frozenset({"short_var_declaration", "assignment_statement"})
 

@@ -10,9 +10,8 @@ from restatelint.restate.ends import EndKind, worst
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Node
     from restatelint.restate.access import Access
     from restatelint.restate.ends import End
     from restatelint.restate.flow import Flow

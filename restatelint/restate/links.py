@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restatelint.golang.anchor import anchor_of, anchored
 from restatelint.golang.shown import shown
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.golang.types import External
 
 
-@anchored("node")
 @dataclass(frozen=True)
 class Link:
     """One step of a chain: a call or statement, and the name of what it leads to.
@@ -32,7 +29,7 @@ class Link:
     @property
     def line(self) -> int:
         """The 1-based line."""
-        return self.file.source.lines.position(anchor_of(self).start).line
+        return self.file.source.lines.position(self.node.start_byte).line
 
 
 def foreign_title(program: Program, file: File, call: Node, target: External) -> str:

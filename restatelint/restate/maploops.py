@@ -15,9 +15,8 @@ from restatelint.golang.syntax import FUNCTIONS, ancestors, field, named_childre
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Node
 
 _TEXTS = frozenset({"interpreted_string_literal", "raw_string_literal"})
 _WRITES = frozenset({"WriteString", "WriteByte", "WriteRune", "Write"})

@@ -18,10 +18,9 @@ from restatelint.restate.sdk import sdk
 from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.flow import Flow
     from restatelint.restate.performs import Performs
 

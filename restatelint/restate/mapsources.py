@@ -17,10 +17,9 @@ from restatelint.restate.uses import uses
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
 
 _LISTED = frozenset(
     {

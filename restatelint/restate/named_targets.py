@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.golang.elision import is_excerpt
+from restatelint.golang.site import Site
 from restatelint.golang.types import External
 from restatelint.restate.sdk import is_sdk
 from restatelint.restate.services.model import Call, CallKind, ServiceKind
@@ -15,10 +16,9 @@ from restatelint.restate.services.values import Values
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.services.model import Definition
     from restatelint.restate.services.services import Services, Target
 
@@ -50,7 +50,7 @@ class NamedTargets:
         self._program = program
         self._services = services
         self._values = Values(program)
-        self._calls: dict[tuple[str, int], Call | None] = program.living.kept()
+        self._calls: dict[tuple[str, int], Call | None] = {}
 
     def unknown(self, file: File, node: Node) -> UnknownTarget | None:
         """Return what a client names and the module does not define, or None.
@@ -114,7 +114,7 @@ def client_call(client: Client) -> Call:
     service = client.service.value if isinstance(client.service, Text) else None
     handler = client.handler.value if isinstance(client.handler, Text) else None
     file, node = client.file, client.node
-    made = file.anchor(node)
+    made = Site(file, node)
     return Call(CallKind.SEND, file, node, made, client.kind, service, handler, client.key, False, None, None)
 
 

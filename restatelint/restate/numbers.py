@@ -12,10 +12,9 @@ from restatelint.golang.syntax import FUNCTIONS, enclosing, field, named_childre
 from restatelint.restate.uses import calls_of
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
 
 _UNITS = {
     "Nanosecond": 1,

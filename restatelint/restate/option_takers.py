@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from restatelint.golang.callee import arguments
 from restatelint.golang.declarations import Function, ValueDeclaration
 from restatelint.golang.scope import binding_of
+from restatelint.golang.site import Site
 from restatelint.golang.syntax import field, named_children, string_value, text
 from restatelint.golang.types import External
 from restatelint.restate.sdk import is_sdk
@@ -17,11 +18,9 @@ from restatelint.restate.services.returned import returned_expressions
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tree_sitter import Node
-
-    from restatelint.golang.anchor import Anchor
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.origins import Origins
     from restatelint.restate.services.services import Services
 
@@ -62,7 +61,7 @@ class OptionTakers:
             for call in configuring(each):
                 given = arguments(call.node)
                 if given and string_value(given[0]) in (None, name):
-                    own += [call.file.anchor(inner) for inner in given[1:]]
+                    own += [Site(call.file, inner) for inner in given[1:]]
             if self._holds(own, option):
                 return True
         return self._reflects_unknown(file, option)
@@ -77,7 +76,7 @@ class OptionTakers:
         known = self._services(file).made_at(file, call)
         return isinstance(target, External) and is_sdk(target.path) and not known
 
-    def _holds(self, options: list[Anchor], option: Node) -> bool:
+    def _holds(self, options: list[Site], option: Node) -> bool:
         """Whether an expression is one of some options, or is behind the name of one."""
         return any(given == option for each in options for given in self._behind(each.file, each.node, 0))
 

@@ -14,10 +14,9 @@ from restatelint.golang.types import External, Literal, Named, described, pointe
 from restatelint.restate.sdk import is_sdk
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
 
 # what only the method of a database or network client gives
 _DRIVERS = {

@@ -11,10 +11,9 @@ from restatelint.golang.types import External
 from restatelint.restate.sdk import is_sdk
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.reach import Reach
 
 _OUTSIDE = frozenset({"network", "database", "process-start", "file-write"})

@@ -20,10 +20,9 @@ from restatelint.restate.uses import uses
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.reach import Reach
     from restatelint.restate.regions import Regions
     from restatelint.restate.run_options import RunOptions

@@ -8,11 +8,10 @@ from restatelint.golang.syntax import field
 from restatelint.golang.types import Named, pointed
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.declarations import Function
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.contexts import Contexts
 
 

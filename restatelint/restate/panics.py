@@ -15,10 +15,9 @@ from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import is_sdk, sdk
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.contexts import Contexts
     from restatelint.restate.library import Knowledge
     from restatelint.restate.performs import Performs
@@ -63,7 +62,7 @@ class Panics:
         self._contexts = contexts
         self._performs = performs
         self._reach = reach
-        self._swallowing: dict[tuple[str, int], Node | None] = program.living.kept()
+        self._swallowing: dict[tuple[str, int], Node | None] = {}
 
     def swallowed(self, file: File, node: Node) -> SwallowedPanic | None:
         """Return the recover that panics no further that a node stands for, or None.

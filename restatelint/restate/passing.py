@@ -15,10 +15,9 @@ from restatelint.restate.links import Link
 from restatelint.restate.sdk import is_sdk, sdk
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.library import Knowledge
 
 _BUILT_IN = frozenset({"append", "cap", "complex", "copy", "imag", "len", "max", "min", "real"})

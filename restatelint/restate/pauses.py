@@ -11,10 +11,9 @@ from restatelint.golang.types import External
 from restatelint.restate.durations import constant_duration
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.reach import Reach
     from restatelint.restate.regions import Regions
     from restatelint.restate.timeouts import Timeouts

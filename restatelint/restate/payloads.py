@@ -11,10 +11,9 @@ from restatelint.golang.types import ERROR, Chan, External, Literal, Pointer
 from restatelint.restate.ends import EndKind
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.golang.types import Type
     from restatelint.restate.ends import End
     from restatelint.restate.flow import Flow

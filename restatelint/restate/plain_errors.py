@@ -24,10 +24,9 @@ from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import is_sdk
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.errors import Errors
     from restatelint.restate.regions import Regions
     from restatelint.restate.stability import Stability

@@ -10,10 +10,9 @@ from restatelint.restate.sdk import sdk
 from restatelint.restate.services.values import Values
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.golang.types import Type
 
 _OPTIONS = 2  # the arguments before the options, one of which may be a codec

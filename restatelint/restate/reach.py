@@ -18,10 +18,9 @@ from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import sdk
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.contexts import Contexts
     from restatelint.restate.library import Knowledge
     from restatelint.restate.regions import Regions
@@ -67,9 +66,9 @@ class Reach:
         self._origins = Origins(program)
         self._receiving = Receiving(program, contexts)
         self._foreign: dict[External, bool] = {}
-        self._direct: dict[tuple[str, int], tuple[_Source, ...]] = program.living.kept()
+        self._direct: dict[tuple[str, int], tuple[_Source, ...]] = {}
         self._summaries: dict[tuple[str, int], dict[str, Witness]] = {}
-        self._witnesses: dict[tuple[str, int], tuple[Witness, ...]] = program.living.kept()
+        self._witnesses: dict[tuple[str, int], tuple[Witness, ...]] = {}
 
     def effects(self, file: File, call: Node) -> tuple[Witness, ...]:
         """Return the effects of a call, the gravest first, its helpers' included."""

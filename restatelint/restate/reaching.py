@@ -8,10 +8,9 @@ from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import FUNCTIONS, LOOPS, ancestors, enclosing, field, named_children
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.scope import Binding
+    from restatelint.golang.tree import Node
 
 _HEADS = frozenset({"if_statement", "expression_switch_statement", "type_switch_statement", "for_clause"})
 _WRAPPERS = frozenset({"var_spec_list", "var_declaration"})

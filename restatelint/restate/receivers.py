@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from restatelint.golang.callee import arguments, callee
 from restatelint.golang.declarations import Function, type_name
 from restatelint.golang.scope import BindingKind, binding_of
-from restatelint.golang.syntax import captures, compiled, field, parameters, text
+from restatelint.golang.syntax import field, parameters, text
+from restatelint.golang.tree import kinds
 from restatelint.golang.types import External, Map, Pointer, Slice
 from restatelint.restate.access import access, is_made_once
 from restatelint.restate.regions import RegionKind
@@ -19,15 +20,14 @@ from restatelint.source.position import encoded
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.package import Package
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.access import Access
     from restatelint.restate.regions import Regions
 
-_MADE = compiled("(composite_literal type: (type_identifier) @name)")
+_LITERALS = kinds("composite_literal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +193,8 @@ class Receivers:
 
     def _is_made_by_handlers(self, package: Package, name: str) -> bool:
         for file in package.files:
-            found = captures(_MADE, file.root, 0, file.root.end_byte).get("name", [])
-            made = [each for each in found if text(each) == name]
+            types = [field(each, "type") for each in file.root.descendants(_LITERALS)]
+            made = [each for each in types if each is not None and _is_named(each, name)]
             made += [each for each in file.calls if _is_new(each, name)]
             for each in made:
                 if self._regions.at(file, each.start_byte) is not None:
@@ -229,3 +229,7 @@ def _is_new(call: Node, name: str) -> bool:
         and called.name == "new"
         and [text(each) for each in arguments(call)] == [name]
     )
+
+
+def _is_named(type_: Node, name: str) -> bool:
+    return type_.type == "type_identifier" and text(type_) == name

@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.golang.callee import arguments
-from restatelint.golang.syntax import captures, compiled, enclosing, text
+from restatelint.golang.syntax import enclosing, text
+from restatelint.golang.tree import kinds
 from restatelint.golang.types import External
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import is_sdk, sdk
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.origins import Origins
     from restatelint.restate.regions import Regions
 
 _EMPTY = frozenset({"Background", "TODO"})
-_FIELDS = compiled("(field_identifier) @name")
+_FIELDS = kinds("field_identifier")
 _GAUGED = frozenset({"Set", "SetToCurrentTime", "Update", "Gauge"})
 
 
@@ -55,7 +55,7 @@ class Redundant:
             operation = sdk().operation(self._program.calls.target(file, call))
             if operation is not None and operation.group == "random":
                 return True
-        names = captures(_FIELDS, file.root, node.start_byte, node.end_byte).get("name", [])
+        names = node.descendants(_FIELDS)
         called = file.callee(node)
         if called is not None and called.operand is not None and called.operand != node:
             inner = self._origins.value(file, called.operand)

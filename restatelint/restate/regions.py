@@ -10,18 +10,17 @@ from typing import TYPE_CHECKING
 from restatelint.golang.callee import arguments
 from restatelint.golang.declarations import Function
 from restatelint.golang.scope import binding_of
+from restatelint.golang.site import Site
 from restatelint.golang.syntax import enclosing, field, text
 from restatelint.restate.kept import runs_only_where
 from restatelint.restate.run_calls import RunCalls
 from restatelint.restate.sdk import ContextKind, sdk
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
-    from restatelint.golang.anchor import Anchor
     from restatelint.golang.file import File
     from restatelint.golang.package import Package
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.contexts import Contexts
     from restatelint.restate.library import Knowledge
 
@@ -51,7 +50,7 @@ class Region:
     parameter: str
     own: bool
     function: Function
-    at: Anchor | None = None
+    at: Site | None = None
 
     @property
     def call(self) -> Node | None:
@@ -183,7 +182,7 @@ class Regions:
                     continue
                 name = parameter[1] if parameter is not None else ""
                 start, end = node.start_byte, node.end_byte
-                at = file.anchor(call)
+                at = Site(file, call)
                 found.append(Region(RegionKind.RUN, start, end, ContextKind.RUN, name, True, function, at))
         return found
 

@@ -10,10 +10,9 @@ from restatelint.golang.types import External
 from restatelint.restate.services.values import Values
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.origins import Origins
 
 _DEPTH = 6

@@ -16,11 +16,10 @@ from restatelint.restate.uses import calls_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tree_sitter import Node
-
     from restatelint.golang.declarations import Function
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.plain_errors import PlainErrors
     from restatelint.restate.regions import Region, Regions
     from restatelint.restate.services.services import Services

@@ -5,31 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import (
-    FUNCTIONS,
-    LOOPS,
-    ancestors,
-    captures,
-    compiled,
-    enclosing,
-    field,
-    named_children,
-    text,
-)
+from restatelint.golang.syntax import FUNCTIONS, LOOPS, ancestors, enclosing, field, named_children, text
+from restatelint.golang.tree import kinds
 from restatelint.golang.types import Named
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.scope import Binding
+    from restatelint.golang.tree import Node
     from restatelint.restate.journaled import JournalErrors
     from restatelint.restate.run_options import RunOptions
 
 _LEAVES = frozenset({"return_statement", "break_statement", "goto_statement"})
 _DEFINES = frozenset({"short_var_declaration", "assignment_statement"})
-_INDEXES = compiled("(index_expression index: (identifier) @index)")
+_INDEXES = kinds("index_expression")
 _JUMPS_BACK = "continue_statement"
 
 
@@ -76,8 +66,9 @@ class RetryLoops:
 
 def _takes_turns(file: File, loop: Node, call: Node) -> bool:
     """Whether a call picks by the loop's counter what it tries: the next of several, not the same again."""
-    for index in captures(_INDEXES, file.root, call.start_byte, call.end_byte).get("index", []):
-        binding = binding_of(file, index)
+    for each in call.descendants(_INDEXES):
+        index = field(each, "index")
+        binding = binding_of(file, index) if index is not None and index.type == "identifier" else None
         if binding is not None and loop.start_byte <= binding.identifier.start_byte < call.start_byte:
             return True
     return False

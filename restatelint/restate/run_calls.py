@@ -12,11 +12,10 @@ from restatelint.golang.types import External
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.package import Package
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.library import Knowledge
 
 

@@ -12,10 +12,9 @@ from restatelint.golang.types import External
 from restatelint.restate.sdk import is_sdk
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.reach import Reach, Witness
     from restatelint.restate.regions import Regions
 

@@ -12,10 +12,9 @@ from restatelint.golang.types import External
 from restatelint.restate.sdk import is_sdk, sdk
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.origins import Origins
 
 RUNS = frozenset(name for name, group in sdk().operations.items() if group == "run")

@@ -11,10 +11,9 @@ from restatelint.restate.reaching import reaching, values
 from restatelint.restate.sdk import sdk
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
 
 _DEPTH = 6
 

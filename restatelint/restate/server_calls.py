@@ -9,10 +9,9 @@ from restatelint.golang.types import External
 from restatelint.restate.sdk import PATH
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
 
 _SERVER = f"{PATH}/server"
 

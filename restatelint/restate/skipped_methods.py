@@ -16,10 +16,9 @@ from restatelint.restate.services.signatures import handler_kind
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.golang.types import Type
     from restatelint.restate.contexts import Contexts
     from restatelint.restate.definition_faults import DefinitionFaults

@@ -8,10 +8,9 @@ from restatelint.golang.syntax import FUNCTIONS, LOOPS, ancestors, field, named_
 from restatelint.restate.sdk import sdk
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.performs import Performs
     from restatelint.restate.sdk import Operation
 

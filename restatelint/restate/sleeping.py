@@ -13,10 +13,9 @@ from restatelint.restate.reach import SLEEP, Witness
 from restatelint.restate.sdk import ContextKind, sdk
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.origins import Origins
     from restatelint.restate.reach import Reach
     from restatelint.restate.regions import Regions

@@ -17,10 +17,9 @@ from restatelint.restate.services.walk import Walk
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.contexts import Contexts
     from restatelint.restate.regions import Regions
     from restatelint.restate.services.model import Definition

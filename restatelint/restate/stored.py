@@ -14,10 +14,9 @@ from restatelint.restate.access import access
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.contexts import Contexts
     from restatelint.restate.globals import Globals
     from restatelint.restate.origins import Origins

@@ -14,10 +14,9 @@ from restatelint.restate.services.signatures import VOID
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.golang.types import Type
     from restatelint.restate.codecs import Codecs
     from restatelint.restate.services.model import Call, Handler

@@ -13,11 +13,10 @@ from restatelint.restate.service_options import options_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tree_sitter import Node
-
-    from restatelint.golang.anchor import Anchor
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.site import Site
+    from restatelint.golang.tree import Node
     from restatelint.restate.services.model import Definition
     from restatelint.restate.services.services import Services
 
@@ -75,7 +74,7 @@ class Timeouts:
             self._named[key] = any(found)
         return self._named[key]
 
-    def _may_set(self, option: Anchor) -> bool:
+    def _may_set(self, option: Site) -> bool:
         """Whether an option sets a timeout or cannot be told."""
         file, node = option.file, option.node
         target = self._program.calls.target(file, node) if file.callee(node) is not None else None

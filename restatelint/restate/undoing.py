@@ -15,10 +15,9 @@ from restatelint.restate.sdk import sdk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.defers import Defers
 
 _SILENT = frozenset({"client", "context", "random"})

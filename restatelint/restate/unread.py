@@ -11,10 +11,9 @@ from restatelint.restate.sdk import sdk
 from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
 
 _WAITS = frozenset({"Wait", "WaitFirst", "WaitIter"})
 _GIVING = frozenset({"short_var_declaration", "assignment_statement", "var_spec"})

@@ -10,11 +10,10 @@ from restatelint.golang.scope import binding_of, scopes_of
 from restatelint.golang.syntax import CALLS, field, text
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.scope import Binding
+    from restatelint.golang.tree import Node
 
 
 def uses(file: File, binding: Binding, after: int) -> list[Node]:

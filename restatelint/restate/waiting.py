@@ -14,11 +14,10 @@ from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import ContextKind, is_sdk, sdk
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.declarations import Function
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.golang.types import Type
     from restatelint.restate.links import Link
     from restatelint.restate.origins import Origins

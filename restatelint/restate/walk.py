@@ -18,11 +18,10 @@ from restatelint.restate.uses import calls_of, closure_calls, given_as, reads, u
 from restatelint.restate.writes import written
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.scope import Binding
+    from restatelint.golang.tree import Node
     from restatelint.restate.branches import Branches
     from restatelint.restate.passing import Passed, Passing
     from restatelint.restate.regions import Regions

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from restatelint.golang.syntax import field, named_children, text
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
+    from restatelint.golang.tree import Node
 
 _PATH = frozenset({"selector_expression", "index_expression", "slice_expression", "unary_expression"})
 _FILLS = frozenset({"Decode", "Scan", "StructScan", "Unmarshal"})  # functions that write where they point

@@ -1,13 +1,9 @@
-"""How much the tool reads before it says "not checked"; the numbers, and the test of depth."""
+"""How much the tool reads before it says "not checked"; the numbers, and a first look at depth."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from tree_sitter import Node
 
 _BRACKETS = b"()[]{}"
 _NOT_BRACKETS = bytes(byte for byte in range(256) if byte not in _BRACKETS)
@@ -28,7 +24,6 @@ class Limits:
 
     Sizes are in bytes, of a file and of standard input; ``max_depth`` is in levels of the syntax
     tree; ``max_findings`` counts those kept of a run, ``max_fences`` those of a Markdown file.
-    ``max_living_bytes`` is how many bytes of Go may stay parsed between two directories.
     """
 
     max_file_bytes: int = 1_000_000
@@ -36,29 +31,6 @@ class Limits:
     max_depth: int = 500
     max_findings: int = 5_000
     max_fences: int = 1_000
-    max_living_bytes: int = 300_000
-
-
-def exceeds_depth(root: Node, limit: int) -> bool:
-    """Return whether a tree has more than ``limit`` levels; the root is the first.
-
-    Safe on any tree: real Go has some fifty levels, hostile Go a million, and much of what walks a
-    tree recurses. Only what has enough nodes to reach below the limit is entered.
-    """
-    cursor = root.walk()
-    level = 1
-    while True:
-        node = cursor.node
-        assert node is not None
-        if level + node.descendant_count - 1 > limit and cursor.goto_first_child():
-            level += 1
-            if level > limit:
-                return True
-            continue
-        while not cursor.goto_next_sibling():
-            if not cursor.goto_parent():
-                return False
-            level -= 1
 
 
 def exceeds_nesting(data: bytes, limit: int) -> bool:

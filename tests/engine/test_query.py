@@ -9,7 +9,7 @@ from tree_sitter import Query
 
 from restatelint.engine.query import Signature, read_patterns
 from restatelint.engine.toml import DataError
-from restatelint.golang.syntax import LANGUAGE
+from restatelint.golang.tree import LANGUAGE
 
 SIGNATURES = {
     "effect": Signature(

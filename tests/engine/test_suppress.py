@@ -7,7 +7,7 @@ import pytest
 from restatelint.engine.finding import Confidence, Finding, Place, Severity
 from restatelint.engine.rule import Preset, Rule, Where
 from restatelint.engine.suppress import suppressed
-from restatelint.golang.syntax import parsed
+from restatelint.golang.tree import parsed
 from restatelint.source.text import Source
 
 
@@ -54,7 +54,7 @@ def judged(code: str, *, on: frozenset[str] = ON) -> tuple[Source, tuple[Finding
             where = (Severity.WARNING, Confidence.HIGH, "", "", place)
             findings.append(Finding(name, "family", *where))
             at = source.data.find(f"{name}()".encode(), at + 1)
-    return source, suppressed(parsed(source.data).root_node, source, findings, RULES, on)
+    return source, suppressed(parsed(source.data).root, source, findings, RULES, on)
 
 
 def outcome(code: str, *, on: frozenset[str] = ON) -> list[tuple[int, str, str | None]]:
@@ -317,7 +317,7 @@ def test_findings_of_other_files_are_left_alone() -> None:
     source, found = judged(body("clock() //restatelint:ignore clock why"))
     other = Place("b.go", found[0].place.start, found[0].place.end, ("",))
     finding = Finding("clock", "family", Severity.WARNING, Confidence.HIGH, "", "", other)
-    assert suppressed(parsed(source.data).root_node, source, [finding], RULES, ON)[0] == finding
+    assert suppressed(parsed(source.data).root, source, [finding], RULES, ON)[0] == finding
 
 
 @pytest.mark.parametrize(
@@ -337,5 +337,5 @@ def test_a_flood_of_directives_takes_no_longer_than_reading_them(flood: str) -> 
     source = Source("a.go", "/a.go", body(flood, "clock()").encode())
     place = Place("a.go", source.lines.position(30), source.lines.position(31), ("",))
     finding = Finding("clock", "family", Severity.WARNING, Confidence.HIGH, "", "", place)
-    suppressed(parsed(source.data).root_node, source, [finding] * 5_000, RULES, ON)
+    suppressed(parsed(source.data).root, source, [finding] * 5_000, RULES, ON)
     assert time.process_time() - started < 2

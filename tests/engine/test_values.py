@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from restatelint.engine.predicates import PREDICATES
@@ -11,9 +9,6 @@ from restatelint.engine.predicates.base import Question
 from restatelint.restate.facts import Facts
 from restatelint.restate.library import knowledge
 from restatelint.source.tree import MemoryTree, source_at
-
-if TYPE_CHECKING:
-    from tree_sitter import Node
 
 SDK = "github.com/restatedev/sdk-go"
 HEADER = f"""package shop
@@ -54,8 +49,7 @@ def holds(predicate: str, code: str, *strings: str) -> bool:
     file = facts.program.add(source)
     assert file is not None
     start = len(before.encode())
-    node: Node | None = file.root.named_descendant_for_byte_range(start, start + len(marked.encode()))
-    assert node is not None
+    node = file.tree.around(start, start + len(marked.encode()))
     return PREDICATES[predicate].ask(Question(facts, file, (node,), strings)) is not None
 
 

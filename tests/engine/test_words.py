@@ -12,10 +12,10 @@ from restatelint import Source
 from restatelint.engine.shapes import INDEXED
 from restatelint.engine.words import found_by_word, worded
 from restatelint.golang.file import File
-from restatelint.golang.syntax import compiled, matches
+from restatelint.golang.tree import compiled
 
 if TYPE_CHECKING:
-    from tree_sitter import Query
+    from restatelint.golang.tree import Node, Query
 
 FIXTURES = sorted((Path(__file__).resolve().parents[2] / "fixtures").glob("*/*/*.go"))
 FILES = [File(Source(path.name, f"/{path.name}", path.read_bytes()), {}) for path in FIXTURES[::7]]
@@ -32,9 +32,7 @@ def test_an_index_holds_what_the_query_finds(shape: str) -> None:
     query, indexed = compiled(shape), INDEXED[shape]
     for file in FILES:
         found = {
-            node.byte_range
-            for node in file.nodes(indexed.kind)
-            if not indexed.only or node.type == indexed.only
+            _range(node) for node in file.nodes(indexed.kind) if not indexed.only or node.type == indexed.only
         }
         assert found == _queried(query, file)
 
@@ -46,7 +44,7 @@ def test_words_find_what_the_query_finds(shape: str) -> None:
     for file in FILES:
         words = {each.decode() for each in re.findall(rb"[^\W\d]\w*", file.source.data)}
         found = found_by_word(file, by_word, words, 0, file.root.end_byte)
-        assert {each["report"].byte_range for each in found} == _queried(query, file)
+        assert {_range(each["report"]) for each in found} == _queried(query, file)
 
 
 def test_only_the_words_given_are_found() -> None:
@@ -58,4 +56,8 @@ def test_only_the_words_given_are_found() -> None:
 
 
 def _queried(query: Query, file: File) -> set[tuple[int, int]]:
-    return {nodes["report"][0].byte_range for _, nodes in matches(query, file.root, 0, file.root.end_byte)}
+    return {_range(found["report"]) for _, found in file.tree.matches(query, 0, file.root.end_byte)}
+
+
+def _range(node: Node) -> tuple[int, int]:
+    return node.start_byte, node.end_byte

@@ -5,9 +5,10 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tree_sitter import Parser
 
-from restatelint.golang.syntax import parsed
-from restatelint.source.limits import Limits, exceeds_depth, exceeds_nesting
+from restatelint.golang.tree import LANGUAGE, Tree, parsed
+from restatelint.source.limits import Limits, exceeds_nesting
 
 LIMITS = Limits()
 PIECES = ["(", "{", "f(", ".b()", "a+", "-", "[]", "func(){"]
@@ -21,7 +22,7 @@ def verdict(data: bytes) -> str:
         return "size"
     if exceeds_nesting(data, LIMITS.max_depth):
         return "depth"
-    return "depth" if exceeds_depth(parsed(data).root_node, LIMITS.max_depth) else ""
+    return "depth" if parsed(data, LIMITS.max_depth).is_too_deep else ""
 
 
 def program(piece: str, times: int) -> bytes:
@@ -72,38 +73,40 @@ def chain(times: int) -> bytes:
 
 def test_the_limit_counts_levels_from_the_root() -> None:
     # source_file, var_declaration, var_spec, expression_list, 10 unary expressions, x
-    root = parsed(chain(10)).root_node
-    assert exceeds_depth(root, 14)
-    assert not exceeds_depth(root, 15)
+    assert parsed(chain(10), 14).is_too_deep
+    assert not parsed(chain(10), 15).is_too_deep
 
 
 @given(st.recursive(st.just("x"), lambda inner: st.lists(inner, max_size=4).map(call), max_leaves=30))
-def test_pruning_gives_what_measuring_every_node_gives(expression: str) -> None:
-    root = parsed(f"package p\nvar x = {expression}\n".encode()).root_node
+def test_the_limit_is_the_depth_of_the_deepest_node(expression: str) -> None:
+    data = f"package p\nvar x = {expression}\n".encode()
     deepest = 0
-    pending = [(root, 1)]
+    pending = [(Parser(LANGUAGE).parse(data).root_node, 1)]
     while pending:
         node, level = pending.pop()
         deepest = max(deepest, level)
         pending.extend((child, level + 1) for child in node.children)
-    assert exceeds_depth(root, deepest - 1)
-    assert not exceeds_depth(root, deepest)
+    assert parsed(data, deepest - 1).is_too_deep
+    assert not parsed(data, deepest).is_too_deep
+
+
+def test_what_nests_too_deep_counts_as_empty() -> None:
+    tree = Tree(chain(10), 5)
+    assert tree.root.type == "source_file"
+    assert tree.root.children == []
+    assert not tree.has_error
 
 
 def test_a_million_children_of_one_node_are_no_depth() -> None:
-    tree = parsed(b"package p\nvar x = []int{" + b"1," * 250_000 + b"}\n")
+    data = b"package p\nvar x = []int{" + b"1," * 250_000 + b"}\n"
     started = time.process_time()
-    assert not exceeds_depth(tree.root_node, 500)
-    assert time.process_time() - started < 1
-    del tree
+    assert not parsed(data).is_too_deep
+    assert time.process_time() - started < 4
 
 
 def test_a_deep_tree_is_freed_without_harm() -> None:
     for piece in (".b()", "a+"):
-        tree = parsed(program(piece, 200_000))
-        node = tree.root_node
-        assert exceeds_depth(node, 500)
-        del tree, node
+        assert parsed(program(piece, 200_000)).is_too_deep
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,9 @@ from restatelint.engine.query import Signature
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-    from tree_sitter import Node
-
     from restatelint.engine.finding import Confidence, Severity
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Node
     from restatelint.restate.facts import Facts
     from restatelint.restate.links import Link
 

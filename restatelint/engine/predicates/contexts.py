@@ -15,10 +15,9 @@ from restatelint.restate.sdk import is_sdk, sdk
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tree_sitter import Node
-
     from restatelint.engine.predicates.base import Definition, Question
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Node
     from restatelint.restate.facts import Facts
 
 

@@ -15,9 +15,8 @@ from restatelint.restate.uses import uses
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tree_sitter import Node
-
     from restatelint.engine.predicates.base import Definition, Question
+    from restatelint.golang.tree import Node
 
 
 def ends_in(question: Question) -> Answer | None:

@@ -12,10 +12,9 @@ from restatelint.restate.compensations import may_have_compensations, may_regist
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tree_sitter import Node
-
     from restatelint.engine.predicates.base import Definition, Question
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Node
     from restatelint.restate.facts import Facts
 
 

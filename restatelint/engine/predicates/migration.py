@@ -15,9 +15,8 @@ from restatelint.restate.repairs.imported import name_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tree_sitter import Node
-
     from restatelint.engine.predicates.base import Definition, Question
+    from restatelint.golang.tree import Node
 
 
 def renamed(question: Question) -> Answer | None:

@@ -15,10 +15,9 @@ from restatelint.golang.types import Chan, External, Literal, Map, Named, Pointe
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tree_sitter import Node
-
     from restatelint.engine.predicates.base import Definition, Question
     from restatelint.golang.scope import Binding
+    from restatelint.golang.tree import Node
 
 
 def calls(question: Question) -> Answer | None:

@@ -13,10 +13,9 @@ from restatelint.restate.attempts import ATTEMPT_METHODS
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from tree_sitter import Node
-
     from restatelint.engine.predicates.base import Definition, Question
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Node
     from restatelint.restate.facts import Facts
 
 

@@ -17,9 +17,8 @@ from restatelint.restate.packages import EFFECTS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from tree_sitter import Node
-
     from restatelint.engine.predicates.base import Definition, Question
+    from restatelint.golang.tree import Node
 
 _PART = re.compile(r"(\d+)(h|ms|m|s)")
 _NANOSECONDS = {"h": 3_600_000_000_000, "m": 60_000_000_000, "s": 1_000_000_000, "ms": 1_000_000}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from restatelint.golang.syntax import field, named_children, text
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
+    from restatelint.golang.tree import Node
 
 
 def taking_statement(call: Node) -> str:

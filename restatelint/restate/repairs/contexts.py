@@ -14,10 +14,9 @@ from restatelint.restate.sdk import ContextKind, is_sdk
 from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.contexts import Contexts
     from restatelint.restate.regions import Regions
 

@@ -8,9 +8,8 @@ from restatelint.golang.scope import binding_at
 from restatelint.golang.syntax import text
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Node
 
 
 def free_error(file: File, statement: Node) -> str | None:

@@ -9,7 +9,7 @@ from restatelint.golang.syntax import FUNCTIONS, field, named_children
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tree_sitter import Node
+    from restatelint.golang.tree import Node
 
 _TIGHT = frozenset({"+", "-", "|", "^", "*", "/", "%", "<<", ">>", "&", "&^"})
 

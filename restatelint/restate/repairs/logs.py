@@ -10,10 +10,9 @@ from restatelint.golang.types import External
 from restatelint.restate.repairs.layout import tightened
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
 
 # whether the first argument is a format, by function
 _PRINTERS = {

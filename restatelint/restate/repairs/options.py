@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.callee import callee
 from restatelint.golang.scope import BindingKind, binding_of
-from restatelint.golang.syntax import ancestors, captures, compiled
+from restatelint.golang.syntax import ancestors
+from restatelint.golang.tree import kinds
 from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Node
 
-_NAMES = compiled("(identifier) @name")
+_NAMES = kinds("identifier")
 
 
 def removable(file: File, option: Node) -> tuple[int, int] | None:
@@ -26,7 +26,7 @@ def removable(file: File, option: Node) -> tuple[int, int] | None:
     before, called = option.prev_named_sibling, callee(option)
     if called is None or before is None or before.type == "comment":
         return None
-    for name in captures(_NAMES, file.root, option.start_byte, option.end_byte).get("name", []):
+    for name in option.descendants(_NAMES):
         binding = binding_of(file, name)
         if binding is None or binding.kind is BindingKind.PARAMETER:
             continue

@@ -10,10 +10,9 @@ from restatelint.golang.types import External, Map
 from restatelint.restate.repairs.spelling import is_ordered
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
 
 _CHAIN = frozenset({"identifier", "selector_expression", "field_identifier"})
 

@@ -12,10 +12,9 @@ from restatelint.restate.repairs.statements import failing_return, returns_error
 from restatelint.restate.repairs.wrapping import Wrapping
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.contexts import Contexts
     from restatelint.restate.regions import Regions
     from restatelint.restate.repairs.logs import Message

@@ -10,10 +10,9 @@ from restatelint.restate.repairs.imported import imported_as
 from restatelint.restate.sdk import PATH, is_sdk
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.golang.types import Type
 
 _DEPTH = 6  # how many types within types are looked at

@@ -11,11 +11,10 @@ from restatelint.restate.repairs.spelling import zero_value
 from restatelint.restate.sdk import is_sdk
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.declarations import Function
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
 
 _PLAIN = frozenset(
     {
@@ -40,7 +39,7 @@ _BARRIERS = FUNCTIONS | {
 
 def statement_around(file: File, byte: int) -> Node | None:
     """Return the innermost statement of a list that holds a byte, or None outside of any."""
-    node = file.root.descendant_for_byte_range(byte, byte + 1)
+    node: Node | None = file.tree.around(byte, byte + 1)
     while node is not None:
         parent = node.parent
         if parent is not None and parent.type == "statement_list":

@@ -22,10 +22,9 @@ from restatelint.restate.uses import uses
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.contexts import Contexts
     from restatelint.restate.repairs.contexts import ContextNames
 

@@ -9,7 +9,7 @@ from restatelint.golang.callee import arguments, callee
 from restatelint.golang.syntax import field, text
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
+    from restatelint.golang.tree import Node
 
 _VERB = re.compile(r"%(?:%|[-+# 0]*[0-9]*(?:\.[0-9]*)?([a-zA-Z])|(.))", re.DOTALL)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.golang.callee import arguments
 from restatelint.golang.declarations import Function
+from restatelint.golang.site import Site
 from restatelint.golang.syntax import field
 from restatelint.restate.services.methods import method_set
 from restatelint.restate.services.model import Definition, Handler
@@ -15,11 +16,9 @@ from restatelint.restate.services.registered import CONSTRUCTORS, MAKERS, Code, 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tree_sitter import Node
-
-    from restatelint.golang.anchor import Anchor
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.services.values import Values
 
 _ADDING = ("Handler", "ConfigureHandler")
@@ -37,7 +36,7 @@ class Built:
 
     definitions: tuple[Definition, ...]
     traced: bool
-    configured: Mapping[tuple[str, int], tuple[Anchor, ...]]
+    configured: Mapping[tuple[str, int], tuple[Site, ...]]
 
 
 class _Maker(NamedTuple):
@@ -61,22 +60,21 @@ class Builder:
         A definition made for whatever it is handed, as generated code makes it, is given once for each
         call of its maker.
         """
-        begun: dict[_Key, Anchor] = {}
-        added: dict[_Key, list[Anchor]] = {}
+        begun: dict[_Key, Site] = {}
+        added: dict[_Key, list[Site]] = {}
         traced = True
         for file in files:
             for call in file.calls if file.says(*MAKERS, *_ADDED) else ():
                 called = file.callee(call)
                 name = called.name if called is not None else ""
                 if name in MAKERS and self._registered.sdk_name(file, call) in MAKERS:
-                    begun[_key(file, call)] = file.anchor(call)
+                    begun[_key(file, call)] = Site(file, call)
                 elif name in _ADDING and called is not None and called.operand:
                     beginning = self._registered.beginning(file, called.operand)
                     if beginning is not None:
-                        added.setdefault(_key(*beginning), []).append(file.anchor(call))
+                        added.setdefault(_key(*beginning), []).append(Site(file, call))
                     elif name == "Handler" and self._adds_handler(file, call):
                         traced = False
-            self._program.living.rest()
         found: list[Definition] = []
         makers: dict[_Key, _Maker] = {}
         for key, start_call in begun.items():
@@ -87,7 +85,6 @@ class Builder:
                 found.append(definition)
             else:
                 makers.setdefault(maker.key, _Maker(maker.name, [])).made.append((definition, codes))
-            self._program.living.rest()
         found.extend(self._made(files, makers))
         configured = {
             key: tuple(each for each in calls if each.file.source.location == key[0])
@@ -100,12 +97,12 @@ class Builder:
         given = arguments(call)
         return len(given) == 2 and self._registered.sdk_name(file, given[1]) in CONSTRUCTORS
 
-    def _definition(self, beginning: Anchor, added: list[Anchor]) -> tuple[Definition, tuple[Code, ...]]:
+    def _definition(self, beginning: Site, added: list[Site]) -> tuple[Definition, tuple[Code, ...]]:
         file, call = beginning.file, beginning.node
         given = arguments(call)
         handlers: list[Handler] = []
         codes: list[Code] = []
-        configured: list[Anchor] = []
+        configured: list[Site] = []
         # the calls of a chain start at the same byte, the last one first
         for each in sorted(added, key=lambda each: (each.file.source.location, each.end)):
             where, adding = each.file, each.node
@@ -137,7 +134,7 @@ class Builder:
             all(handler.name is not None for handler in handlers),
             file,
             call,
-            tuple(file.anchor(each) for each in given[1:]),
+            tuple(Site(file, each) for each in given[1:]),
             tuple(configured),
         )
         return definition, tuple(codes)
@@ -160,7 +157,6 @@ class Builder:
                     self._filled(file, call, target, definition, codes)
                     for definition, codes in makers[target.key].made
                 )
-            self._program.living.rest()
         for key, maker in makers.items():
             if key not in called_makers:
                 found.extend(definition for definition, _ in maker.made)

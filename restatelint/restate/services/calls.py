@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.callee import arguments
 from restatelint.golang.scope import binding_of
+from restatelint.golang.site import Site
 from restatelint.golang.syntax import field, text, unparenthesized
 from restatelint.golang.types import Named, pointed
 from restatelint.restate.sdk import is_sdk
@@ -14,10 +15,9 @@ from restatelint.restate.services.value import Client, Text
 from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.services.value import Frame, Value
     from restatelint.restate.services.values import Values
 
@@ -35,7 +35,7 @@ class HandlerCalls:
     def __init__(self, program: Program, values: Values) -> None:
         self._program = program
         self._values = values
-        self._sites: dict[str, tuple[Node, ...]] = program.living.kept()
+        self._sites: dict[str, tuple[Node, ...]] = {}
 
     def sites(self, file: File, start: int = 0, end: int | None = None) -> list[Node]:
         """Return the calls in a byte range that may be one of a handler, by where they start."""
@@ -65,7 +65,7 @@ class HandlerCalls:
                 kind,
                 file,
                 node,
-                client.file.anchor(client.node),
+                Site(client.file, client.node),
                 client.kind,
                 _constant(client.service),
                 _constant(client.handler),

@@ -6,7 +6,6 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from restatelint.golang.anchor import anchor_of
 from restatelint.restate.services.model import HandlerKind
 from restatelint.restate.services.value import OwnKey, Text
 
@@ -107,4 +106,4 @@ def _is_elsewhere(path: _Path) -> bool:
 
 def _place(step: Step) -> tuple[str, int]:
     call = step.reached.call
-    return call.file.source.location, anchor_of(call).end
+    return call.file.source.location, call.node.end_byte

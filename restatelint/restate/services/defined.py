@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from restatelint.golang.anchor import anchor_of
 from restatelint.golang.callee import arguments
 from restatelint.golang.types import External
 from restatelint.restate.sdk import is_sdk
@@ -14,7 +13,7 @@ from restatelint.restate.services.reflected import reflected
 from restatelint.restate.services.registered import Registered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
@@ -44,25 +43,14 @@ class Definer:
         self._registered = Registered(program)
         self._files = files
 
-    def found(self, meet: Callable[[Definition], None]) -> Found:
-        """Return what the files define, after meeting each definition while its files are at hand."""
+    def found(self) -> Found:
+        """Return what the files define."""
         built = Builder(self._program, self._values, self._registered).built(self._files)
-        found: list[Definition] = []
-        binds_foreign = False
-        for here in self._steps(built):
-            found.extend(here)
-            for definition in here:
-                meet(definition)
-            self._program.living.rest()
+        found = [*built.definitions]
         for file in self._files:
-            binds_foreign = binds_foreign or self._binds_foreign(file)
-            self._program.living.rest()
+            found.extend(self._reflected(file, built))
+        binds_foreign = any(self._binds_foreign(file) for file in self._files)
         return Found(tuple(sorted(found, key=_by_name)), built.traced, binds_foreign)
-
-    def _steps(self, built: Built) -> Iterator[Sequence[Definition]]:
-        yield built.definitions
-        for file in self._files:
-            yield self._reflected(file, built)
 
     def _reflected(self, file: File, built: Built) -> list[Definition]:
         found: list[Definition] = []
@@ -92,5 +80,5 @@ class Definer:
 
 
 def _by_name(definition: Definition) -> tuple[bool, str, str, int]:
-    place = (definition.file.source.location, anchor_of(definition).start)
+    place = (definition.file.source.location, definition.node.start_byte)
     return (definition.name is None, definition.name or "", *place)

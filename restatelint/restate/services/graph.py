@@ -12,9 +12,8 @@ from restatelint.restate.services.value import OwnKey, Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Node
     from restatelint.golang.types import Type
     from restatelint.restate.links import Link
     from restatelint.restate.services.found_effects import FoundEffect

@@ -7,14 +7,11 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from restatelint.golang.anchor import anchored
-
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
-    from restatelint.golang.anchor import Anchor
     from restatelint.golang.declarations import Function
     from restatelint.golang.file import File
+    from restatelint.golang.site import Site
+    from restatelint.golang.tree import Node
     from restatelint.golang.types import Type
     from restatelint.restate.links import Link
     from restatelint.restate.services.value import Value
@@ -60,7 +57,6 @@ class CallKind(Enum):
     SEND = "send"
 
 
-@anchored("node")
 @dataclass(frozen=True, eq=False)
 class Handler:
     """One handler of a definition.
@@ -78,7 +74,7 @@ class Handler:
     output: Type | None
     file: File
     node: Node
-    options: tuple[Anchor, ...] = ()
+    options: tuple[Site, ...] = ()
 
 
 class Verdict(Enum):
@@ -104,7 +100,6 @@ class Method:
     reason: str = ""
 
 
-@anchored("node")
 @dataclass(frozen=True, eq=False)
 class Definition:
     """A service as it is registered at ``node`` of ``file``: the call of Reflect, NewService and so on.
@@ -123,8 +118,8 @@ class Definition:
     complete: bool
     file: File
     node: Node
-    options: tuple[Anchor, ...] = ()
-    configured: tuple[Anchor, ...] = ()
+    options: tuple[Site, ...] = ()
+    configured: tuple[Site, ...] = ()
     type: Type | None = None
     methods: tuple[Method, ...] = ()
 
@@ -137,7 +132,6 @@ class Definition:
         return {each.name: each for each in self.handlers if each.name is not None}
 
 
-@anchored("node", "payload")
 @dataclass(frozen=True, eq=False)
 class Call:
     """A call to a handler, at ``node`` of ``file``: the call of Request, RequestFuture or Send.
@@ -151,7 +145,7 @@ class Call:
     kind: CallKind
     file: File
     node: Node
-    client: Anchor | None
+    client: Site | None
     to: ServiceKind | None
     service: str | None
     handler: str | None

@@ -34,19 +34,6 @@ class ModuleServices:
             self._modules[key] = self._found(tree, file.source.directory, file)
         return self._modules[key]
 
-    def prepare(self, tree: SourceTree, directory: str) -> None:
-        """Find the services of a directory's module now, when nobody is at work, if its files are many.
-
-        Whoever asks for them later has trees in use, so that none could be let go of in between.
-        """
-        living, module = self._program.living, self._program.modules.nearest(directory)
-        with living.resting():
-            living.rest()
-            if module is not None and module.directory not in self._modules:
-                services = self._modules[module.directory] = self._found(tree, directory)
-                if services.size > living.limit:
-                    services.find()
-
     def _found(self, tree: SourceTree, directory: str, *asking: File) -> Services:
         found = module_files(self._program, tree, directory, [PATH.encode()])
         files = {each.source.location: each for each in (*asking, *found.files)}

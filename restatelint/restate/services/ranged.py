@@ -8,9 +8,8 @@ from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import field, named_children, unparenthesized
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Node
     from restatelint.restate.origins import Origins
 
 

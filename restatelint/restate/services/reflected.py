@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.callee import arguments
 from restatelint.golang.elision import is_excerpt
+from restatelint.golang.site import Site
 from restatelint.golang.syntax import field
 from restatelint.golang.types import Literal, Named, Pointer, pointed
 from restatelint.restate.origins import Origins
@@ -23,11 +24,10 @@ from restatelint.restate.services.returned import returned_expressions
 from restatelint.restate.services.signatures import handler_kind, input_type, output_type, shape_fault
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.declarations import Function
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.golang.types import Type
     from restatelint.restate.services.methods import Bound
     from restatelint.restate.services.values import Values
@@ -49,7 +49,7 @@ def reflected(program: Program, values: Values, file: File, call: Node) -> tuple
 
 def _of_type(program: Program, values: Values, file: File, call: Node, service: Node) -> Definition:
     given = arguments(call)
-    options = tuple(file.anchor(each) for each in given[1:])
+    options = tuple(Site(file, each) for each in given[1:])
     type_ = program.expressions.type(file, service)
     named = pointed(type_)
     if not isinstance(named, Named) or not _is_concrete(program, named):

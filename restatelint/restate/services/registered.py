@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from restatelint.golang.callee import arguments
 from restatelint.golang.declarations import Function, ValueDeclaration
 from restatelint.golang.scope import BindingKind, binding_of
+from restatelint.golang.site import Site
 from restatelint.golang.syntax import FUNCTIONS, enclosing, field, named_children, text, unparenthesized
 from restatelint.golang.types import External, Literal, Type
 from restatelint.restate.sdk import is_sdk
@@ -16,11 +17,9 @@ from restatelint.restate.services.returned import returned_expressions
 from restatelint.restate.services.signatures import input_type, output_type
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
-    from restatelint.golang.anchor import Anchor
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
 
 MAKERS = {
     "NewService": ServiceKind.SERVICE,
@@ -54,7 +53,7 @@ class Code:
     function: Function | None
     input: Type | None
     output: Type | None
-    options: tuple[Anchor, ...]
+    options: tuple[Site, ...]
     parameter: str = ""
     method: str = ""
 
@@ -127,7 +126,7 @@ class Registered:
         return unknown
 
     def _constructed(self, file: File, node: Node, kind: HandlerKind, given: list[Node]) -> Code:
-        options = tuple(file.anchor(each) for each in given[1:])
+        options = tuple(Site(file, each) for each in given[1:])
         through = self._through_parameter(file, given[0])
         if through is not None:
             parameter, method, signature = through

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from restatelint.golang.syntax import FUNCTIONS, enclosing, named_children
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.declarations import Function
+    from restatelint.golang.tree import Node
 
 
 def returned_expressions(function: Function, index: int = 0) -> list[Node]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from restatelint.golang.anchor import anchor_of
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.services.calls import HandlerCalls
 from restatelint.restate.services.defined import Definer
@@ -17,11 +16,10 @@ from restatelint.restate.services.walk import Walk
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tree_sitter import Node
-
     from restatelint.golang.declarations import Function
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.reach import Reach
     from restatelint.restate.regions import Regions
     from restatelint.restate.services.defined import Found
@@ -54,23 +52,9 @@ class Services:
         self._reached: dict[Handler, tuple[Reached, ...]] = {}
         self._functions: dict[tuple[str, int], tuple[Function, ...]] = {}
 
-    @property
-    def size(self) -> int:
-        """How many bytes of files there are to look at."""
-        return sum(len(each.source.data) for each in self._files)
-
-    def find(self) -> None:
-        """Find now what costs most, file by file: every definition, and the calls that its handlers make."""
-        self._found = self._definer.found(self._reach_all)
-
-    def _reach_all(self, definition: Definition) -> None:
-        for handler in definition.handlers:
-            self.reached(handler)
-            self._program.living.rest()
-
     @cached_property
     def _found(self) -> Found:
-        return self._definer.found(lambda _: None)
+        return self._definer.found()
 
     @property
     def definitions(self) -> tuple[Definition, ...]:
@@ -114,7 +98,7 @@ class Services:
     def _by_place(self) -> dict[tuple[str, int], list[Definition]]:
         found: dict[tuple[str, int], list[Definition]] = {}
         for each in self.definitions:
-            found.setdefault((each.file.source.location, anchor_of(each).end), []).append(each)
+            found.setdefault((each.file.source.location, each.node.end_byte), []).append(each)
         return found
 
     def made_at(self, file: File, node: Node) -> tuple[Definition, ...]:

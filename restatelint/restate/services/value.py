@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from restatelint.golang.anchor import anchored
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tree_sitter import Node
-
     from restatelint.golang.declarations import Function
     from restatelint.golang.file import File
+    from restatelint.golang.tree import Node
     from restatelint.golang.types import Type
     from restatelint.restate.services.model import ServiceKind
 
@@ -45,7 +42,6 @@ class Struct:
     fields: tuple[tuple[str, Value | None], ...]
 
 
-@anchored("node")
 @dataclass(frozen=True)
 class Client:
     """What names a handler: the SDK's ``Service``, ``Object`` or ``Workflow`` and what it was given."""

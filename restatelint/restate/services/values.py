@@ -26,10 +26,9 @@ from restatelint.restate.services.returned import returned_expressions
 from restatelint.restate.services.value import Client, Frame, OwnKey, Struct, Text, Truth
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.services.value import Value
 
 _DEPTH = 24

@@ -16,10 +16,9 @@ from restatelint.restate.services.value import Frame
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tree_sitter import Node
-
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
     from restatelint.restate.regions import Regions
     from restatelint.restate.services.values import Values
 
