@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
 import subprocess
 import tempfile
 from typing import TYPE_CHECKING
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from restatelint import __version__
+from restatelint.cli.keeper import kept
 from restatelint.cli.output import say
 from restatelint.judge.isolated import isolated_verdict, lost_verdict
 from restatelint.judge.prompt import prompt
@@ -73,34 +72,20 @@ class Attempts:
             source.write(given)
             source.seek(0)
             try:
-                process = subprocess.Popen(  # noqa: S603 - the user gave this command to be run
-                    self._command, stdin=source, stdout=target, start_new_session=True
-                )
+                with kept(self._command, source, target) as process:
+                    code = process.wait(self._seconds)
+            except subprocess.TimeoutExpired:
+                return f"the command took longer than {self._seconds:g} seconds"
             except OSError as error:
                 message = (
                     f"cannot run `{visible(self._command[0])}`: {(error.strerror or str(error)).lower()}"
                 )
                 raise click.ClickException(message) from error
-            try:
-                code = process.wait(self._seconds)
-            except subprocess.TimeoutExpired:
-                return f"the command took longer than {self._seconds:g} seconds"
-            finally:
-                _end(process)
             target.seek(0)
             answer = target.read(limit + 1)
         if code:
             return f"the command ended with code {code}"
         return answer if len(answer) <= limit else f"the command wrote more than {limit} bytes"
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Kill a command with everything it started, if any of it still runs."""
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except (OSError, AttributeError):  # it has ended; or a system without process groups
-        process.kill()
-    process.wait()
 
 
 def _fenced(answer: bytes) -> bytes:

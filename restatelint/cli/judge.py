@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import sys
 from typing import TYPE_CHECKING
 
 from restatelint.cli.files import files_of, sources_of
 from restatelint.cli.judging import judging_terms
 from restatelint.cli.settings_files import SettingsFiles
+from restatelint.cli.standard_input import standard_input
 from restatelint.engine.check import check
 from restatelint.engine.finding import Note, NoteKind
 from restatelint.engine.reports import merged
@@ -108,7 +108,7 @@ def report_on_stdin(label: str, request: Request) -> Report:
 
     limit = request.max_file_bytes or _DEFAULTS.max_stdin_bytes
     terms = judging_terms(request, Limits(max_file_bytes=limit))
-    data = sys.stdin.buffer.read(limit + 1)
+    data = standard_input(limit + 1)
     if len(data) > limit:
         note = Note(NoteKind.NOT_CHECKED, label, f"too large: the limit of standard input is {limit} bytes")
         return dataclasses.replace(merged([], [note]), rules=terms.chosen())

@@ -15,15 +15,32 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 _WRONG = 2
-_INTERRUPTED = 130
+INTERRUPTED = 130
+"""The exit code of what somebody interrupted."""
 
 
 def run() -> NoReturn:
     """Run the command line of this process and end it."""
-    for name in ("stdout", "stderr"):
+    _fill_closed()
+    for name, number in (("stdout", 1), ("stderr", 2)):
         if getattr(sys, name) is None:  # closed by the caller, who wants the code alone
-            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
+            setattr(sys, name, os.fdopen(number, "w"))
     sys.exit(exit_code(sys.argv[1:]))
+
+
+def _fill_closed() -> None:
+    """Open what the caller closed of the three standard streams, or the next file would take its number."""
+    for number in range(3):
+        if not _is_open(number):
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+
+
+def _is_open(number: int) -> bool:
+    try:
+        os.fstat(number)
+    except OSError:
+        return False
+    return True
 
 
 def exit_code(arguments: Sequence[str]) -> int:
@@ -32,7 +49,7 @@ def exit_code(arguments: Sequence[str]) -> int:
         code = _code_of(arguments)
         sys.stdout.flush()
     except KeyboardInterrupt:
-        return _INTERRUPTED
+        return INTERRUPTED
     except BrokenPipeError:
         # a check sees to this itself; here it is the help, whose reader has seen enough
         from restatelint.cli.output import discard_output

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
+from typing import TYPE_CHECKING
 
 import click
 
 from restatelint.cli.judging import given_request, judging_options, judging_terms, timeout_option
+from restatelint.cli.main import INTERRUPTED
+
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import NoReturn
 
 _PACKAGES = ("mcp", "mcp_types")
 
@@ -48,6 +55,12 @@ def mcp(
     from restatelint.judge.workers import Bounds
     from restatelint.source.limits import Limits
 
+    # the protocol's own end waits for the call that is judged, and then for a line to read
+    signal.signal(signal.SIGINT, _leave)
     resolved = tuple(os.path.realpath(root).replace(os.sep, "/") for root in roots)
     terms = judging_terms(given_request(), Limits(max_findings=200), tests=False)
     server(Tools(terms, resolved, tasks or "", Bounds(seconds=timeout))).run("stdio")
+
+
+def _leave(_number: int, _frame: FrameType | None) -> NoReturn:
+    os._exit(INTERRUPTED)

@@ -1,20 +1,25 @@
 """Runs a function on many inputs in processes of their own, each bounded in time and memory.
 
 What comes from anywhere may crash a parser or keep it busy for ever. Here that costs one input: its worker is
-killed, another takes its place, and what was lost is said.
+killed, another takes its place, and what was lost is said. A worker has nothing of its parent but its pipe,
+and ends with it; see `lifeline`.
 """
 
 from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import signal
 import threading
 import time
 from collections import deque
 from dataclasses import dataclass
+from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from restatelint.judge.lifeline import allow_processor, bound_memory, die_with, let_go, watch_parent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -25,11 +30,15 @@ Input = TypeVar("Input")
 Output = TypeVar("Output")
 
 _WINDOW = 64
+_OUT_OF_TIME = getattr(signal, "SIGXCPU", None)
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What one input may take: seconds of waiting, and bytes of memory of its worker (0 for no limit)."""
+    """What one input may take: seconds, waited for and of the processor, and bytes of memory of its worker.
+
+    A ``memory`` of 0 is no limit.
+    """
 
     seconds: float = 10.0
     memory: int = 2_000_000_000
@@ -111,17 +120,25 @@ class Workers(Generic[Input, Output]):
                 yield done.pop(waiting.popleft())
 
     def _give(self, number: int, item: Input) -> None:
-        worker = self._idle.pop() if self._idle else self._started()
+        worker = self._idle_one() or self._started()
         worker.number, worker.deadline = number, time.monotonic() + self._bounds.seconds
         self._busy.append(worker)
-        # a worker that died while idle shows when its answer is waited for
+        # a worker that died just now shows when its answer is waited for
         with contextlib.suppress(OSError):
             worker.pipe.send(item)
+
+    def _idle_one(self) -> _Worker[Input, Output] | None:
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.process.is_alive():
+                return worker
+            _end(worker)
+        return None
 
     def _started(self) -> _Worker[Input, Output]:
         here, there = self._context.Pipe()
         process = self._context.Process(
-            target=_serve, args=(self._function, there, self._bounds.memory), daemon=True
+            target=_serve, args=(self._function, there, self._bounds, os.getpid()), daemon=True
         )
         process.start()
         there.close()
@@ -165,15 +182,22 @@ def apart(function: Callable[[Input], Output], item: Input, bounds: Bounds | Non
 def _serve(
     function: Callable[[Input], Output],
     pipe: Connection[tuple[Output | Lost, Exception | None], Input],
-    memory: int,
+    bounds: Bounds,
+    parent: int,
 ) -> None:
+    die_with(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends this process
-    _bound(memory)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # whatever the parent does on these is not ours to do
+    above = parent_process()
+    let_go(pipe.fileno(), *([above.sentinel] if above is not None else []))
+    watch_parent()
+    bound_memory(bounds.memory)
     while True:
         try:
             item = pipe.recv()
         except (EOFError, OSError):
             return
+        allow_processor(bounds.seconds)
         output: Output | Lost = Lost("raised an error")
         failure: Exception | None = None
         try:
@@ -188,17 +212,6 @@ def _serve(
             return
 
 
-def _bound(memory: int) -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits; the time still holds
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if memory:
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-
-
 def _end(worker: _Worker[Input, Output]) -> None:
     worker.pipe.close()
     if worker.process.is_alive():
@@ -207,6 +220,8 @@ def _end(worker: _Worker[Input, Output]) -> None:
 
 
 def _cause(code: int | None) -> str:
+    if code is not None and -code == _OUT_OF_TIME:
+        return "it took more time of the processor than there is for one answer"
     if code is not None and code < 0:
         try:
             return f"the process that judged it was ended by {signal.Signals(-code).name}"

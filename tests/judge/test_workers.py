@@ -7,11 +7,17 @@ import os
 import signal
 import threading
 import time
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
 from restatelint.judge.workers import Bounds, Lost, Workers, apart
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+resource = pytest.importorskip("resource", reason="Windows has no such limits")
+Output = TypeVar("Output")
 HERE: list[int] = []
 """What a fork of this process would have as well."""
 
@@ -31,10 +37,24 @@ def act(item: int) -> int:
         time.sleep(60)
     if item == -4:
         return len(bytearray(8_000_000_000))
+    if item == -6:
+        os.kill(os.getpid(), signal.SIGXCPU)
     if item == -5:
         message = "five"
         raise ValueError(message)
     return item * item
+
+
+def limits(_: int) -> tuple[float, int, int]:
+    """Return the seconds of the processor that a worker has left, its memory, and the size of a core dump."""
+    seconds = resource.getrlimit(resource.RLIMIT_CPU)[0] - time.process_time()
+    return seconds, resource.getrlimit(resource.RLIMIT_AS)[0], resource.getrlimit(resource.RLIMIT_CORE)[0]
+
+
+def files(_: int) -> list[str]:
+    """Return what a worker holds open."""
+    held = [os.path.realpath(f"/proc/self/fd/{name}") for name in os.listdir("/proc/self/fd")]
+    return [each for each in held if not each.startswith("/proc/")]
 
 
 @pytest.mark.parametrize("count", [1, 2])
@@ -62,6 +82,43 @@ def test_a_lost_worker_costs_one_input(spawned: bool) -> None:
 def test_what_takes_too_long_is_ended() -> None:
     assert apart(act, -3, Bounds(seconds=0.2)) == Lost("took longer than 0.2 seconds")
     assert apart(act, 5) == 25
+
+
+def test_a_worker_is_limited_in_time_of_the_processor_and_memory() -> None:
+    with Workers(limits, 1, Bounds(seconds=7, memory=3_000_000_000)) as workers:
+        for seconds, memory, core in map(found, workers.outputs([1, 2, 3])):
+            assert 7 <= seconds <= 9.5
+            assert (memory, core) == (3_000_000_000, 0)
+
+    over = apart(act, -6)
+    assert over == Lost("it took more time of the processor than there is for one answer")
+
+
+def found(output: Output | Lost) -> Output:
+    assert not isinstance(output, Lost)
+    return output
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="open files are looked for in /proc")
+@pytest.mark.parametrize("spawned", [False, True])
+def test_a_worker_holds_nothing_open_but_its_own_pipe(tmp_path: Path, spawned: bool) -> None:
+    with open(tmp_path / "open", "wb"), Workers(files, 2, spawned=spawned) as workers:
+        first, second = map(found, workers.outputs([1, 2]))
+
+    for held in (first, second):
+        # its own pipe, the end of one that only the parent has, and standard input, output and error
+        assert len([each for each in held if each != os.devnull]) <= 3, held
+        assert str(tmp_path / "open") not in held
+
+
+def test_a_worker_that_died_idle_costs_nothing() -> None:
+    with Workers(act, 1) as workers:
+        assert list(workers.outputs([2])) == [4]
+        (idle,) = workers._idle
+        idle.process.kill()
+        idle.process.join()
+
+        assert list(workers.outputs([3])) == [9]
 
 
 def test_an_error_is_raised_here() -> None:

@@ -1,0 +1,19 @@
+"""Reads standard input for every command, which may be closed, a directory, or more than anybody wants."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+
+def standard_input(most: int) -> bytes:
+    """Return standard input, cut off after ``most`` bytes. Raises click.ClickException if there is none."""
+    if sys.stdin is None:  # closed by who started this
+        message = "standard input is closed"
+        raise click.ClickException(message)
+    try:
+        return sys.stdin.buffer.read(most)
+    except OSError as error:
+        message = f"standard input cannot be read: {(error.strerror or str(error)).lower()}"
+        raise click.ClickException(message) from error
