@@ -18,6 +18,10 @@ _Given = TypeVar("_Given", covariant=True)
 _Wanted = TypeVar("_Wanted")
 
 
+MOST = 1_000
+"""How many values a key may have: each may be asked about for every file."""
+
+
 class Kind(Protocol[_Given]):
     """What the value of a key must be."""
 
@@ -45,17 +49,18 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """An array of strings, each of a form."""
+    """An array of at most some strings, each of a form."""
 
     form: Form
+    most: int = MOST
 
     def read(self, table: Table, key: str) -> tuple[str, ...]:
         """Return the strings."""
-        return table.strings(key, self.form)
+        return _few(table.strings(key, self.form), self.most, table, key)
 
     def schema(self) -> dict[str, object]:
         """Return an array of strings with a pattern."""
-        return {"type": "array", "items": Text(self.form).schema()}
+        return {"type": "array", "items": Text(self.form).schema(), "maxItems": self.most}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +93,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class TableOf(Generic[_Value]):
-    """A table whose keys have a form and whose values are all of one kind."""
+    """A table of at most some keys, which have a form, and whose values are all of one kind."""
 
     keys: Form
     kind: Kind[_Value]
+    most: int = MOST
 
     def read(self, table: Table, key: str) -> Mapping[str, _Value]:
         """Return the values by key, in file order."""
         inner = table.table(key)
-        return {each: self.kind.read(inner, each) for each in inner.keys(self.keys)}
+        names = _few(inner.keys(self.keys), self.most, table, key)
+        return {each: self.kind.read(inner, each) for each in names}
 
     def schema(self) -> dict[str, object]:
         """Return an object with patterned names."""
@@ -104,6 +111,7 @@ class TableOf(Generic[_Value]):
             "type": "object",
             "propertyNames": {"pattern": self.keys.pattern},
             "additionalProperties": self.kind.schema(),
+            "maxProperties": self.most,
         }
 
 
@@ -123,6 +131,12 @@ class Field(Generic[_Given]):
             table = table.table(name)
         key = self.names[-1]
         return convert(self.kind.read(table, key)) if key in table else otherwise
+
+
+def _few(given: tuple[str, ...], most: int, table: Table, key: str) -> tuple[str, ...]:
+    if len(given) > most:
+        raise table.error(key, f"`{key}` has {len(given)} values, expected at most {most}")
+    return given
 
 
 def check_keys(table: Table, fields: Iterable[Field[object]]) -> None:

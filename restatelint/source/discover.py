@@ -1,8 +1,7 @@
 r"""Which files a run checks: from paths on the command line to locations; never opens a file.
 
 Below a directory these are left out: ``vendor``, ``testdata`` and ``node_modules``, names that
-begin with ``_`` or ``.``, what git ignores, ``_test.go`` files unless asked for, and what globs
-exclude.
+begin with ``_`` or ``.``, what .gitignore files ignore, and ``_test.go`` files unless asked for.
 """
 
 from __future__ import annotations
@@ -15,9 +14,7 @@ from typing import TYPE_CHECKING
 from restatelint.source.listing import files_beneath, reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from pathspec import GitIgnoreSpec
+    from collections.abc import Sequence
 
 MARKDOWN = (".md", ".markdown", ".mdx")
 """How the names of Markdown documents end, in lower case."""
@@ -42,19 +39,10 @@ class Discovered:
     missing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Globs:
-    """Patterns in the language of .gitignore, relative to the directory ``base``."""
-
-    base: str
-    patterns: tuple[str, ...]
-
-
 def discover(
     paths: Sequence[str],
     *,
     root: str,
-    exclude: Sequence[Globs] = (),
     force_exclude: bool = False,
     tests: bool = False,
     documents: bool = False,
@@ -63,9 +51,8 @@ def discover(
 
     A directory stands for the Go files below it, and with ``documents`` for the Markdown too. A
     file stands for itself, whatever its name, unless ``force_exclude`` applies the same exclusions
-    to it (but .gitignore). Raises ValueError for a glob that is not one.
+    to it (but .gitignore).
     """
-    excludes = _matcher(exclude)
     root = os.path.realpath(root)
     files: set[str] = set()
     problems: list[tuple[str, str]] = []
@@ -93,13 +80,11 @@ def discover(
             if force_exclude and not all(map(_is_entered, (*parents, last))):
                 continue
             listing = files_beneath(location, _is_entered, keeps)
-            files.update(file for file in listing.files if not excludes(file))
+            files.update(listing.files)
             problems.extend((_slashed(where), message) for where, message in listing.problems)
         elif not stat.S_ISREG(mode):
             problems.append((_slashed(named), "not a regular file"))
-        elif not force_exclude or not (
-            excludes(judged) or not all(map(_is_entered, parents)) or not _names_kept(last, tests)
-        ):
+        elif not force_exclude or (all(map(_is_entered, parents)) and _names_kept(last, tests)):
             files.add(location)
     return Discovered(
         files=tuple(sorted(map(_slashed, files))),
@@ -159,41 +144,6 @@ def _parts_below(root: str, path: str) -> list[str]:
         return path[len(prefix) :].split(os.sep)
     is_above = prefix.startswith(path.rstrip(os.sep) + os.sep)
     return [""] if is_above else [os.path.basename(path)]
-
-
-def _matcher(globs: Iterable[Globs]) -> Callable[[str], bool]:
-    """Return what says whether an absolute path is excluded."""
-    wanted = [entry for entry in globs if entry.patterns]
-    if not wanted:
-        return lambda _: False
-
-    specs = [
-        (os.path.realpath(entry.base).rstrip(os.sep) + os.sep, _specification(entry.patterns))
-        for entry in wanted
-    ]
-
-    def excludes(path: str) -> bool:
-        return any(path.startswith(prefix) and spec.match_file(path[len(prefix) :]) for prefix, spec in specs)
-
-    return excludes
-
-
-def _specification(patterns: Iterable[str]) -> GitIgnoreSpec:
-    import re
-    import warnings
-
-    from pathspec import GitIgnoreSpec
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what re thinks of the expressions made from the patterns
-        pattern = ""
-        try:
-            for pattern in patterns:
-                GitIgnoreSpec.from_lines([pattern])
-        except (ValueError, re.error) as error:
-            message = f'"{pattern}" is not a pattern as .gitignore has them'
-            raise ValueError(message) from error
-        return GitIgnoreSpec.from_lines(patterns)
 
 
 def _slashed(path: str) -> str:

@@ -1,21 +1,18 @@
-"""The files beneath a directory, as git or the disk lists them; knows no rule of what to skip."""
+"""The files beneath a directory, without what a repository ignores; knows no other rule of what to skip."""
 
 from __future__ import annotations
 
 import os
-import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+from restatelint.source.ignores import IgnoreFile, Steps, ignore_file, is_ignored
+from restatelint.source.repository import repository_top
 
-_SAFE = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
-_LIST = ("ls-files", "--cached", "--others", "--exclude-standard", "-z")
-# a hook that runs us points these at its own repository; the rest may change what a listing means
-_KEPT_VARIABLES = ("GIT_CONFIG", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
-_TIMEOUT_SECONDS = 30.0
-_CANNOT_OPEN = "warning: could not open directory '"
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_IGNORE_FILE = ".gitignore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,34 +23,51 @@ class Listing:
     problems: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Directory:
+    """A directory to list: its names below the repository's top, and the ignore files that hold for it.
+
+    ``ignores`` is None outside of any repository, where nothing is ignored.
+    """
+
+    path: str
+    names: tuple[str, ...] = ()
+    ignores: tuple[IgnoreFile, ...] | None = None
+
+
 @dataclass(slots=True)
 class _Walk:
     top: str
     enters: Callable[[str], bool]
     keeps: Callable[[str], bool]
+    steps: Steps = field(default_factory=Steps)
     files: set[str] = field(default_factory=set)
     problems: list[tuple[str, str]] = field(default_factory=list)
-    pending: list[tuple[str, bool]] = field(default_factory=list)
 
 
 def files_beneath(directory: str, enters: Callable[[str], bool], keeps: Callable[[str], bool]) -> Listing:
     """Return the regular files at any depth below a directory.
 
     ``enters`` and ``keeps`` are asked about the name of a directory and of a file below it. Inside
-    a git work tree git says which files are ignored, in nested repositories and submodules as well;
-    anywhere else, and where git is missing or refuses, every file counts. Links to directories are
-    not followed; a link to a file gives the file, if it lies below the directory and would itself
-    be kept.
+    a repository its .gitignore files and ``.git/info/exclude`` count, unless the directory is itself
+    ignored: then its files are wanted. A repository inside the repository has its own. What git tracks or
+    is configured to ignore elsewhere does not count, and git is not asked. Links to directories are not
+    followed; a link to a file gives the file, if it lies below the directory and would itself be kept.
     """
     top = os.path.realpath(directory)
-    walk = _Walk(top, enters, keeps, pending=[(top, True)])
-    while walk.pending:
-        current, ask_git = walk.pending.pop()
-        names = _git_names(walk, current) if ask_git else None
-        if names is None:
-            _add_disk_entries(walk, current)
-        else:
-            _add_git_entries(walk, current, names)
+    walk = _Walk(top, enters, keeps)
+    pending = [_beginning(top, walk.steps)]
+    while pending:
+        current = pending.pop()
+        # os.walk recurses before Python 3.12, and a hostile tree is deeper than the stack
+        try:
+            with os.scandir(current.path) as entries:
+                for entry in entries:
+                    below = _added(walk, current, entry)
+                    if below is not None:
+                        pending.append(below)
+        except OSError as error:
+            walk.problems.append((current.path, f"cannot list the directory: {reason(error)}"))
     return Listing(frozenset(walk.files), tuple(sorted(set(walk.problems))))
 
 
@@ -62,66 +76,29 @@ def reason(error: OSError) -> str:
     return (error.strerror or type(error).__name__).lower()
 
 
-def _add_disk_entries(walk: _Walk, directory: str) -> None:
-    # os.walk recurses before Python 3.12, and a hostile tree is deeper than the stack
-    try:
-        with os.scandir(directory) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    if walk.enters(entry.name):
-                        is_repository = os.path.lexists(os.path.join(entry.path, ".git"))
-                        walk.pending.append((entry.path, is_repository))
-                elif walk.keeps(entry.name):
-                    if entry.is_file(follow_symlinks=False):
-                        walk.files.add(entry.path)
-                    elif entry.is_symlink():
-                        _add_linked(walk, entry.path)
-    except OSError as error:
-        walk.problems.append((directory, f"cannot list the directory: {reason(error)}"))
-
-
-def _add_git_entries(walk: _Walk, directory: str, names: list[str]) -> None:
-    beneath = directory.rstrip(os.sep) + os.sep
-    entered: dict[str, bool] = {}
-    unlinked: dict[str, bool] = {"": True}
-    for name in names:
-        parent, _, last = name.rstrip("/").rpartition("/")
-        if parent not in entered:
-            entered[parent] = not parent or all(map(walk.enters, parent.split("/")))
-        if not entered[parent] or not (walk.keeps(last) or walk.enters(last)):
-            continue
-        path = beneath + name.rstrip("/").replace("/", os.sep)
-        try:
-            mode = os.lstat(path).st_mode
-        except (FileNotFoundError, NotADirectoryError):  # tracked, but deleted
-            continue
-        except OSError as error:
-            walk.problems.append((path, f"cannot read the file: {reason(error)}"))
-            continue
-        if not _is_unlinked(beneath, parent, unlinked):
-            continue
-        if stat.S_ISDIR(mode):
-            # a submodule or a nested repository; without .git, git would list it as ours again
-            if walk.enters(last) and os.path.lexists(os.path.join(path, ".git")):
-                walk.pending.append((path, True))
-        elif walk.keeps(last):
-            if stat.S_ISREG(mode):
-                walk.files.add(path)
-            elif stat.S_ISLNK(mode):
-                _add_linked(walk, path)
-
-
-def _is_unlinked(beneath: str, name: str, known: dict[str, bool]) -> bool:
-    """Whether no directory on the way down to a name is a link; ``known`` says so of those asked before."""
-    pending: list[str] = []
-    while name not in known:
-        pending.append(name)
-        name = name.rpartition("/")[0]
-    found = known[name]
-    for each in reversed(pending):
-        found = found and not os.path.islink(beneath + each.replace("/", os.sep))
-        known[each] = found
-    return found
+def _added(walk: _Walk, parent: _Directory, entry: os.DirEntry[str]) -> _Directory | None:
+    """Add a file that counts, or return a directory that is to be listed."""
+    name = entry.name
+    if entry.is_dir(follow_symlinks=False):
+        if not walk.enters(name):
+            return None
+        if os.path.lexists(os.path.join(entry.path, ".git")):
+            return _top(entry.path)
+        if parent.ignores is None:
+            return _Directory(entry.path)
+        names = (*parent.names, name)
+        if is_ignored(parent.ignores, names, walk.steps, directory=True):
+            return None
+        return _Directory(entry.path, names, _with_own(parent.ignores, entry.path, len(names)))
+    if not walk.keeps(name):
+        return None
+    if parent.ignores and is_ignored(parent.ignores, (*parent.names, name), walk.steps, directory=False):
+        return None
+    if entry.is_file(follow_symlinks=False):
+        walk.files.add(entry.path)
+    elif entry.is_symlink():
+        _add_linked(walk, entry.path)
+    return None
 
 
 def _add_linked(walk: _Walk, link: str) -> None:
@@ -134,47 +111,29 @@ def _add_linked(walk: _Walk, link: str) -> None:
         walk.files.add(target)
 
 
-def _git_names(walk: _Walk, directory: str) -> list[str] | None:
-    """Return what git lists below a directory, relative to it; None where git cannot say."""
-    listed = _git_output(directory, _LIST)
-    if listed is None:
-        return None
-    output, warnings = listed
-    for line in warnings.splitlines():
-        if line.startswith(_CANNOT_OPEN):
-            name, _, cause = line[len(_CANNOT_OPEN) :].rpartition("':")
-            path = os.path.join(directory, name.rstrip("/"))
-            walk.problems.append((path, f"cannot list the directory:{cause.lower()}"))
-    names = [os.fsdecode(name) for name in output.split(b"\0") if name]
-    # a directory that is itself ignored was asked for by name: then its files are wanted
-    if not names and _git_output(directory, ("check-ignore", "-q", ".")) is not None:
-        return None
-    return names
+def _beginning(path: str, steps: Steps) -> _Directory:
+    """Return the directory at which a walk begins, with what the directories above it say."""
+    top = repository_top(path)
+    if top is None:
+        return _Directory(path)
+    current = _top(top)
+    below = path[len(top) :].strip(os.sep)
+    for name in below.split(os.sep) if below else ():
+        names = (*current.names, name)
+        assert current.ignores is not None
+        if is_ignored(current.ignores, names, steps, directory=True):
+            return _Directory(path)
+        deeper = os.path.join(current.path, name)
+        current = _Directory(deeper, names, _with_own(current.ignores, deeper, len(names)))
+    return current
 
 
-def _git_output(directory: str, arguments: tuple[str, ...]) -> tuple[bytes, str] | None:
-    """Return what a git command prints, its output and its warnings, or None unless it succeeds."""
-    import subprocess
-
-    try:
-        done = subprocess.run(  # noqa: S603 (no shell, and every argument is a constant)
-            ["git", *_SAFE, *arguments],  # noqa: S607 (the user's git, found as a shell finds it)
-            cwd=directory,
-            env=_environment(os.environ),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_TIMEOUT_SECONDS,
-            check=True,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout, os.fsdecode(done.stderr)
+def _top(path: str) -> _Directory:
+    """Return the top of a repository with what it ignores itself."""
+    own = ignore_file(os.path.join(path, ".git", "info", "exclude"), 0)
+    return _Directory(path, (), _with_own((own,) if own is not None else (), path, 0))
 
 
-def _environment(variables: Mapping[str, str]) -> dict[str, str]:
-    kept = {
-        name: value
-        for name, value in variables.items()
-        if not name.startswith("GIT_") or name.startswith(_KEPT_VARIABLES)
-    }
-    return {**kept, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+def _with_own(ignores: tuple[IgnoreFile, ...], path: str, depth: int) -> tuple[IgnoreFile, ...]:
+    own = ignore_file(os.path.join(path, _IGNORE_FILE), depth)
+    return ignores if own is None else (*ignores, own)

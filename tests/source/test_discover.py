@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from restatelint.source.discover import Discovered, Globs, discover
+from restatelint.source.discover import Discovered, discover
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,28 +94,6 @@ def test_the_same_file_given_twice_counts_once(root: Path) -> None:
     assert names(discover(given, root=str(root)), root) == ["a/a.go", "a/b.go"]
 
 
-def test_globs_are_relative_to_their_own_base(root: Path) -> None:
-    make(root, "gen/x.go", "a/gen/x.go", "a/y.pb.go", "a/y.go")
-    exclude = (Globs(str(root), ("/gen/", "*.pb.go")), Globs(str(root / "a"), ("y.go",)))
-    assert names(discover(["."], root=str(root), exclude=exclude), root) == ["a/gen/x.go"]
-    named = discover(["gen/x.go"], root=str(root), exclude=exclude)
-    assert names(named, root) == ["gen/x.go"]
-    forced = discover(["gen/x.go"], root=str(root), exclude=exclude, force_exclude=True)
-    assert forced.files == ()
-
-
-@pytest.mark.parametrize("pattern", ["a\\", "!", "[z-a]"])
-def test_a_bad_glob_is_a_value_error(tmp_path: Path, pattern: str) -> None:
-    with pytest.raises(ValueError, match="is not a pattern as"):
-        discover(["."], root=str(tmp_path), exclude=[Globs(str(tmp_path), ("*.x", pattern))])
-
-
-def test_a_glob_that_looks_odd_warns_nobody(tmp_path: Path) -> None:
-    make(tmp_path, "a.go")
-    exclude = [Globs(str(tmp_path), ("[[:foo:]]", "//", "***/b", "# comment", ""))]
-    assert names(discover(["."], root=str(tmp_path), exclude=exclude), tmp_path) == ["a.go"]
-
-
 def test_gitignore_counts_inside_a_repository_and_only_there(tmp_path: Path) -> None:
     make(tmp_path, "kept.go", "ignored.go", "out/x.go")
     (tmp_path / ".gitignore").write_text("ignored.go\nout/\n")
@@ -133,17 +111,25 @@ def test_an_ignored_directory_that_is_named_is_checked(tmp_path: Path) -> None:
     assert names(discover(["out", "src"], root=str(tmp_path)), tmp_path) == ["out/x.go"]
 
 
-def test_tracked_files_count_even_when_ignored_and_deleted_ones_do_not(tmp_path: Path) -> None:
+def test_what_is_ignored_is_so_whether_git_tracks_it_or_not(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q")
-    make(tmp_path, "tracked.go", "deleted.go", "gone/deleted.go")
+    make(tmp_path, "tracked.go", "deleted.go", "a.go")
     git(tmp_path, "add", ".")
-    (tmp_path / ".gitignore").write_text("*.go\n")
+    (tmp_path / ".gitignore").write_text("tracked.go\n")
     (tmp_path / "deleted.go").unlink()
-    (tmp_path / "gone/deleted.go").unlink()
-    (tmp_path / "gone").rmdir()
     found = discover(["."], root=str(tmp_path))
-    assert names(found, tmp_path) == ["tracked.go"]
+    assert names(found, tmp_path) == ["a.go"]
     assert found.problems == ()
+
+
+def test_gitignore_files_count_from_the_top_down(tmp_path: Path) -> None:
+    make(tmp_path, ".git/info/exclude", "a/x.go", "a/y.go", "a/b/x.go", "a/b/z.go", "c/x.go")
+    (tmp_path / ".git/info/exclude").write_text("z.go\ny.go\n")
+    (tmp_path / ".gitignore").write_text("x.go\n")
+    (tmp_path / "a/.gitignore").write_text("!y.go\n!/x.go\n")
+    assert names(discover(["."], root=str(tmp_path)), tmp_path) == ["a/x.go", "a/y.go"]
+    assert names(discover(["a"], root=str(tmp_path)), tmp_path) == ["a/x.go", "a/y.go"]
+    assert names(discover(["a/b"], root=str(tmp_path)), tmp_path) == []
 
 
 def test_nested_repositories_and_submodules_are_entered_with_their_own_gitignore(
@@ -164,55 +150,28 @@ def test_nested_repositories_and_submodules_are_entered_with_their_own_gitignore
     assert names(discover(["."], root=str(root)), root) == ["kept.go", "nested/kept.go"]
 
 
-def test_variables_of_a_calling_hook_do_not_redirect_git(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    here, other = tmp_path / "here", tmp_path / "other"
-    for repository in (here, other):
-        make(repository, "kept.go", "ignored.go")
-        git(repository, "init", "-q")
-    (here / ".gitignore").write_text("ignored.go\n")
-    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
-    monkeypatch.setenv("GIT_WORK_TREE", str(other))
-    monkeypatch.setenv("GIT_INDEX_FILE", "/nowhere/index")
-    assert names(discover(["."], root=str(here)), here) == ["kept.go"]
-
-
-def test_a_hostile_repository_runs_nothing(tmp_path: Path) -> None:
-    git(tmp_path, "init", "-q")
-    make(tmp_path, "a.go")
-    program = tmp_path / "evil"
-    program.write_text(f"#!/bin/sh\ntouch {tmp_path}/pwned\n")
-    program.chmod(0o755)
-    git(tmp_path, "config", "core.fsmonitor", str(program))
-    git(tmp_path, "config", "core.hooksPath", str(tmp_path))
-    assert names(discover(["."], root=str(tmp_path)), tmp_path) == ["a.go"]
-    assert not (tmp_path / "pwned").exists()
-
-
-@pytest.mark.parametrize("answer", ["exit 128", "kill -9 $$", "printf 'a.go\\0'; exit 1"])
-def test_where_git_fails_the_disk_is_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
-) -> None:
-    make(tmp_path, "src/a.go", "src/b.go", "bin/git")
-    (tmp_path / "bin/git").write_text(f"#!/bin/sh\n{answer}\n")
+def test_git_is_never_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "src/a.go", "src/nested/b.go", "bin/git")
+    (tmp_path / "bin/git").write_text(f"#!/bin/sh\ntouch {tmp_path}/ran\n")
     (tmp_path / "bin/git").chmod(0o755)
+    git(tmp_path / "src", "init", "-q")
+    git(tmp_path / "src/nested", "init", "-q")
+    (tmp_path / "src/.gitignore").write_text("x\n")
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    assert names(discover(["src"], root=str(tmp_path)), tmp_path) == ["src/a.go", "src/b.go"]
-    (tmp_path / "bin/git").unlink()
-    assert names(discover(["src"], root=str(tmp_path)), tmp_path) == ["src/a.go", "src/b.go"]
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "nowhere"))
+    assert names(discover(["src", "src/nested"], root=str(tmp_path)), tmp_path) == [
+        "src/a.go",
+        "src/nested/b.go",
+    ]
+    assert not (tmp_path / "ran").exists()
 
 
-def test_a_directory_git_cannot_open_is_not_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make(tmp_path, "src/a.go", "bin/git")
-    warning = "warning: could not open directory 'locked/': Permission denied"
-    (tmp_path / "bin/git").write_text(f"#!/bin/sh\nprintf 'a.go\\0'\necho \"{warning}\" >&2\n")
-    (tmp_path / "bin/git").chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    found = discover(["src"], root=str(tmp_path))
-    assert names(found, tmp_path) == ["src/a.go"]
-    where = f"{tmp_path.resolve()}/src/locked"
-    assert found.problems == ((where, "cannot list the directory: permission denied"),)
+@pytest.mark.parametrize("name", [".gitignore", "sub/.gitignore", ".git/info/exclude", ".git/config"])
+def test_a_file_of_git_that_never_ends_is_never_waited_for(tmp_path: Path, name: str) -> None:
+    make(tmp_path, "a.go", "sub/b.go", ".git/info/x")
+    os.mkfifo(tmp_path / name)
+    assert names(discover(["."], root=str(tmp_path)), tmp_path) == ["a.go", "sub/b.go"]
+    assert names(discover(["sub"], root=str(tmp_path)), tmp_path) == ["sub/b.go"]
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
