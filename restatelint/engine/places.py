@@ -1,4 +1,4 @@
-"""Where the nodes that rules ask about come from: a file's index, words in its text, queries for the rest."""
+"""Where the nodes that rules ask about come from: a file's index, words of its text, patterns."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from restatelint.engine.patterns import pattern
 from restatelint.engine.predicates import PREDICATES
 from restatelint.engine.shapes import BROKEN, INDEXED, ShapePattern, shape_of, together, with_one_name_each
 from restatelint.engine.words import found_by_word, worded
@@ -14,6 +15,7 @@ from restatelint.golang.tree import compiled
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from restatelint.engine.patterns import Pattern
     from restatelint.engine.predicates.base import Words
     from restatelint.engine.rule import Rule, Where
     from restatelint.engine.shapes import Shape
@@ -69,7 +71,21 @@ class QueryPlace:
             yield self.shapes[index], found
 
 
-Place = IndexPlace | WordPlace | QueryPlace
+@dataclass(frozen=True, slots=True)
+class PatternPlace:
+    """A shape that is looked for in the tables of the tree."""
+
+    where: Where
+    pattern: Pattern
+    shape: Shape
+
+    def found(self, _: Facts, file: File, start: int, end: int) -> Found:
+        """Yield what the pattern finds in a byte range, and around it."""
+        for found in self.pattern.found(file.tree, start, end):
+            yield self.shape, found
+
+
+Place = IndexPlace | WordPlace | PatternPlace | QueryPlace
 
 
 class _Group(NamedTuple):
@@ -87,9 +103,9 @@ class Places:
     def __init__(self, rules: Iterable[Rule]) -> None:
         groups: dict[_Group, dict[str, list[ShapePattern]]] = {}
         for rule in rules:
-            for pattern in rule.patterns:
-                shape, names = with_one_name_each(pattern.shape)
-                asked = pattern.predicates[0] if pattern.predicates else None
+            for each in rule.patterns:
+                shape, names = with_one_name_each(each.shape)
+                asked = each.predicates[0] if each.predicates else None
                 first = None if asked is None or asked.negated else PREDICATES[asked.name]
                 kind = INDEXED[shape].kind if shape in INDEXED else ""
                 by_word = worded(shape)
@@ -98,7 +114,7 @@ class Places:
                 if shape == BROKEN:
                     possible = _is_broken
                 group = _Group(rule.where, possible, kind, words)
-                groups.setdefault(group, {}).setdefault(shape, []).append(ShapePattern(rule, pattern, names))
+                groups.setdefault(group, {}).setdefault(shape, []).append(ShapePattern(rule, each, names))
         self._indexed = tuple(
             (group, shape_of(each for patterns in table.values() for each in patterns))
             for group, table in groups.items()
@@ -138,12 +154,17 @@ def _is_broken(file: File) -> bool:
 
 
 def _sought(group: _Group, table: dict[str, list[ShapePattern]]) -> tuple[Place, ...]:
-    shapes = tuple(shape_of(patterns) for patterns in table.values())
-    if group.words is None:
-        return (QueryPlace(group.where, compiled("\n".join(table)), shapes),)
     found: list[Place] = []
-    for spelled, shape in zip(table, shapes, strict=True):
-        by_word = worded(spelled)
-        if by_word is not None:
+    queried: dict[str, Shape] = {}
+    for spelled, patterns in table.items():
+        shape = shape_of(patterns)
+        by_word = worded(spelled) if group.words is not None else None
+        if by_word is not None and group.words is not None:
             found.append(WordPlace(group.where, by_word, group.words, shape))
+        elif (sought := pattern(spelled)) is not None:
+            found.append(PatternPlace(group.where, sought, shape))
+        else:
+            queried[spelled] = shape
+    if queried:
+        found.append(QueryPlace(group.where, compiled("\n".join(queried)), tuple(queried.values())))
     return tuple(found)

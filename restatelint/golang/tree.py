@@ -23,7 +23,23 @@ if TYPE_CHECKING:
 LANGUAGE = Language(tree_sitter_go.language())
 _ERROR_SYMBOL = 65_535
 
-__all__ = ["LANGUAGE", "Kinds", "Node", "Point", "Query", "Tree", "compiled", "field", "kinds", "parsed"]
+__all__ = [
+    "EVERY_KIND",
+    "FIELDS",
+    "LANGUAGE",
+    "NAMED_KINDS",
+    "Kinds",
+    "Node",
+    "Point",
+    "Query",
+    "Tree",
+    "compiled",
+    "field",
+    "kinds",
+    "kinds_named",
+    "kinds_of_word",
+    "parsed",
+]
 
 # the kinds of nodes, each a byte, so that those of a kind are found as fast as a byte in bytes;
 # the grammar has several symbols for some of them
@@ -45,28 +61,45 @@ _NAMES = tuple(name for name, _ in _SPELLED)
 _IS_NAMED = tuple(is_named for _, is_named in _SPELLED)
 _ERROR = _NUMBERS[("ERROR", True)]
 # nearly half of all nodes is punctuation that says nothing which its parent does not say
+_PUNCTUATION = frozenset('.,:;()[]{}"`\n') | {""}
 _DROPPED = frozenset(
-    symbol
-    for symbol, kind in _KINDS.items()
-    if not _IS_NAMED[kind] and _NAMES[kind] in frozenset('.,:;()[]{}"`\n') | {""}
+    symbol for symbol, kind in _KINDS.items() if not _IS_NAMED[kind] and _NAMES[kind] in _PUNCTUATION
 )
-_FIELDS = {LANGUAGE.field_name_for_id(number) or "": number for number in range(1, LANGUAGE.field_count + 1)}
+FIELDS = {LANGUAGE.field_name_for_id(number) or "": number for number in range(1, LANGUAGE.field_count + 1)}
+
+
+EVERY_KIND = frozenset(_NUMBERS.values())
+"""The numbers of all kinds."""
+NAMED_KINDS = frozenset(number for (_, is_named), number in _NUMBERS.items() if is_named)
+"""The numbers of the kinds of named nodes."""
+
+
+def kinds_named(name: str) -> frozenset[int]:
+    """Return the number of a kind of named nodes, or nothing if the grammar has none of that name."""
+    number = _NUMBERS.get((name, True))
+    return frozenset() if number is None else frozenset({number})
+
+
+def kinds_of_word(word: str) -> frozenset[int]:
+    """Return the number of a word or sign of Go, or nothing for what the tables do not have."""
+    number = _NUMBERS.get((word, False))
+    return frozenset() if number is None or word in _PUNCTUATION else frozenset({number})
 
 
 class Kinds:
-    """Some kinds of named nodes, ready to be looked for in the table of a tree."""
+    """Some kinds of nodes, ready to be looked for in the table of a tree."""
 
     __slots__ = ("pattern",)
 
-    def __init__(self, names: Iterable[str]) -> None:
-        wanted = sorted(number for (name, _), number in _NUMBERS.items() if name in frozenset(names))
-        self.pattern = re.compile(b"[" + b"".join(re.escape(bytes([each])) for each in wanted) + b"]")
+    def __init__(self, numbers: Iterable[int]) -> None:
+        wanted = b"".join(re.escape(bytes([each])) for each in sorted(numbers))
+        self.pattern = re.compile(b"[" + wanted + b"]")
 
 
 @lru_cache(maxsize=512)
 def kinds(*names: str) -> Kinds:
-    """Return some kinds of nodes by their names in the grammar."""
-    return Kinds(names)
+    """Return some kinds of named nodes by their names in the grammar."""
+    return Kinds(number for name in names for number in kinds_named(name))
 
 
 class Point(NamedTuple):
@@ -161,7 +194,7 @@ class Node:
 
     def children_by_field_name(self, name: str) -> list[Node]:
         """Return the children in a field."""
-        tree, wanted = self.tree, _FIELDS[name]
+        tree, wanted = self.tree, FIELDS[name]
         found = []
         each, end = self.id + 1, tree.lasts[self.id]
         while each < end:
@@ -210,7 +243,7 @@ class Node:
 
 def field(node: Node, name: str) -> Node | None:
     """Return the child in a field, the first of several."""
-    tree, wanted = node.tree, _FIELDS[name]
+    tree, wanted = node.tree, FIELDS[name]
     lasts, fields = tree.lasts, tree.fields
     number = node.id
     each, end = number + 1, lasts[number]
