@@ -86,6 +86,10 @@ bench: $(RUN) .cache/bench/.stamp ## measure speed and memory beside ast-grep an
 proofs: $(RUN) ## prove the rules on a real Restate server, and write docs/proofs.md (needs Go and npm)
 	@$(BIN)/python -m proofs.harness $(ARGS)
 
+.PHONY: lottery
+lottery: $(RUN) ## draw Go handlers, run them on a real Restate server, and compare (ARGS='--programs N --seed N')
+	@$(BIN)/python -m proofs.lottery $(ARGS)
+
 .PHONY: deadlock
 deadlock: $(RUN) ## show on a real Restate server that an object that calls itself hangs (needs Go and npm)
 	@$(BIN)/python -m proofs.harness.deadlock

@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts import proof_pages, repair, rule_pages, task_pages
+from scripts import lottery_pages, proof_pages, repair, rule_pages, task_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -96,6 +96,11 @@ def parts_of(path: Path) -> Mapping[str, Callable[[], str]]:
         "proofs": proof_pages.table,
         "proof-words": proof_pages.words,
         "proof-reasons": proof_pages.unproved,
+        "lottery": lottery_pages.summary,
+        "lottery-outcomes": lottery_pages.outcomes,
+        "lottery-agreement": lottery_pages.agreement,
+        "lottery-classes": lottery_pages.classes,
+        "lottery-broken": lottery_pages.broken,
     }
 
 

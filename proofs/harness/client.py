@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from proofs.harness.server import Server
 
 _SECONDS = 20
 _PAUSE = 0.1
 _COLUMNS = (
-    "status, retry_count, completion_result, completion_failure, last_failure, last_failure_error_code, "
+    "id, status, retry_count, completion_result, completion_failure, last_failure, last_failure_error_code, "
     "journal_size"
 )
 
@@ -82,21 +84,18 @@ class Client:
 
     def invocation(self, identifier: str) -> Invocation:
         """Return what the server says of an invocation now."""
-        query = f"SELECT {_COLUMNS} FROM sys_invocation WHERE id = '{identifier}'"  # noqa: S608 - from the server
-        rows = json.loads(_answer("POST", f"{self.server.admin}/query", {"query": query}))["rows"]
-        if not rows:
+        found = self.invocations([identifier])
+        if identifier not in found:
             message = f"the server does not know {identifier}"
             raise RefusedError(message)
-        row = rows[0]
-        return Invocation(
-            status=row["status"],
-            retries=row.get("retry_count") or 0,
-            failure=row.get("last_failure") or "",
-            code=row.get("last_failure_error_code") or "",
-            error=(row.get("completion_failure") or "unknown")
-            if row.get("completion_result") == "failure"
-            else "",
-        )
+        return found[identifier]
+
+    def invocations(self, identifiers: Iterable[str]) -> dict[str, Invocation]:
+        """Return what the server says of invocations now, by identifier; it may not know some yet."""
+        wanted = ", ".join(f"'{each}'" for each in identifiers)
+        query = f"SELECT {_COLUMNS} FROM sys_invocation WHERE id IN ({wanted})"  # noqa: S608 - from the server
+        rows = json.loads(_answer("POST", f"{self.server.admin}/query", {"query": query}))["rows"]
+        return {row["id"]: _invocation(row) for row in rows}
 
     def output(self, identifier: str) -> str:
         """Return what a completed invocation answered, or why it failed after ``error: ``."""
@@ -111,6 +110,18 @@ class Client:
             _answer("PATCH", f"{self.server.admin}/invocations/{identifier}/kill")
         except RefusedError:
             return
+
+
+def _invocation(row: Mapping[str, object]) -> Invocation:
+    retries = row.get("retry_count")
+    failed = row.get("completion_result") == "failure"
+    return Invocation(
+        status=str(row["status"]),
+        retries=retries if isinstance(retries, int) else 0,
+        failure=str(row.get("last_failure") or ""),
+        code=str(row.get("last_failure_error_code") or ""),
+        error=str(row.get("completion_failure") or "unknown") if failed else "",
+    )
 
 
 def _answer(method: str, url: str, body: object = None) -> str:

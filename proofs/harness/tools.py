@@ -30,6 +30,11 @@ class Tools:
 
 def tools() -> Tools:
     """Return the programs, installed and built where they are not yet; raise MissingToolsError."""
+    return Tools(server=server_program(), endpoint=_endpoint())
+
+
+def server_program() -> Path:
+    """Return the Restate server, installed if it is not yet; raise MissingToolsError, for Go, too."""
     missing = [
         f"{name} is not installed ({where})"
         for name, where in (("go", "https://go.dev/dl"), ("node", "https://nodejs.org"), ("npm", "with Node"))
@@ -39,7 +44,7 @@ def tools() -> Tools:
         message = "; ".join(missing)
         raise MissingToolsError(message)
     CACHE.mkdir(parents=True, exist_ok=True)
-    return Tools(server=_server(), endpoint=_endpoint())
+    return _server()
 
 
 def sdk_version() -> str:
@@ -55,9 +60,7 @@ def _server() -> Path:
     if not package.exists() or json.loads(package.read_text(encoding="utf-8"))["version"] != SERVER_VERSION:
         name = f"@restatedev/restate-server@{SERVER_VERSION}"
         quiet = ["--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
-        _run(
-            ["npm", "install", *quiet, "--prefix", str(CACHE), name], "npm cannot install the Restate server"
-        )
+        ran(["npm", "install", *quiet, "--prefix", str(CACHE), name], "npm cannot install the Restate server")
     found = sorted(modules.glob("restate-server-*/bin/restate-server"))
     if not found:
         message = "npm has no Restate server for this machine"
@@ -67,16 +70,16 @@ def _server() -> Path:
 
 def _endpoint() -> Path:
     program = CACHE / "endpoint"
-    _run(["go", "build", "-o", str(program), "./endpoint"], "go cannot build the endpoint")
+    ran(["go", "build", "-o", str(program), "./endpoint"], "go cannot build the endpoint")
     return program
 
 
-def _run(command: list[str], problem: str) -> None:
-    """Run a tool beside the proofs, or raise MissingToolsError with what it said."""
+def ran(command: list[str], problem: str, folder: Path = ROOT / "proofs") -> None:
+    """Run a tool in a folder, or raise MissingToolsError with what it said."""
     try:
-        ran = subprocess.run(
+        done = subprocess.run(
             command,
-            cwd=ROOT / "proofs",
+            cwd=folder,
             env={**os.environ, "GOWORK": "off", "GOFLAGS": "-mod=readonly", "GOTOOLCHAIN": "local"},
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -87,6 +90,6 @@ def _run(command: list[str], problem: str) -> None:
     except subprocess.TimeoutExpired as error:
         message = f"{problem}: it took more than {_SECONDS} seconds"
         raise MissingToolsError(message) from error
-    if ran.returncode:
-        message = f"{problem}: {ran.stderr.strip()[-2000:]}"
+    if done.returncode:
+        message = f"{problem}: {done.stderr.strip()[-2000:]}"
         raise MissingToolsError(message)
