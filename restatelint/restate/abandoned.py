@@ -9,8 +9,8 @@ from restatelint.golang.callee import arguments
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import FUNCTIONS, LOOPS, enclosing, field, named_children, text
 from restatelint.golang.types import Named
+from restatelint.golang.uses import uses
 from restatelint.restate.sdk import is_sdk, sdk
-from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
     from restatelint.golang.file import File

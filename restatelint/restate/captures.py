@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import FUNCTIONS, LOOPS, ancestors, enclosing, field, named_children, text
+from restatelint.golang.uses import uses
 from restatelint.restate.ends import End, EndKind, worst
 from restatelint.restate.regions import RegionKind
-from restatelint.restate.uses import uses
 from restatelint.restate.writes import Write, sees, write_of, written
 
 if TYPE_CHECKING:

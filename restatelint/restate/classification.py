@@ -22,8 +22,8 @@ from restatelint.golang.syntax import (
     unparenthesized,
 )
 from restatelint.golang.types import BOOLEAN, ERROR, External, Literal, Named, Pointer, described, pointed
+from restatelint.golang.uses import uses
 from restatelint.restate.sdk import PATH
-from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
     from restatelint.golang.file import File

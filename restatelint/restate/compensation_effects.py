@@ -10,9 +10,9 @@ from restatelint.golang.callee import arguments, callee
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import enclosing, field, root_of, string_value
 from restatelint.golang.types import Named, pointed
+from restatelint.golang.uses import uses
 from restatelint.restate.links import Link
 from restatelint.restate.regions import RegionKind
-from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
     from restatelint.golang.declarations import Function

@@ -11,7 +11,7 @@ from restatelint.golang.declarations import Function
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import FUNCTIONS, LOOPS, ancestors, enclosing, field, named_children, text
 from restatelint.golang.types import Named, pointed
-from restatelint.restate.uses import closure_calls, uses
+from restatelint.golang.uses import closure_calls, uses
 
 if TYPE_CHECKING:
     from restatelint.golang.callee import Callee

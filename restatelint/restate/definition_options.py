@@ -10,12 +10,12 @@ from restatelint.golang.scope import binding_of
 from restatelint.golang.shown import shown
 from restatelint.golang.syntax import field, root_of
 from restatelint.golang.types import External
+from restatelint.golang.uses import uses
 from restatelint.restate.definition_names import SERVICES
 from restatelint.restate.sdk import PATH, is_sdk
 from restatelint.restate.services.model import HandlerKind, ServiceKind
 from restatelint.restate.services.registered import CONSTRUCTORS, MAKERS, Registered
 from restatelint.restate.services.values import Values
-from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

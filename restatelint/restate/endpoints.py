@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import field, named_children, string_value, text
 from restatelint.golang.types import External
+from restatelint.golang.uses import uses
 from restatelint.restate.sdk import is_sdk
 from restatelint.restate.server_calls import calls_server
 from restatelint.restate.service_options import chained, options_of
 from restatelint.restate.services.model import ServiceKind
-from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

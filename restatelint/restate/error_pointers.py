@@ -11,10 +11,10 @@ from restatelint.golang.scope import binding_of
 from restatelint.golang.shown import shown
 from restatelint.golang.syntax import enclosing, field, named_children, text, unparenthesized
 from restatelint.golang.types import ERROR, External, Named
+from restatelint.golang.uses import uses
 from restatelint.restate.deferred import deferred_call
 from restatelint.restate.reaching import is_named_result
 from restatelint.restate.sdk import PATH
-from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
     from restatelint.golang.file import File

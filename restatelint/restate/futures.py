@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from restatelint.golang.elision import is_alone, is_read_elsewhere
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import FUNCTIONS, enclosing, field, named_children, text
+from restatelint.golang.uses import uses
 from restatelint.restate.ends import EndKind
 from restatelint.restate.sdk import sdk
-from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
     from collections.abc import Callable

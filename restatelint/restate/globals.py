@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from restatelint.golang.declarations import Function, ValueDeclaration
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import enclosing, field, named_children, text
+from restatelint.golang.uses import calls_of
 from restatelint.restate.access import access, is_made_once
 from restatelint.restate.data_types import is_data
 from restatelint.restate.links import Link
 from restatelint.restate.regions import RegionKind
-from restatelint.restate.uses import calls_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -9,9 +9,9 @@ from restatelint.golang.elision import is_alone, is_read_elsewhere
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import field, named_children, text
 from restatelint.golang.types import External
+from restatelint.golang.uses import uses
 from restatelint.restate.reaching import is_named_result, reaching
 from restatelint.restate.sdk import is_sdk, sdk
-from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
     from restatelint.golang.file import File

@@ -14,9 +14,9 @@ from restatelint.golang.declarations import Function, ValueDeclaration
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import CALLS, FUNCTIONS, enclosing, field, named_children, text
 from restatelint.golang.types import Slice
+from restatelint.golang.uses import calls_of, closure_calls, uses
 from restatelint.restate.reaching import reaching, values
 from restatelint.restate.services.returned import returned_expressions
-from restatelint.restate.uses import calls_of, closure_calls, uses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

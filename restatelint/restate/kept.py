@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import CALLS, field, named_children
-from restatelint.restate.uses import uses
+from restatelint.golang.uses import uses
 
 if TYPE_CHECKING:
     from collections.abc import Callable

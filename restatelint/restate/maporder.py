@@ -10,12 +10,12 @@ from restatelint.golang.declarations import Function
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import enclosing, field, named_children, text
 from restatelint.golang.types import External
+from restatelint.golang.uses import uses
 from restatelint.restate.ends import EndKind
 from restatelint.restate.links import Link
 from restatelint.restate.maploops import Loop, built, looks_up, loop_of, root
 from restatelint.restate.mapsources import MapSources
 from restatelint.restate.sdk import sdk
-from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
     from restatelint.golang.file import File

@@ -10,9 +10,9 @@ from restatelint.golang.imports import unversioned
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import CALLS, field, named_children, text, unparenthesized
 from restatelint.golang.types import External, Map, Named, pointed
+from restatelint.golang.uses import uses
 from restatelint.restate.maploops import built, loop_of, returned
 from restatelint.restate.sdk import is_sdk, sdk
-from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import field, named_children, text
 from restatelint.golang.types import Pointer
+from restatelint.golang.uses import uses
 from restatelint.restate.sdk import sdk
-from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
     from restatelint.golang.file import File

@@ -11,10 +11,10 @@ from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import field, parameters, text
 from restatelint.golang.tree import kinds
 from restatelint.golang.types import External, Map, Pointer, Slice
+from restatelint.golang.uses import calls_of
 from restatelint.restate.access import access, is_made_once
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import is_sdk
-from restatelint.restate.uses import calls_of
 from restatelint.source.position import encoded
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.callee import arguments
 from restatelint.golang.syntax import FUNCTIONS, ancestors, enclosing, field, named_children
+from restatelint.golang.uses import calls_of
 from restatelint.restate.history import parsed_version, required_version
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import sdk
-from restatelint.restate.uses import calls_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import field, named_children, text
+from restatelint.golang.uses import uses
 from restatelint.restate.futures import name_given
 from restatelint.restate.sdk import sdk
-from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
     from restatelint.golang.file import File

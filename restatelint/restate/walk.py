@@ -10,11 +10,11 @@ from restatelint.golang.declarations import Function
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.shown import shown
 from restatelint.golang.syntax import FUNCTIONS, enclosing, field, named_children, text
+from restatelint.golang.uses import calls_of, closure_calls, given_as, reads, uses
 from restatelint.restate.ends import End, EndKind
 from restatelint.restate.holding import THROUGH, At, given_by, made_of, reads_field, selected
 from restatelint.restate.links import Link
 from restatelint.restate.regions import RegionKind
-from restatelint.restate.uses import calls_of, closure_calls, given_as, reads, uses
 from restatelint.restate.writes import written
 
 if TYPE_CHECKING:

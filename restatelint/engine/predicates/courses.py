@@ -8,9 +8,9 @@ from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.golang.callee import callee
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import field, named_children, text
+from restatelint.golang.uses import uses
 from restatelint.restate.futures import name_given
 from restatelint.restate.reaching import is_named_result
-from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

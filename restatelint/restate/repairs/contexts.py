@@ -9,9 +9,9 @@ from restatelint.golang.declarations import Function
 from restatelint.golang.scope import BindingKind, binding_at, binding_of
 from restatelint.golang.syntax import field, root_of, text
 from restatelint.golang.types import External, Named
+from restatelint.golang.uses import uses
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import ContextKind, is_sdk
-from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
     from restatelint.golang.file import File

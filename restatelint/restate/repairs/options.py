@@ -8,7 +8,7 @@ from restatelint.golang.callee import callee
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import ancestors
 from restatelint.golang.tree import kinds
-from restatelint.restate.uses import uses
+from restatelint.golang.uses import uses
 
 if TYPE_CHECKING:
     from restatelint.golang.file import File

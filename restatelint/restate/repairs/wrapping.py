@@ -12,12 +12,12 @@ from restatelint.golang.declarations import Function
 from restatelint.golang.scope import binding_at
 from restatelint.golang.syntax import field, root_of, text
 from restatelint.golang.types import ERROR, External, Named, element
+from restatelint.golang.uses import uses
 from restatelint.restate.repairs.bound import bound_names, is_nested, named_alone, taking_statement
 from restatelint.restate.repairs.fresh_names import free_error, free_name, is_used_around, label_of
 from restatelint.restate.repairs.layout import operations
 from restatelint.restate.repairs.spelling import has_array, is_kept, spelled
 from restatelint.restate.repairs.statements import failing_return, statement_around, statement_to_precede
-from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

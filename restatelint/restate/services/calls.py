@@ -9,10 +9,10 @@ from restatelint.golang.scope import binding_of
 from restatelint.golang.site import Site
 from restatelint.golang.syntax import field, text, unparenthesized
 from restatelint.golang.types import Named, pointed
+from restatelint.golang.uses import uses
 from restatelint.restate.sdk import is_sdk
 from restatelint.restate.services.model import Call, CallKind
 from restatelint.restate.services.value import Client, Text
-from restatelint.restate.uses import uses
 
 if TYPE_CHECKING:
     from restatelint.golang.file import File
