@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from restatelint.golang.calls import Calls
 from restatelint.golang.expressions import Expressions
 from restatelint.golang.file import File
+from restatelint.golang.flow.flow import ValueFlow
 from restatelint.golang.members import Members
 from restatelint.golang.module import Modules
 from restatelint.golang.module_files import module_files
@@ -64,6 +65,7 @@ class Program:
         self.members = Members(self)
         self.expressions = Expressions(self)
         self.calls = Calls(self)
+        self.flow = ValueFlow(self)
 
     def add(self, source: Source) -> File | None:
         """Take a given source in and return its file, or None if it is refused."""

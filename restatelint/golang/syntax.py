@@ -52,6 +52,11 @@ def text(node: Node) -> str:
     return node.tree.data[node.start_byte : node.end_byte].decode("utf-8", "surrogateescape")
 
 
+def fields(node: Node, name: str) -> list[Node]:
+    """Return the children in a field that may have several."""
+    return node.children_by_field_name(name)
+
+
 def named_children(node: Node) -> list[Node]:
     """Return the named children that are not comments."""
     return [child for child in node.named_children if child.type != "comment"]
