@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.restate.numbers import constant_number
-
 if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
@@ -17,9 +15,9 @@ def constant_duration(
 ) -> int | None:
     """Return a constant expression's value in nanoseconds, or None if it is not one that can be told.
 
-    What ``variables`` takes in, `constant_number` says.
+    What ``variables`` takes in, `ValueFlow.constant` says.
     """
-    return constant_number(program, file, node, variables=variables)
+    return program.flow.number(file, node, variables=variables)
 
 
 def shown_duration(nanoseconds: int) -> str:

@@ -11,7 +11,6 @@ from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import field, named_children, text
 from restatelint.golang.types import External
 from restatelint.restate.durations import constant_duration, shown_duration
-from restatelint.restate.numbers import constant_number
 from restatelint.restate.packages import EFFECTS
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def number(question: Question) -> Answer | None:
     program, wanted = question.facts.program, {int(each) for each in question.strings}
 
     def fits(node: Node) -> bool | None:
-        found = constant_number(program, question.file, node)
+        found = program.flow.number(question.file, node)
         return found in wanted if found is not None else None
 
     return answer(_any_part(question, question.node, fits))
