@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from restatelint.golang.types import described
+from restatelint.restate.services.deadlocks import deadlocks
 from restatelint.restate.services.signatures import VOID
 from restatelint.restate.services.value import OwnKey, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from restatelint.golang.declarations import Function
     from restatelint.golang.file import File
     from restatelint.golang.tree import Node
     from restatelint.golang.types import Type
     from restatelint.restate.links import Link
-    from restatelint.restate.services.found_effects import FoundEffect
     from restatelint.restate.services.model import Call, Definition, Handler, Reached
     from restatelint.restate.services.services import Services
 
@@ -31,6 +32,15 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """The lines of a function, 1-based, the last one included."""
+
+    path: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class GraphEffect:
     """An effect of a handler; ``chain`` leads from the handler to the cause, which is its last spot."""
 
@@ -41,7 +51,10 @@ class GraphEffect:
 
 @dataclass(frozen=True, slots=True)
 class GraphHandler:
-    """A handler; ``name`` and ``kind`` are "" when they cannot be told, types "?"."""
+    """A handler; ``name`` and ``kind`` are "" when they cannot be told, types "?".
+
+    ``code`` is what runs when it does: its function, and those that it reaches with a context.
+    """
 
     name: str
     kind: str
@@ -49,6 +62,7 @@ class GraphHandler:
     output: str
     spot: Spot
     effects: tuple[GraphEffect, ...]
+    code: tuple[Extent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +98,23 @@ class GraphCall:
 
 
 @dataclass(frozen=True, slots=True)
+class GraphDeadlock:
+    """Exclusive handlers that wait for each other in a ring: the indices of the calls that make it.
+
+    ``certain`` says that every key is that of the caller; otherwise the keys may differ.
+    """
+
+    calls: tuple[int, ...]
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
     """Everything there is to show, in an order that depends on names and places alone."""
 
     services: tuple[GraphService, ...]
     calls: tuple[GraphCall, ...]
+    deadlocks: tuple[GraphDeadlock, ...] = ()
 
 
 def graph(modules: Sequence[tuple[str, Services]], keep: Callable[[File], bool] = lambda _: True) -> Graph:
@@ -103,19 +129,32 @@ def graph(modules: Sequence[tuple[str, Services]], keep: Callable[[File], bool] 
     for definition in indices:
         by_name.setdefault(definition.name or "", []).append(definition)
     shown: list[GraphService] = []
-    calls: list[GraphCall] = []
+    found: list[tuple[GraphCall, Reached]] = []
     for name, services, definition in kept:
-        handlers = [_handler(each, services.effects(each)) for each in definition.handlers]
+        handlers = [_handler(each, services) for each in definition.handlers]
         spot = Spot(definition.name or "", *_place(definition.file, definition.node))
         kind = definition.kind.value if definition.kind is not None else ""
         shown.append(GraphService(definition.name or "", kind, name, spot, tuple(handlers)))
         for index, handler in enumerate(definition.handlers):
-            calls.extend(
-                _call((indices[definition], index), each, _targets(services, each.call, by_name), indices)
-                for each in services.reached(handler)
-            )
-    calls.sort(key=lambda each: (each.caller, each.spot.path, each.spot.line, each.service, each.handler))
-    return Graph(tuple(shown), tuple(calls))
+            caller = (indices[definition], index)
+            for reached in services.reached(handler):
+                targets = _targets(services, reached.call, by_name)
+                found.append((_call(caller, reached, targets, indices), reached))
+    found.sort(key=lambda each: _order(each[0]))
+    places = {id(reached): index for index, (_, reached) in enumerate(found)}
+    rings = [ring for _, services in modules for ring in _rings(services, places)]
+    return Graph(tuple(shown), tuple(call for call, _ in found), tuple(rings))
+
+
+def _order(call: GraphCall) -> tuple[tuple[int, int], str, int, str, str]:
+    return (call.caller, call.spot.path, call.spot.line, call.service, call.handler)
+
+
+def _rings(services: Services, places: Mapping[int, int]) -> Iterator[GraphDeadlock]:
+    """Yield the deadlocks all of whose calls are shown."""
+    for each in deadlocks(services):
+        if all(id(step.reached) in places for step in each.steps):
+            yield GraphDeadlock(tuple(places[id(step.reached)] for step in each.steps), each.certain)
 
 
 def _kept(services: Services, keep: Callable[[File], bool]) -> Iterator[Definition]:
@@ -124,15 +163,25 @@ def _kept(services: Services, keep: Callable[[File], bool]) -> Iterator[Definiti
             yield each
 
 
-def _handler(handler: Handler, effects: Iterable[FoundEffect]) -> GraphHandler:
+def _handler(handler: Handler, services: Services) -> GraphHandler:
+    functions = services.functions(handler.function) if handler.function is not None else ()
     return GraphHandler(
         handler.name or "",
         handler.kind.value if handler.kind is not None else "",
         _type(handler.input),
         _type(handler.output),
         Spot(handler.name or "", *_place(handler.file, handler.node)),
-        tuple(GraphEffect(each.effect, each.inside, _spots(each.links)) for each in effects),
+        tuple(
+            GraphEffect(each.effect, each.inside, _spots(each.links)) for each in services.effects(handler)
+        ),
+        tuple(dict.fromkeys(_extent(each) for each in functions)),
     )
+
+
+def _extent(function: Function) -> Extent:
+    lines, node = function.file.source.lines, function.node
+    first, last = (lines.position(byte).line for byte in (node.start_byte, node.end_byte))
+    return Extent(function.file.source.path, first, last)
 
 
 def _type(type_: Type | None) -> str:
