@@ -137,6 +137,14 @@ versions-newest: .cache/newest/.stamp
 precommit: $(DEV) ## run the slow tests: pre-commit itself, on a repository made for it
 	@$(BIN)/python -m pytest -m slow $(ARGS)
 
+.PHONY: pages
+pages: .cache/pages/.stamp ## try the HTML report and the map in a real Chromium (needs npm and Chromium)
+	@.cache/pages/bin/python -m pytest -m pages tests/pages $(ARGS)
+
+.PHONY: pages-bench
+pages-bench: .cache/pages/.stamp ## measure when a report of 5,000 findings is seen, and its memory (ARGS='page.html')
+	@.cache/pages/bin/python -m benchmarks.pages $(ARGS)
+
 .PHONY: clean
 clean: ## remove the environments and everything else that was built
 	@rm -rf .venv .cache dist demo.sarif .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
@@ -175,6 +183,12 @@ $(DEV): pyproject.toml $(RUN)
 .cache/ray/.stamp: pyproject.toml
 	$(call environment,.cache/ray)
 	@.cache/ray/bin/python $(PIP_INSTALL) --editable '.[parquet,ray]'
+	@touch $@
+
+.cache/pages/.stamp: pyproject.toml
+	$(call environment,.cache/pages)
+	@.cache/pages/bin/python $(PIP_INSTALL) --editable '.[dev,pages]'
+	@npm install --silent --no-save --prefix .cache/pages axe-core@4.10
 	@touch $@
 
 .cache/bench/.stamp: Makefile

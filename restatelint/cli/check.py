@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 
 import click
@@ -205,12 +206,12 @@ def check(
         from restatelint.cli.judge import report_on_files, report_on_stdin
         from restatelint.report.options import Options
 
+    given = paths or (os.curdir,)
     if paths == (STDIN,):
         report = report_on_stdin(stdin_filename, request)
     elif changing:
         from restatelint.cli import fixing
 
-        given = paths or (os.curdir,)
         if add_ignore is not None:
             report = fixing.report_after_ignores(given, request, add_ignore)
         elif diff:
@@ -218,16 +219,17 @@ def check(
         else:
             report = fixing.report_after_fixes(given, request, unsafe=unsafe_fixes)
     else:
-        report = report_on_files(paths or (os.curdir,), request)
+        report = report_on_files(given, request)
     plain = Options(version=__version__, show_suppressed=show_suppressed)
+    if "html" in (format, *output.values()) and paths != (STDIN,):
+        from restatelint.cli.pages import with_sources
+
+        plain = with_sources(plain, given, request)
     for path, name in output.items():
         writing.write_file(report, name, path, plain)
-    options = Options(
-        version=__version__,
-        color=writing.is_colored(color),
-        show_suppressed=show_suppressed,
-        summary=not quiet,
-        assumptions=verbose or paths == (STDIN,),
+    assumptions = verbose or paths == (STDIN,)
+    options = dataclasses.replace(
+        plain, color=writing.is_colored(color), summary=not quiet, assumptions=assumptions
     )
     if not diff:
         writing.print_report(report, format, options)

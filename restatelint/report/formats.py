@@ -58,6 +58,12 @@ def _agent(report: Report, options: Options) -> Iterator[str]:
     return agent(report, options)
 
 
+def _html(report: Report, options: Options) -> Iterator[str]:
+    from restatelint.report.html.page import html_report
+
+    return html_report(report, options)
+
+
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "full": _full,
@@ -67,6 +73,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "sarif": _sarif,
         "github": _github,
         "agent": _agent,
+        "html": _html,
     }
 )
 """Every format by its name on the command line."""

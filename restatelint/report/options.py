@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from restatelint.engine.finding import Finding, Report
     from restatelint.engine.rule import Rule
+    from restatelint.restate.services.graph import Graph
 
 
 def rule_page(rule: Rule) -> str:
@@ -23,6 +24,16 @@ def rule_page(rule: Rule) -> str:
     return f"# {rule.id}\n\n{rule.title}.\n\n{rule.help}\n"
 
 
+def no_text(_: str) -> bytes | None:
+    """Return None: of files only the lines that findings hold are known."""
+    return None
+
+
+def no_graph() -> Graph | None:
+    """Return None: what services there are is not known."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """How to write a report.
@@ -30,7 +41,8 @@ class Options:
     ``version`` is the linter's own. ``summary`` says whether text ends with a line of counts.
     ``assumptions`` whether people are told what was added to the Go of a document to make files of it.
     ``category`` tells runs apart that are uploaded for one commit. ``page`` gives a rule's page in
-    Markdown.
+    Markdown, ``text`` the bytes of a file by the path that is shown, ``graph`` the services of what was
+    checked; both None where that is not at hand.
     """
 
     version: str
@@ -40,6 +52,8 @@ class Options:
     assumptions: bool = True
     category: str = ""
     page: Callable[[Rule], str] = rule_page
+    text: Callable[[str], bytes | None] = no_text
+    graph: Callable[[], Graph | None] = no_graph
 
 
 def shown_findings(report: Report, options: Options) -> tuple[Finding, ...]:
