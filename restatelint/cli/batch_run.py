@@ -28,6 +28,7 @@ from restatelint.judge.rows import (
 )
 from restatelint.report.display import visible
 from restatelint.report.summary import counted
+from restatelint.source.writing import UnwritableError, open_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,9 +141,9 @@ def _is_same(path: str, other: str) -> bool:
 
 def _opened(path: str, *, append: bool) -> BinaryIO:
     try:
-        return open(path, "ab" if append else "wb")
-    except OSError as error:
-        raise click.FileError(path, (error.strerror or str(error)).lower()) from error
+        return open_lines(path, append=append)
+    except UnwritableError as error:
+        raise click.FileError(path, str(error)) from error
 
 
 def _print_summary(summary: Summary, judged: int, seconds: float) -> None:

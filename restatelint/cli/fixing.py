@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import sys
 from typing import TYPE_CHECKING
 
-from restatelint.cli.diff import unified_diff
+from restatelint.cli.diff import print_diff, unified_diff
 from restatelint.cli.judge import report_on_files
-from restatelint.cli.output import print_bytes, print_pieces, say
+from restatelint.cli.output import say
 from restatelint.cli.writing_fixes import linked_locations, write_changed
 from restatelint.engine.fixing import fixable, fixed_files
 from restatelint.engine.ignoring import with_ignores
@@ -40,12 +39,8 @@ def report_with_diff(paths: Sequence[str], request: Request, *, unsafe: bool) ->
     tree = DiskTree(os.curdir)
     report = report_on_files(paths, request)
     changes = _fixes(paths, request, tree, report, unsafe=unsafe)
-    for location, (before, after) in sorted(changes.items()):
-        lines = list(unified_diff(tree.display(location), before, after))
-        if sys.stdout.isatty():
-            print_pieces(f"{visible(line.decode('utf-8', 'replace').rstrip())}\n" for line in lines)
-        else:
-            print_bytes(lines)
+    diffs = [unified_diff(tree.display(each), *of_file) for each, of_file in sorted(changes.items())]
+    print_diff([line for lines in diffs for line in lines])
     overlay = {location: after for location, (_, after) in changes.items()}
     then = report_on_files(paths, request, changed=overlay) if changes else report
     _say_fixed("would fix", report, then, unsafe=unsafe)

@@ -13,6 +13,7 @@ from restatelint.cli.mcp_tools import RefusedError, Result
 from restatelint.engine.selection import UnknownNameError
 from restatelint.engine.toml import DataError
 from restatelint.judge.task import UnknownTaskError
+from restatelint.report.display import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +71,7 @@ def _given(tool: Callable[[], Result]) -> CallToolResult:
     try:
         result = tool()
     except _REFUSALS as error:
-        raise ToolError(str(error)) from error
+        raise ToolError(visible(str(error))) from error
     return CallToolResult(
         content=[TextContent(type="text", text=result.text)], structured_content=result.json
     )

@@ -13,6 +13,7 @@ from restatelint.report.color import color_wanted
 from restatelint.report.display import visible
 from restatelint.report.formats import FORMATS, TEXT_FORMATS
 from restatelint.report.summary import summary_lines, unchecked_lines
+from restatelint.source.writing import UnwritableError, discard, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
 def write_file(report: Report, name: str, path: str, options: Options) -> None:
     """Write a report in a format to a file, or raise click.FileError."""
     try:
-        with open(path, "wb") as file:
-            for piece in FORMATS[name](report, options):
-                file.write(piece.encode("utf-8", "backslashreplace"))
-    except OSError as error:
-        raise click.FileError(path, (error.strerror or str(error)).lower()) from error
+        write_whole(
+            path, (piece.encode("utf-8", "backslashreplace") for piece in FORMATS[name](report, options))
+        )
+    except UnwritableError as error:
+        raise click.FileError(path, str(error)) from error
 
 
 def print_report(report: Report, name: str, options: Options) -> None:
@@ -66,14 +67,12 @@ def say(line: str) -> None:
     try:
         print(line, file=sys.stderr, flush=True)
     except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+        discard(sys.stderr.fileno())
 
 
 def discard_output() -> None:
     """Send what is still to be written to standard output nowhere, or Python complains when it ends."""
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, sys.stdout.fileno())
-    os.close(null)
+    discard(sys.stdout.fileno())
 
 
 def print_notes(report: Report, name: str, options: Options, *, quiet: bool, verbose: bool) -> None:

@@ -127,11 +127,12 @@ def _answer(path: str, limit: int) -> bytes:
 
 
 def _save(path: str, answer: bytes) -> None:
+    from restatelint.source.writing import UnwritableError, write_whole
+
     try:
-        with open(path, "wb") as file:
-            file.write(answer)
-    except OSError as error:
-        raise click.FileError(path, (error.strerror or str(error)).lower()) from error
+        write_whole(path, (answer,))
+    except UnwritableError as error:
+        raise click.FileError(path, str(error)) from error
 
 
 def _print(verdict: Verdict, name: str, color: str) -> None:

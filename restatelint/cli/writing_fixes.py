@@ -2,46 +2,27 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import stat
-import tempfile
 from typing import TYPE_CHECKING
+
+from restatelint.source.opening import TooLargeError, UnreadableError, read_found
+from restatelint.source.writing import UnwritableError, replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_CHANGED = "it was changed in the meantime"
 
 
 def write_changed(location: str, before: bytes, after: bytes) -> str:
     """Replace a file that still holds what it held, and return what prevented it, or ""."""
     try:
-        if os.path.realpath(location) != os.path.normpath(location):
-            return "it is reached through a link"
-        status = os.lstat(location)
-        if not stat.S_ISREG(status.st_mode):
-            return "it is no regular file"
-        with open(location, "rb") as file:
-            if file.read() != before:
-                return "it was changed in the meantime"
-        _replace(location, after, stat.S_IMODE(status.st_mode))
-    except OSError as error:
-        return (error.strerror or type(error).__name__).lower()
+        replace_file(location, before, after, read_found(location, len(before)))
+    except TooLargeError:
+        return _CHANGED
+    except (UnreadableError, UnwritableError) as error:
+        return str(error)
     return ""
-
-
-def _replace(location: str, data: bytes, mode: int) -> None:
-    descriptor, temporary = tempfile.mkstemp(dir=os.path.dirname(location), prefix=".restatelint-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, mode)
-        os.replace(temporary, location)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
 
 
 def linked_locations(paths: Sequence[str]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import NoteKind
 from restatelint.engine.template import has_placeholders
-from restatelint.report.display import visible
+from restatelint.report.display import harmless, visible
 from restatelint.report.options import shown_findings
 from restatelint.report.summary import counted
 
@@ -133,7 +133,7 @@ def _cut(line: str) -> str:
 
 
 def _fenced(lines: Iterable[str]) -> Iterator[str]:
-    text = "\n".join(lines)
+    text = "\n".join(map(harmless, lines))
     longest = max((len(run) for run in _BACKTICKS.findall(text)), default=0)
     fence = "`" * max(3, longest + 1)
     yield f"{fence}data\n{text}\n{fence}\n"

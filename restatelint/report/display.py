@@ -37,6 +37,12 @@ def path_label(path: str) -> str:
     return f"./{label}" if label.lstrip().startswith("::") else label
 
 
+def harmless(line: str) -> str:
+    """Return a visible line that begins with foreign text so that it is no workflow command."""
+    rest = line.lstrip()
+    return f"{line[: len(line) - len(rest)]}<U+003A>{rest[1:]}" if rest.startswith("::") else line
+
+
 def display_width(text: str) -> int:
     """Return how many columns of a terminal a visible text takes."""
     if text.isascii():

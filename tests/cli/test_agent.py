@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cli.conftest import BAD
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Shell
 
@@ -94,3 +96,15 @@ func stamp() string {
 \treturn time.Now().String()
 }
 """
+
+
+def test_no_line_is_a_workflow_command(shell: Shell) -> None:
+    code = BAD.replace("package shop", "package shop\n\nvar text = `\n::error::x`")
+    shell.write("::error::x.go", code)
+    shell.write("##[group]y.go", code)
+    shell.write("a/b.go", code.replace("time.Now()", "time.Now(/*\n::error::z*/)"))
+
+    ran = shell.run("check", "--format", "agent")
+    assert "::error::x.go:" not in ran.out
+    assert "<U+003A>:error::x.go:" in ran.out
+    assert not [line for line in ran.out.splitlines() if line.lstrip().startswith(("::", "##["))]

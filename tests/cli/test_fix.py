@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.cli.conftest import GOOD
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Shell
@@ -92,6 +95,46 @@ def test_a_diff_says_what_would_change_and_changes_nothing(shell: Shell) -> None
     )
     assert applied.returncode == 0
     assert path.read_text("utf-8") == UNSAFE.rstrip("\n")
+
+
+COMMAND = CODE.replace("// for the operator", "/*\n::error::forged\n##[error]forged\n*/")
+
+
+@pytest.mark.parametrize("program", [("patch", "-p1"), ("git", "apply")])
+def test_in_a_log_of_github_a_diff_holds_no_command_and_applies(
+    shell: Shell, program: tuple[str, ...]
+) -> None:
+    path = shell.write("sub/a.go", COMMAND)
+    shell.monkeypatch.setenv("GITHUB_ACTIONS", "true")
+
+    printed = [shell.check("--diff", "--unsafe-fixes").out for _ in range(2)]
+
+    begin, *lines, end = printed[0].splitlines()
+    assert begin == f"::stop-commands::{end.strip(':')}"
+    assert re.fullmatch(r"::[0-9a-f]{32}::", end)
+    assert "::error::forged" in [line.strip() for line in lines]
+    assert begin not in printed[1]  # nobody can know the token
+    subprocess.run(program, cwd=shell.directory, input=printed[0], text=True, capture_output=True, check=True)
+    assert path.read_text("utf-8") == UNSAFE.replace(CODE, "").replace(
+        "// for the operator", "/*\n::error::forged\n##[error]forged\n*/"
+    )
+
+
+def test_without_a_change_there_is_nothing_to_stop(shell: Shell) -> None:
+    shell.write("a.go", GOOD)
+    shell.monkeypatch.setenv("GITHUB_ACTIONS", "true")
+
+    assert shell.check("--diff").out == ""
+
+
+def test_the_name_of_a_file_forges_no_line_of_a_diff(shell: Shell) -> None:
+    path = shell.write('a"\n+++ b\\x.go', CODE)
+
+    ran = shell.check("--diff")
+
+    assert ran.out.splitlines()[1] == r'+++ "b/a\042\012+++ b\134x.go"'
+    subprocess.run(["git", "apply"], cwd=shell.directory, input=ran.out, text=True, check=True)
+    assert path.read_text("utf-8") == SAFE
 
 
 def test_line_ends_and_a_byte_order_mark_are_kept(shell: Shell) -> None:

@@ -16,6 +16,8 @@ from tests.test_layers import ROOT
 if TYPE_CHECKING:
     from tests.cli.conftest import Shell
 
+needs_posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+
 
 def test_reports_go_to_files_beside_the_console(shell: Shell) -> None:
     shell.write("a.go")
@@ -27,6 +29,92 @@ def test_reports_go_to_files_beside_the_console(shell: Shell) -> None:
     assert [one["path"] for one in document["findings"]] == ["a.go"]
     log = json.loads((shell.directory / "out.sarif").read_text("utf-8"))
     assert log["runs"][0]["results"][0]["ruleId"] == "wall-clock"
+
+
+def test_a_report_replaces_the_old_one_whole(shell: Shell) -> None:
+    shell.write("a.go")
+    old = shell.write("out.json", "old")
+    old.chmod(0o640)
+    again = shell.directory / "again.json"
+    os.link(old, again)
+
+    assert shell.check("--output", "json=out.json").code == 1
+    assert json.loads(old.read_text("utf-8"))["findings"]
+    assert old.stat().st_mode & 0o777 == 0o640
+    assert again.read_text("utf-8") == "old"
+    assert sorted(os.listdir(shell.directory)) == [".git", "a.go", "again.json", "out.json"]
+
+
+@needs_posix
+@pytest.mark.parametrize(
+    "command", [("check", "a.go", "--output", "json={}"), ("verify", "a.go", "--save", "{}")]
+)
+@pytest.mark.parametrize("target", ["victim", "nowhere", "/dev/null", "link"])
+def test_a_report_is_never_written_through_a_link(
+    shell: Shell, command: tuple[str, ...], target: str
+) -> None:
+    shell.write("a.go")
+    victim = shell.write("victim", "mine")
+    (shell.directory / "link").symlink_to("victim")
+    (shell.directory / "out").symlink_to(target)
+
+    ran = shell.run(*(each.format("out") for each in command))
+    assert ran.code == 2
+    assert "it is a link" in ran.err
+    assert victim.read_text("utf-8") == "mine"
+    assert not (shell.directory / "nowhere").exists()
+
+
+@needs_posix
+def test_a_pipe_that_nobody_reads_is_not_waited_for(shell: Shell) -> None:
+    shell.write("a.go")
+    os.mkfifo(shell.directory / "out")
+
+    ran = shell.check("--output", "json=out")
+    assert ran.code == 2
+    assert "out" in ran.err
+    assert shell.run("verify", "a.go", "--save", "out").code == 2
+
+
+@needs_posix
+def test_a_pipe_with_a_reader_is_written_to(shell: Shell) -> None:
+    shell.write("a.go")
+    os.mkfifo(shell.directory / "out")
+    reader = os.open(shell.directory / "out", os.O_RDONLY | os.O_NONBLOCK)
+
+    assert shell.check("--output", "json=out").code == 1
+    assert json.loads(os.read(reader, 1_000_000))["findings"]
+    os.close(reader)
+
+
+@needs_posix
+def test_a_report_may_go_to_a_stream_of_the_process(shell: Shell) -> None:
+    shell.write("a.go")
+    with (shell.directory / "log").open("w") as log:
+        log.write("before\n")
+        log.flush()
+        for path in ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"):
+            subprocess.run(
+                [
+                    sys.executable,
+                    "-m",
+                    "restatelint",
+                    "check",
+                    "a.go",
+                    "--output",
+                    f"concise={path}",
+                    "--diff",
+                ],
+                cwd=shell.directory,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+                stdout=log,
+                stderr=subprocess.DEVNULL,
+                check=False,
+            )
+    lines = (shell.directory / "log").read_text("utf-8").splitlines()
+    assert lines[0] == "before"
+    assert sum("[wall-clock]" in line for line in lines) == 3
+    assert shell.check("--output", "json=/dev/null").code == 1
 
 
 def test_nothing_found_is_still_json(shell: Shell) -> None:
