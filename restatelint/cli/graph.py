@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command(context_settings={"auto_envvar_prefix": "RESTATELINT"})
 @click.argument("paths", nargs=-1, type=click.UNPROCESSED, metavar="[PATHS]...")
-@choice("--format", ("mermaid", "dot", "json"), "The form of the graph.", "mermaid")
+@choice("--format", ("mermaid", "dot", "json", "html"), "The form of the graph.", "mermaid")
 @click.option("--config", metavar="FILE", help="Use this settings file for every file.")
 @click.option("--isolated", is_flag=True, help="Use no settings file.")
 def graph(
@@ -29,7 +29,8 @@ def graph(
 ) -> int:
     """Draw the services of Go files: handlers, the calls between them, and their effects.
 
-    Requests are solid lines, sends dashed ones. Exit codes: 0 drawn, 2 wrong usage or a bug, 3 no Go file,
+    Requests are solid lines, sends dashed ones. The html form is a page for a browser, and has what a check
+    finds as well. Exit codes: 0 drawn, 2 wrong usage or a bug, 3 no Go file,
     4 something could not be read.
     """
     if config is not None and isolated:
@@ -40,8 +41,14 @@ def graph(
     from restatelint.cli.request import Request
     from restatelint.report.display import visible
 
-    found = graph_of_files(paths or (os.curdir,), Request(config=config, isolated=isolated))
-    print_pieces(_printer(format)(found.graph), "utf-8")
+    given, request = paths or (os.curdir,), Request(config=config, isolated=isolated)
+    found = graph_of_files(given, request)
+    if format == "html":
+        from restatelint.cli.pages import service_map
+
+        print_pieces(service_map(found.graph, given, request), "utf-8")
+    else:
+        print_pieces(_printer(format)(found.graph), "utf-8")
     for note in found.notes:
         say(f"not checked: {visible(note.path)}: {visible(note.message)}")
     if not found.files:

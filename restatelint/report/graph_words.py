@@ -72,13 +72,19 @@ def is_replayed(handler: GraphHandler) -> bool:
 
 def drawn_edges(graph: Graph) -> tuple[list[Edge], list[Elsewhere]]:
     """Return the edges, each once, and what they lead to that is no handler of the graph."""
-    edges: dict[Edge, None] = {}
+    edges, elsewhere = edges_of_calls(graph)
+    return list(edges), elsewhere
+
+
+def edges_of_calls(graph: Graph) -> tuple[dict[Edge, list[int]], list[Elsewhere]]:
+    """Return the edges, each with the indices of the calls that it stands for, and what is elsewhere."""
+    edges: dict[Edge, list[int]] = {}
     elsewhere: dict[str, Elsewhere] = {}
-    for call in graph.calls:
+    for index, call in enumerate(graph.calls):
         dashed = call.kind == "send"
         for target in _targets(call, elsewhere):
-            edges.setdefault(Edge(handler_id(*call.caller), target, _label(call), dashed))
-    return list(edges), list(elsewhere.values())
+            edges.setdefault(Edge(handler_id(*call.caller), target, _label(call), dashed), []).append(index)
+    return edges, list(elsewhere.values())
 
 
 def _targets(call: GraphCall, elsewhere: dict[str, Elsewhere]) -> list[str]:

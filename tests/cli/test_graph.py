@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from restatelint.cli.graph_files import graph_of_files
+from restatelint.cli.request import Request
 from tests.test_layers import ROOT
 
 if TYPE_CHECKING:
@@ -144,3 +146,48 @@ def test_the_same_bytes_come_with_any_hash_seed() -> None:
         for name in ("json",)
     }
     assert len(outputs) == 1
+
+
+RING = """package ring
+
+import restate "github.com/restatedev/sdk-go"
+
+type Left struct{}
+
+func (Left) Go(ctx restate.ObjectContext) error {
+	return ask(ctx)
+}
+
+func ask(ctx restate.ObjectContext) error {
+	_, err := restate.Object[restate.Void](ctx, "Right", restate.Key(ctx), "Go").Request(restate.Void{})
+	return err
+}
+
+type Right struct{}
+
+func (Right) Go(ctx restate.ObjectContext) error {
+	_, err := restate.Object[restate.Void](ctx, "Left", restate.Key(ctx), "Go").Request(restate.Void{})
+	return err
+}
+
+var _, _ = restate.Reflect(Left{}), restate.Reflect(Right{})
+"""
+
+
+def test_a_graph_knows_its_deadlocks_and_the_lines_that_a_handler_runs(shell: Shell) -> None:
+    shell.write("go.mod", "module example.com/ring\n")
+    shell.write("ring.go", RING)
+    found = graph_of_files((str(shell.directory),), Request()).graph
+
+    (ring,) = found.deadlocks
+    assert ring.certain
+    assert [found.services[found.calls[each].caller[0]].name for each in ring.calls] == ["Left", "Right"]
+    left = found.services[0].handlers[0]
+    assert [(each.first, each.last) for each in left.code] == [(7, 9), (11, 14)]
+
+
+def test_the_page_has_what_a_check_finds(shop: Shell) -> None:
+    page = shop.run("graph", ".", "--format", "html").out
+
+    assert page.startswith("<!doctype html>")
+    assert "reads the wall clock" in page

@@ -148,8 +148,8 @@ function rulePage(id) {
   return box;
 }
 
-/** Return everything there is to show of a finding, under a heading of the given level. */
-function findingDetail(finding, owners) {
+/** Return everything there is to show of a finding, whose message is its heading if that is wanted. */
+function findingDetail(finding, owners, heading = true) {
   const { steps, canvas } = sourceOf(finding);
   const place = `${placeOf(finding)}:${finding.column}`;
   const facts = [
@@ -163,7 +163,7 @@ function findingDetail(finding, owners) {
   const draw = () => drawChain(canvas, steps);
   new ResizeObserver(draw).observe(canvas);
   return [
-    make("h2", { tabindex: "-1", id: "finding-title" }, finding.message),
+    heading && make("h2", { tabindex: "-1", id: "finding-title" }, finding.message),
     make("ul", { class: "facts" }, ...facts.map((fact) => make("li", {}, fact))),
     finding.suppressed !== null && make("p", {}, `Suppressed: ${finding.suppressed}`),
     finding.help && make("p", { class: "help" }, finding.help),
