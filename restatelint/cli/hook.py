@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from restatelint.cli.judging import given_request, judging_options, judging_terms, timeout_option
 from restatelint.cli.options import choice, one_of
+from restatelint.cli.standard_input import standard_input
 from restatelint.engine.finding import Severity
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def hook(
 
     A file that the agent changed is judged as it is on disk, one that it is about to write as it would be.
     No directive in the code and no settings file counts unless asked for. Silence means that there is
-    nothing to say. Exit codes are those of the agent's protocol; 1 is a hook that could not do its work,
-    which no agent takes for a refusal.
+    nothing to say. What cannot be judged is refused before it is written. Exit codes are those of the agent's
+    protocol; 1 is a hook that could not do its work, which no agent takes for a refusal.
     """
     from restatelint.cli.hooks.agents import AGENTS
     from restatelint.cli.output import print_pieces, say
@@ -60,37 +60,45 @@ def hook(
 
 
 def _answer(agent: Agent, request: Request, bounds: Bounds, fail_on: Severity, *, strict: bool) -> Answer:
-    """Return the answer to the event; whatever goes wrong lets it through unless ``strict``."""
-    from restatelint.cli.hooks.event import BLOCKING, Answer, UnreadableEventError
-    from restatelint.cli.hooks.judgement import NotJudgedError, reason_against
+    """Return the answer to the event.
+
+    What cannot be judged is not written: such an event is refused before the change. After it, and where the
+    fault is ours, it is let through and said, unless ``strict``.
+    """
+    from restatelint.cli.hooks.event import BLOCKING, Answer, TooLargeEventError, UnreadableEventError
+    from restatelint.cli.hooks.judgement import FaultError, NotJudgedError, reason_against
     from restatelint.cli.problem import bug, problem
     from restatelint.report.display import visible
     from restatelint.source.limits import Limits
 
     try:
-        event = _event(sys.stdin.buffer.read(_MOST_BYTES + 1))
+        event = _event(standard_input(_MOST_BYTES + 1))
         change = agent.change(event)
+    except TooLargeEventError as error:
+        return Answer(err=f"restatelint: {error}", code=BLOCKING)
     except Exception as error:
-        why = str(error) if isinstance(error, UnreadableEventError) else bug(error)
+        why = str(error) if isinstance(error, UnreadableEventError) else problem(error) or bug(error)
         return Answer(err=f"restatelint: {visible(why)}", code=BLOCKING if strict else 1)
     if change is None:
         return Answer()
     try:
         reason = reason_against(change, judging_terms(request, Limits(), tests=False), bounds, fail_on)
     except Exception as error:
-        why = str(error) if isinstance(error, NotJudgedError) else problem(error) or bug(error)
+        is_unjudged = isinstance(error, NotJudgedError)
+        why = str(error) if is_unjudged or isinstance(error, FaultError) else problem(error) or bug(error)
         message = f"restatelint could not check this: {visible(why)}"
-        return agent.refusal(event, message) if strict else Answer(err=message, code=1)
+        refused = strict or (is_unjudged and change.content is not None)
+        return agent.refusal(event, message) if refused else Answer(err=message, code=1)
     return agent.refusal(event, reason) if reason else Answer()
 
 
 def _event(data: bytes) -> Event:
-    """Return an event as JSON has it, or raise UnreadableEventError."""
-    from restatelint.cli.hooks.event import UnreadableEventError
+    """Return an event as JSON has it, or raise UnreadableEventError or TooLargeEventError."""
+    from restatelint.cli.hooks.event import TooLargeEventError, UnreadableEventError
 
     if len(data) > _MOST_BYTES:
-        message = f"the event is larger than {_MOST_BYTES} bytes"
-        raise UnreadableEventError(message)
+        message = f"the event is larger than {_MOST_BYTES} bytes, so what it would do could not be checked"
+        raise TooLargeEventError(message)
     try:
         event: object = json.loads(data)
     except (ValueError, RecursionError) as error:

@@ -107,7 +107,7 @@ def report_on_stdin(label: str, request: Request) -> Report:
     from restatelint.judge.workers import Bounds
 
     limit = request.max_file_bytes or _DEFAULTS.max_stdin_bytes
-    terms = judging_terms(request, Limits(max_file_bytes=limit))
+    terms = judging_terms(request, Limits(max_file_bytes=limit, max_stdin_bytes=limit))
     data = standard_input(limit + 1)
     if len(data) > limit:
         note = Note(NoteKind.NOT_CHECKED, label, f"too large: the limit of standard input is {limit} bytes")

@@ -11,13 +11,13 @@ from restatelint.engine.check import check
 from restatelint.engine.chosen import chosen_rules
 from restatelint.engine.finding import Note, NoteKind
 from restatelint.engine.settings import Settings
-from restatelint.judge.units import Shape, taken_apart
+from restatelint.judge.units import Answer, Shape, taken_apart
 from restatelint.source.limits import Limits
+from restatelint.source.tree import MemoryTree
 
 if TYPE_CHECKING:
     from restatelint.engine.finding import Report
     from restatelint.engine.rule import Rule
-    from restatelint.judge.units import Answer
 
 SYNTAX = "syntax-error"
 """The rule about what is not Go."""
@@ -63,7 +63,11 @@ def report_on_answer(data: bytes, label: str = "<stdin>", terms: Terms = _DEFAUL
 
 
 def taken(data: bytes, label: str, terms: Terms) -> Answer:
-    """Return an answer taken apart as the terms say."""
+    """Return an answer taken apart as the terms say; of one that is too large nothing is looked at."""
+    most = terms.limits.max_stdin_bytes
+    if len(data) > most:
+        note = Note(NoteKind.NOT_CHECKED, label, f"too large: the limit of an answer is {most} bytes")
+        return Answer((), MemoryTree({}), (note,), "")
     return taken_apart(
         data,
         label,

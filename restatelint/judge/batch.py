@@ -90,9 +90,6 @@ class Batch:
         """Return the verdict on a row. What is wrong with the row itself makes it not checked."""
         if row.wrong:
             return not_checked(row, row.wrong)
-        limit = self.terms.limits.max_stdin_bytes
-        if len(row.answer) > limit:
-            return not_checked(row, f"larger than {limit} bytes")
         try:
             task = _task(row.task, self.tasks) if row.task else None
         except UnknownTaskError as error:

@@ -36,7 +36,8 @@ def report_on_document(source: Source, terms: Terms, tree: SourceTree) -> Report
     of a program: what it lacks is added, and what it does not show is no fault. ``tree`` tells which version
     of the SDK the document is about, unless its settings do or it shows a go.mod itself.
     """
-    terms = dataclasses.replace(terms, shape=Shape.MARKDOWN, excerpts=True)
+    limits = dataclasses.replace(terms.limits, max_stdin_bytes=terms.limits.max_file_bytes)
+    terms = dataclasses.replace(terms, shape=Shape.MARKDOWN, excerpts=True, limits=limits)
     answer = taken(source.data, source.path, terms)
     settings = terms.settings
     shows_go_mod = any(answer.tree.read(f"{each}/go.mod") for each in answer.tree.directories("/"))

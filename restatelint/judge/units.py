@@ -117,6 +117,9 @@ def taken_apart(
         if found.unread and not excerpts:
             message = f"line {found.unread[0]} looks like a fence of Go, and Markdown takes it for none"
             notes.append(Note(NoteKind.NOT_CHECKED, label, message))
+        elif found.strays and not excerpts:
+            message = f"a Go file begins at line {found.strays[0]}, and no fence of Go holds it"
+            notes.append(Note(NoteKind.NOT_CHECKED, label, message))
     else:
         pieces = [_Piece(Origin(data, (Part(data, 0),)), "")]
     read: list[tuple[_Piece, Node]] = []

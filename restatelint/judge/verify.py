@@ -62,7 +62,8 @@ def verify(
 
 def _by_rules(answer: Answer, label: str, report: Report, fail_on: Severity | None) -> Verdict:
     reasons = _ordered([*_gaps(answer, report), *_from_findings(report.findings, fail_on, frozenset())])
-    if not any(_uses_restate(unit) for unit in answer.units):
+    unread = any(note.kind is NoteKind.NOT_CHECKED for note in answer.notes)
+    if not any(_uses_restate(unit) for unit in answer.units) and not (unread and not answer.units):
         why = "none of its code uses Restate" if answer.units else "there is no Go in it"
         note = Note(NoteKind.NOT_CHECKED, label, why)
         report = dataclasses.replace(report, notes=(*report.notes, note))
@@ -105,7 +106,13 @@ def _by_task(answer: Answer, label: str, terms: Terms, task: Task, fail_on: Seve
         if not any(finding.rule in named_rules(known, name) for finding in expected):
             message = f"the task leads to what `{name}` reports, and nothing of it is there"
             reasons.append(Reason(ReasonKind.MISSING, name, message))
-    return _verdict(task.id, _ordered(reasons), expected, report)
+    return _verdict(task.id, _ordered(_founded(reasons, report)), expected, report)
+
+
+def _founded(reasons: Iterable[Reason], report: Report) -> list[Reason]:
+    """Return the reasons that hold: what is missing may well stand in what was not looked at."""
+    whole = report.complete and not report.skipped
+    return [each for each in reasons if whole or each.kind is not ReasonKind.MISSING]
 
 
 def _verdict(

@@ -12,6 +12,7 @@ from markdown_it.common.utils import unescapeAll
 
 from restatelint.source.origin import Fence, Origin, Part
 from restatelint.source.position import LineIndex, decoded, encoded
+from restatelint.source.stray import stray_lines
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -43,11 +44,13 @@ class Markdown:
 
     ``unread`` are the 1-based lines where a less strict reader than CommonMark's would see a fence of Go: in
     other fences, in HTML, indented too far, after a lone CR, or with no first word before a package clause.
+    ``strays`` are those where a Go file begins in what is no fence of Go.
     """
 
     fences: tuple[GoFence, ...]
     prose: str
     unread: tuple[int, ...] = ()
+    strays: tuple[int, ...] = ()
 
 
 def has_fences(data: bytes) -> bool:
@@ -89,7 +92,8 @@ def markdown(data: bytes, *, mdx: bool = False) -> Markdown:
         origin = Origin(data, parts, Fence(len(fences), first + 1), index=index)
         fences.append(GoFence(origin, "go.mod" if is_module else _title(info[len(word) :]), closed))
     unread += _like_go(source, judged)
-    return Markdown(tuple(fences), _outside(source, covered), tuple(sorted(unread)))
+    strays = stray_lines(source.split("\n"), covered, judged)
+    return Markdown(tuple(fences), _outside(source, covered), tuple(sorted(unread)), tuple(sorted(strays)))
 
 
 @cache

@@ -12,13 +12,13 @@ import pytest
 
 from restatelint.cli.hooks.agents import AGENTS
 from restatelint.cli.trial import Trial
+from restatelint.engine.finding import Note, NoteKind, Report
 from tests.cli.conftest import BAD, GOOD
 from tests.harness.hooks import PLACE, PROJECT, Case, cases, copied
 from tests.test_layers import ROOT
 
 if TYPE_CHECKING:
     from restatelint.cli.trial import Case as JudgedCase
-    from restatelint.engine.finding import Report
     from tests.cli.conftest import Ran, Shell
 
 needs_posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
@@ -185,6 +185,69 @@ def test_what_could_not_be_judged_is_let_through_and_said(shell: Shell, judge: o
     assert ran.err.startswith("restatelint could not check this: ")
     assert why in ran.err
     assert why in reason(hooked(shell, posted("a.go"), "--strict"))
+
+
+def about_to_write(agent: str, content: str) -> dict[str, object]:
+    """Return the event before an agent writes a file of Go."""
+    kinds = {"claude": ("PreToolUse", "Write"), "cursor": ("preToolUse", "Write")}
+    kind, tool = kinds.get(agent, ("BeforeTool", "write_file"))
+    given = {"file_path": "a.go", "content": content}
+    return {"hook_event_name": kind, "tool_name": tool, "cwd": os.getcwd(), "tool_input": given}
+
+
+UNJUDGEABLE = {
+    "too large": BAD.replace("Now()", "Unix(0, 0)") + "// " + "x" * 1_000_000,
+    "nested deeper than": f"{GOOD}var x = {'(' * 5_000}1{')' * 5_000}\n",
+}
+
+
+@pytest.mark.parametrize("agent", ["claude", "cursor", "gemini"])
+@pytest.mark.parametrize("why", UNJUDGEABLE)
+def test_what_cannot_be_judged_is_not_written(shell: Shell, agent: str, why: str) -> None:
+    event = about_to_write(agent, UNJUDGEABLE[why])
+    ran = shell.run("hook", agent, stdin=json.dumps(event))
+
+    assert (ran.code, ran.err) == (0, "")
+    assert '"deny"' in ran.out
+    assert f"restatelint could not check this: {why}" in ran.out
+    allowed = shell.run("hook", agent, stdin=json.dumps(about_to_write(agent, GOOD)))
+    assert (allowed.code, allowed.out, allowed.err) == (0, "", "")
+
+
+@needs_posix
+def test_what_loses_its_judge_is_not_written_but_a_fault_of_ours_stops_nobody(shell: Shell) -> None:
+    event = about_to_write("claude", GOOD)
+    shell.monkeypatch.setattr(Trial, "report", _killed)
+    ran = hooked(shell, event)
+    assert (ran.code, ran.err) == (0, "")
+    assert "ended by SIGKILL" in json.loads(ran.out)["hookSpecificOutput"]["permissionDecisionReason"]
+
+    shell.monkeypatch.setattr(Trial, "report", _faulty)
+    ran = hooked(shell, event)
+    assert (ran.code, ran.out) == (1, "")
+    assert "this is a bug" in ran.err
+    assert '"deny"' in hooked(shell, event, "--strict").out
+
+
+def test_a_rule_that_raises_stops_nobody(shell: Shell) -> None:
+    note = Note(NoteKind.INTERNAL_ERROR, "a.go", "wall-clock: KeyError")
+    shell.monkeypatch.setattr(Trial, "report", lambda *_: Report((), (note,), (), 1, 1, 0))
+
+    ran = hooked(shell, about_to_write("claude", GOOD))
+    assert (ran.code, ran.out) == (1, "")
+    assert "KeyError" in ran.err
+
+
+@pytest.mark.parametrize("agent", AGENTS)
+def test_an_event_that_is_too_large_to_know_is_refused(shell: Shell, agent: str) -> None:
+    shell.monkeypatch.setattr("restatelint.cli.hook._MOST_BYTES", 1_000)
+
+    ran = shell.run("hook", agent, stdin=json.dumps(about_to_write(agent, "x" * 1_000)))
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "restatelint: the event is larger than 1000 bytes, so what it would do could not be checked\n"
+    )
 
 
 def test_a_fault_of_an_adapter_is_let_through_and_said(shell: Shell) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from restatelint.judge.verdict import Decision
@@ -119,3 +121,61 @@ def test_a_file_that_is_not_built_hides_no_helper(names: str) -> None:
     ignored = fence(f"//go:build ignore\n\n{PURE}", f'go title="{names[0]}.go"')
 
     assert decision(CALLER + ignored + fence(CLOCK, f'go title="{names[1]}.go"')) is Decision.REJECTED
+
+
+def changed(code: str) -> str:
+    """Return code as a diff that adds it."""
+    return "--- /dev/null\n+++ b/main.go\n@@ -0,0 +1,9 @@\n" + "".join(
+        f"+{line}\n" for line in code.splitlines()
+    )
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        fence(BAD, "text"),
+        fence(BAD, "js"),
+        fence("// main.go\n\n" + BAD, "javascript"),
+        fence("/* the service\n*/\n" + BAD, ""),
+        fence(f"const code = `{BAD}`\n", "ts"),
+        fence(json.dumps({"main.go": BAD}) + "\n", "json"),
+        fence(json.dumps({"main.go": BAD}, indent=2).replace(r"\n", r"\u000a") + "\n", "jsonc"),
+        fence(f"cat >main.go <<EOF\n{BAD}EOF\n", "sh"),
+        fence(changed(BAD), "diff"),
+        fence(changed(BAD).replace("+", " ").replace("package", "+package"), "patch"),
+        fence(BAD.replace("package main", "package main;"), "text"),
+        fence("".join(f"{number:>4} | {line}\n" for number, line in enumerate(BAD.split("\n"), 1)), "text"),
+        "Save this as main.go:\n\n" + BAD,
+        "Save this as main.go:\n\n" + "".join(f"    {line}\n" for line in BAD.split("\n")),
+        "<pre>\n" + BAD + "</pre>\n",
+    ],
+)
+@pytest.mark.parametrize("task", [None, "A2"])
+def test_a_go_file_in_what_is_no_fence_of_go_is_not_accepted(hidden: str, task: str | None) -> None:
+    for answer in (DECOY + hidden, f"{hidden}\n\n{DECOY}"):
+        verdict = verify(answer, task)
+
+        assert verdict.decision is not Decision.ACCEPTED
+        assert not verdict.report.complete
+        assert any("no fence of Go holds it" in each.message for each in verdict.report.notes) or (
+            "looks like a fence" in verdict.report.notes[0].message
+        )
+        assert task or verdict.decision is Decision.NOT_CHECKED
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        fence("package com.example.shop;\n\nimport java.util.List;\n", "java"),
+        fence("package shop\n\nimport kotlin.math\n\nfun main() {}\n", "kotlin"),
+        fence('syntax = "proto3";\npackage shop;\nimport "a.proto";\nmessage A {}\n', "proto"),
+        fence("package Shop;\nuse strict;\nsub order { }\n", "perl"),
+        fence('{"package": "main", "import": "x"}\n', "json"),
+        fence("--- a/main.go\n+++ b/main.go\n-\tt := time.Now()\n+\tt := at(ctx)\n", "diff"),
+        fence("# shop\n./main.go:3:1: package main is wrong\n", "text"),
+        "Everything is in package main\nand the function `func Good(ctx restate.Context)` is its handler.\n",
+        fence("$ go vet ./...\nok  \texample.com/shop\n", "console"),
+    ],
+)
+def test_what_is_no_go_file_is_passed_over(told: str) -> None:
+    assert decision(DECOY + told) is Decision.ACCEPTED

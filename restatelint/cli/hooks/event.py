@@ -23,6 +23,10 @@ class UnreadableEventError(Exception):
     """An event that is not what the protocol says."""
 
 
+class TooLargeEventError(Exception):
+    """An event of which nothing can be known but that it may hold anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """Files that an agent changed, or with ``content`` the one it is about to write with that text.

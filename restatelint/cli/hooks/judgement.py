@@ -22,18 +22,24 @@ if TYPE_CHECKING:
     from restatelint.judge.workers import Bounds
 
 _PLAIN = re.compile(r"[\w./@+-]{1,300}")
-_BROKEN = (NoteKind.NOT_CHECKED, NoteKind.INTERNAL_ERROR)
 
 
 class NotJudgedError(Exception):
-    """A change that could not be judged, and nothing was found in it; the message says why."""
+    """A change that could not be judged, and nothing was found in it; the message says why.
+
+    The cause lies with the change: it is too large, too deep, too slow, or no file at all.
+    """
+
+
+class FaultError(Exception):
+    """A change that was not judged by a fault of ours; the message says which."""
 
 
 def reason_against(change: Change, terms: Terms, bounds: Bounds, fail_on: Severity) -> str:
     """Return what the model has to mend in what it changed, or "" if there is nothing.
 
     Only Go and Markdown are judged, and tests if the settings say so. Of a document the Go in its fences
-    counts, but not that an example is cut short. Raises NotJudgedError.
+    counts, but not that an example is cut short. Raises NotJudgedError and FaultError.
     """
     try:
         named = {
@@ -60,9 +66,12 @@ def reason_against(change: Change, terms: Terms, bounds: Bounds, fail_on: Severi
         own = dataclasses.replace(report, findings=findings)
         text = "".join(agent(own, Options(version=__version__)))
         return f"restatelint checked {label}, {state}.\n{text}"
+    faults = [note for note in report.notes if note.kind is NoteKind.INTERNAL_ERROR]
+    if faults:
+        raise FaultError(faults[0].message)
     is_code = any(not path.endswith(DOCUMENTS) for path in named.values())
     for note in report.notes if is_code else ():
-        if note.kind in _BROKEN:
+        if note.kind is NoteKind.NOT_CHECKED:
             raise NotJudgedError(note.message)
     return ""
 
