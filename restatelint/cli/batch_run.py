@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from restatelint.cli.only_writer import AnotherWriterError, only_writer
 from restatelint.cli.output import discard_output, say
 from restatelint.judge.batch import Summary
 from restatelint.judge.engines import local_verdicts, ray_verdicts
@@ -56,21 +57,36 @@ class BatchRun:
 
     def written(self, out: str | None, *, resume: bool, overwrite: bool, quiet: bool) -> Summary:
         """Judge what is not judged yet, write it, and return the summary of all. Raises RowsError."""
-        if out is not None and _is_same(out, self._path):
-            message = f"--out is the file of the answers: `{out}`"
-            raise click.UsageError(message)
-        total = count_rows(self._path)
         # Parquet cannot be added to, so a run that may be ended writes lines first
         lines = f"{out}.part" if out is not None and is_parquet(out) else out
-        if out is not None and is_parquet(out):
+        if out is not None and lines is not None:
+            for each in (out, lines, f"{out}.new"):
+                if _is_same(each, self._path):
+                    message = f"--out would write over the file of the answers: `{each}`"
+                    raise click.UsageError(message)
+        total = count_rows(self._path)
+        if out is None or lines is None:
+            return self._judged(total, None, [], append=False, quiet=quiet)
+        if lines != out:
             import_parquet()
-        found = next((each for each in (out, lines) if each is not None and os.path.lexists(each)), None)
+        found = next((each for each in (out, lines) if os.path.lexists(each)), None)
         if found is not None and not resume and not overwrite:
-            message = f"`{found}` exists: --resume goes on with it, --overwrite begins anew"
-            raise click.UsageError(message)
-        if resume and out is not None and lines is not None and out == found and not os.path.exists(lines):
-            lines_from_parquet(out, lines)
-        done: list[Done] = verdicts_in(lines) if lines is not None and resume else []
+            raise _exists(found)
+        with _held(lines):
+            if found is None and not resume and not overwrite and _is_begun(lines):
+                raise _exists(lines)  # by a run that began and ended meanwhile
+            if resume and lines != out and found == out and not _is_begun(lines):
+                lines_from_parquet(out, lines)
+            done = verdicts_in(lines) if resume else []
+            summary = self._judged(total, lines, done, append=resume, quiet=quiet)
+            if lines != out:
+                parquet_from_lines(lines, out)
+                os.remove(lines)
+        return summary
+
+    def _judged(
+        self, total: int, lines: str | None, done: list[Done], *, append: bool, quiet: bool
+    ) -> Summary:
         summary = Summary()
         for each in done:
             summary.add(each.decision, each.task, each.reasons)
@@ -79,11 +95,8 @@ class BatchRun:
         if len(done) > total:
             message = f"{lines}: {len(done)} verdicts, and there are {total} answers"
             raise RowsError(message)
-        judged = _write(verdicts, lines, summary, total - len(done), append=resume, quiet=quiet)
+        judged = _write(verdicts, lines, summary, total - len(done), append=append, quiet=quiet)
         summary.left = total - summary.total
-        if out is not None and lines is not None and lines != out:
-            parquet_from_lines(lines, out)
-            os.remove(lines)
         if not quiet:
             _print_summary(summary, judged, time.monotonic() - begun)
         return summary
@@ -133,6 +146,29 @@ def _write(
             with contextlib.suppress(OSError):  # what is not written yet has been told of
                 target.close()
     return count
+
+
+def _is_begun(path: str) -> bool:
+    """Return whether there is something at a path that a run must not write over unasked."""
+    return os.path.lexists(path) and (os.path.islink(path) or os.path.getsize(path) > 0)
+
+
+def _exists(path: str) -> click.UsageError:
+    return click.UsageError(f"`{path}` exists: --resume goes on with it, --overwrite begins anew")
+
+
+@contextlib.contextmanager
+def _held(path: str) -> Iterator[None]:
+    """Hold a file for this run alone; raises click.UsageError if another run holds it."""
+    with contextlib.ExitStack() as held:
+        try:
+            held.enter_context(only_writer(path))
+        except AnotherWriterError as error:
+            message = f"another run writes to `{path}`"
+            raise click.UsageError(message) from error
+        except OSError as error:
+            raise click.FileError(path, (error.strerror or str(error)).lower()) from error
+        yield
 
 
 def _is_same(path: str, other: str) -> bool:

@@ -10,6 +10,7 @@ import click
 
 from restatelint.cli.judging import given_request, judging_options, judging_terms, timeout_option
 from restatelint.cli.main import INTERRUPTED
+from restatelint.cli.standard_input import need_standard_input
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -51,6 +52,7 @@ def mcp(
             raise
         message = "`restatelint mcp` needs the package mcp, release 2: pip install 'restatelint[mcp]'"
         raise click.ClickException(message) from error
+    need_standard_input()
     from restatelint.cli.mcp_tools import Tools
     from restatelint.judge.workers import Bounds
     from restatelint.source.limits import Limits

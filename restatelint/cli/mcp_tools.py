@@ -83,6 +83,10 @@ class Tools:
             judge = Judge(terms=terms, label="<code>")
             with self._turn:
                 report = isolated_report(judge, encoded(code), self.bounds)
+        if report.complete and not report.checked:
+            # of nothing all was looked at, and that reads as clean
+            note = Note(NoteKind.NOT_CHECKED, "", "there is no Go in it")
+            report = dataclasses.replace(report, notes=(*report.notes, note))
         return Result("".join(agent(report, _OPTIONS)), report_json(report, _OPTIONS))
 
     def verify_answer(self, answer: str, task: str, prompt: str) -> Result:

@@ -7,11 +7,16 @@ import sys
 import click
 
 
-def standard_input(most: int) -> bytes:
-    """Return standard input, cut off after ``most`` bytes. Raises click.ClickException if there is none."""
-    if sys.stdin is None:  # closed by who started this
+def need_standard_input() -> None:
+    """Raise click.ClickException if whoever started this closed its standard input."""
+    if sys.stdin is None:
         message = "standard input is closed"
         raise click.ClickException(message)
+
+
+def standard_input(most: int) -> bytes:
+    """Return standard input, cut off after ``most`` bytes. Raises click.ClickException if there is none."""
+    need_standard_input()
     try:
         return sys.stdin.buffer.read(most)
     except OSError as error:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,15 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
+from restatelint.cli.only_writer import only_writer
 from restatelint.judge.batch import Batch, Row
 from restatelint.judge.engines import local_verdicts
 from restatelint.judge.isolated import Judge
 from restatelint.judge.workers import Bounds
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from restatelint.judge.verdict import Verdict
     from tests.cli.conftest import Shell
 
@@ -239,6 +243,55 @@ def test_the_answers_are_never_written_over(shell: Shell, option: str) -> None:
 
     assert shell.run("batch", "in.jsonl", "--out", "out.jsonl", option).code == 2
     assert (shell.directory / "in.jsonl").read_text("utf-8") == INPUT
+
+
+@pytest.mark.parametrize("name", ["out.parquet", "out.parquet.part", "out.parquet.new"])
+@pytest.mark.parametrize("option", ["--resume", "--overwrite"])
+def test_nor_are_they_by_what_is_written_on_the_way(shell: Shell, name: str, option: str) -> None:
+    pytest.importorskip("pyarrow")
+    answers = shell.write(name if name.endswith(".parquet") else "in.jsonl", INPUT)
+    if name != answers.name:
+        os.link(answers, shell.directory / name)  # the same file by another name
+
+    ran = shell.run("batch", answers.name, "--out", "out.parquet", option)
+
+    assert ran.code == 2
+    assert f"would write over the file of the answers: `{name}`" in ran.err
+    assert answers.read_text("utf-8") == INPUT
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no such locks")
+@pytest.mark.parametrize("out", ["out.jsonl", "out.parquet"])
+@pytest.mark.parametrize("option", ["--resume", "--overwrite"])
+def test_two_runs_do_not_write_one_file(shell: Shell, out: str, option: str) -> None:
+    shell.write("in.jsonl", INPUT)
+    written = f"{out}.part" if out.endswith(".parquet") else out
+    with only_writer(written):
+        (shell.directory / written).write_text("", "utf-8")
+        second = shell.run("batch", "in.jsonl", "--out", out, option)
+        assert (shell.directory / written).read_text("utf-8") == ""
+
+    assert (second.code, second.out) == (2, "")
+    assert f"another run writes to `{written}`" in second.err
+    assert shell.run("batch", "in.jsonl", "--out", out, option).code == 4
+
+
+def test_a_run_that_ended_while_another_began_is_not_written_over(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.write("in.jsonl", INPUT)
+
+    @contextmanager
+    def late(path: str) -> Iterator[None]:
+        shell.write(path, "done\n")
+        yield
+
+    monkeypatch.setattr("restatelint.cli.batch_run.only_writer", late)
+    ran = shell.run("batch", "in.jsonl", "--out", "out.jsonl")
+
+    assert ran.code == 2
+    assert "`out.jsonl` exists" in ran.err
+    assert (shell.directory / "out.jsonl").read_text("utf-8") == "done\n"
 
 
 @pytest.mark.parametrize("precious", ["one line", "{}\n", "{torn"])

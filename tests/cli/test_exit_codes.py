@@ -333,3 +333,35 @@ def test_closed_streams_leave_the_code(shell: Shell) -> None:
     )
 
     assert ran.returncode == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.parametrize("command", ["check -", "verify", "verify -", "mcp"])
+@pytest.mark.parametrize("closed", ["<&-", "<&- >&-"])
+def test_standard_input_that_is_closed_is_wrong_usage(shell: Shell, command: str, closed: str) -> None:
+    ran = subprocess.run(
+        ["/bin/sh", "-c", f'exec "$0" -m restatelint {command} {closed}', sys.executable],
+        cwd=shell.directory,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert (ran.returncode, ran.stderr) == (2, "restatelint: standard input is closed\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+def test_a_judge_works_where_every_stream_is_closed(shell: Shell) -> None:
+    shell.write("a.go")
+
+    ran = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$0" -m restatelint verify a.go <&- >&- 2>&-', sys.executable],
+        cwd=shell.directory,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+        timeout=60,
+    )
+
+    assert ran.returncode == 1

@@ -25,6 +25,8 @@ import anyio
 from mcp import Client, StdioServerParameters
 from mcp.types import TextContent
 
+from restatelint.cli.mcp_server import ARGUMENTS
+
 CALLER = BAD.replace("time.Now())", "now())")
 HELPER = 'package shop\n\nimport "time"\n\nfunc now() time.Time {\n\treturn time.Now()\n}\n'
 ANSWER = ROOT / "fixtures" / "_answers" / "P1" / "accepted" / "v1.0.go"
@@ -79,7 +81,11 @@ def test_the_tools_are_listed_and_say_that_they_change_nothing(tmp_path: Path) -
                 if tool.description
             }
 
-    assert asyncio.run(conversation()) == {
+    listed = asyncio.run(conversation())
+    assert {name: names for name, (names, _) in listed.items()} == {
+        name: sorted(names) for name, names in ARGUMENTS.items()
+    }
+    assert listed == {
         "check_go": (["code", "paths"], True),
         "explain_rule": (["name"], True),
         "list_rules": ([], True),
@@ -179,6 +185,37 @@ def test_a_call_that_makes_no_sense_is_an_error(tmp_path: Path) -> None:
     assert both.is_error
     assert secret.is_error
     assert "neither Go nor Markdown" in secret.text
+
+
+def test_an_argument_that_no_tool_has_is_named(tmp_path: Path) -> None:
+    path, file, odd, rest = told(
+        tmp_path,
+        ("check_go", {"code": GOOD, "path": "a.go"}),
+        ("verify_answer", {"answer": GOOD, "sdk_version": "1.0.0"}),
+        ("list_rules", {"\x1b[2J": 1}),
+        ("list_rules", {}),
+    )
+
+    assert (path.is_error, path.text) == (True, "check_go has no argument `path` (did you mean `paths`?)")
+    assert (file.is_error, file.text) == (True, "verify_answer has no argument `sdk_version`")
+    assert (odd.is_error, odd.text) == (True, "list_rules has no argument `␛[2J`")
+    assert not rest.is_error
+
+
+def test_nothing_to_check_is_not_complete(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "a_test.go").write_text(BAD, "utf-8")
+
+    for found in told(
+        tmp_path,
+        ("check_go", {"paths": ["empty"]}),
+        ("check_go", {"paths": ["tests"]}),
+        ("check_go", {"code": "\n"}),
+    ):
+        assert found.text.startswith("restatelint: not checked\n")
+        assert (found["complete"], found["findings"]) == (False, [])
+        assert "there is no Go in it" in found.text
 
 
 def test_rules_are_listed_and_explained(tmp_path: Path) -> None:

@@ -154,3 +154,26 @@ def test_the_tasks_that_come_with_it_are_named() -> None:
     assert "P1" in load_tasks()
     with pytest.raises(restatelint.UnknownTaskError, match="did you mean `P1`"):
         verify(BAD, "P11")
+
+
+@pytest.mark.parametrize("task", [None, "P1"])
+def test_an_answer_over_the_limit_is_not_checked(task: str | None) -> None:
+    right = (ANSWERS / "P1" / "accepted" / "v1.0.go").read_text("utf-8")
+
+    verdict = verify(right + " " * 4_000_000, task)
+
+    assert verdict.decision is Decision.NOT_CHECKED
+    assert [note.message for note in verdict.report.notes] == [
+        "too large: the limit of an answer is 4000000 bytes"
+    ]
+    assert verdict.reasons == ()
+
+
+@pytest.mark.parametrize("part", [f"var x = {'(' * 5_000}", f"// {'x' * 4_000_000}\n"])
+def test_what_a_task_asks_for_may_stand_in_what_was_not_looked_at(part: str) -> None:
+    bad = f"```go\npackage main\n\n{BAD}```\n"
+
+    unread = verify(f"```go\n{part}\n```\n", "P1")
+    assert (unread.decision, unread.reasons) == (Decision.NOT_CHECKED, ())
+    # what was found, was
+    assert verify(f"```go\n{part[:100_000]}\n```\n{bad}", "P1").decision is Decision.REJECTED
