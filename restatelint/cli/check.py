@@ -9,9 +9,10 @@ import click
 
 from restatelint import __version__
 from restatelint.cli.importing import importing
-from restatelint.cli.options import STDIN, Seconds, as_setting, check_changes, choice, one_of, split_names
+from restatelint.cli.options import STDIN, Seconds, as_setting, choice, output_files, split_names
 from restatelint.cli.outcome import NEVER, Outcome, outcome_of
 from restatelint.cli.request import Request
+from restatelint.cli.together import check_together
 from restatelint.engine.finding import Confidence, Severity
 from restatelint.engine.settings_keys import EXCLUDE, EXTEND_EXCLUDE, SDK_VERSION
 from restatelint.report.formats import FORMATS, TEXT_FORMATS
@@ -23,31 +24,13 @@ _SEVERITIES = tuple(each.value for each in Severity)
 _CONFIDENCES = tuple(each.value for each in Confidence)
 
 
-def _outputs(_context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
-    """Return the format of each file, by its path."""
-    outputs: dict[str, str] = {}
-    for each in given:
-        name, sign, path = each.partition("=")
-        if not sign or not path:
-            message = f"`{each}` is not FORMAT=PATH, like sarif=findings.sarif"
-            raise click.BadParameter(message)
-        if path in outputs:
-            message = f"two reports cannot both be written to `{path}`"
-            raise click.BadParameter(message)
-        if not os.path.isdir(os.path.dirname(path) or os.curdir):
-            message = f"`{path}` cannot be written, its directory does not exist"
-            raise click.BadParameter(message)
-        outputs[path] = one_of(FORMATS)(name)
-    return outputs
-
-
 @click.command(context_settings={"auto_envvar_prefix": "RESTATELINT"})
 @click.argument("paths", nargs=-1, type=click.UNPROCESSED, metavar="[PATHS|-]...")
 @choice("--format", FORMATS, "The form of the report on standard output.", "full")
 @click.option(
     "--output",
     multiple=True,
-    callback=_outputs,
+    callback=output_files,
     metavar="FORMAT=PATH",
     help="Write the report to a file as well; may be repeated.",
 )
@@ -112,6 +95,12 @@ def _outputs(_context: click.Context, _parameter: click.Parameter, given: tuple[
     metavar="[=REASON]",
     help="Write a directive that ignores it for everything that is found.",
 )
+@click.option("--diff-base", metavar="REV", help="Report only what changed since a revision brings.")
+@click.option(
+    "--diff-from-patch", metavar="FILE", help="Report only what a patch brings; - is standard input."
+)
+@click.option("--baseline", metavar="FILE", help="Report only what this file does not know.")
+@click.option("--write-baseline", metavar="FILE", help="Write what is found to such a file.")
 @click.option("--allow-empty", is_flag=True, help="Nothing to check is no failure.")
 @click.option("--show-settings", metavar="FILE", help="Print the settings that hold for a file, and stop.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only.")
@@ -151,6 +140,10 @@ def check(
     unsafe_fixes: bool,
     diff: bool,
     add_ignore: str | None,
+    diff_base: str | None,
+    diff_from_patch: str | None,
+    baseline: str | None,
+    write_baseline: str | None,
     allow_empty: bool,
     show_settings: str | None,
     quiet: bool,
@@ -166,14 +159,6 @@ def check(
     if no_suppressions and suppressions:
         message = "--suppressions and --no-suppressions exclude each other"
         raise click.UsageError(message)
-    if config is not None and isolated:
-        message = "--config and --isolated exclude each other"
-        raise click.UsageError(message)
-    if STDIN in paths and len(paths) > 1:
-        message = "`-` is standard input and takes no other path beside it"
-        raise click.UsageError(message)
-    changing = [name for name, on in (("--fix", fix), ("--diff", diff), ("--add-ignore", add_ignore)) if on]
-    check_changes(paths, changing, unsafe_fixes, add_ignore)
     request = Request(
         select=split_names(select),
         ignore=split_names(ignore),
@@ -195,7 +180,13 @@ def check(
         shape=input,
         merge_fences=merge_fences,
         timeout=timeout,
+        diff_base=diff_base,
+        patch=diff_from_patch,
+        baseline=baseline,
+        write_baseline=write_baseline,
     )
+    changing = [name for name, on in (("--fix", fix), ("--diff", diff), ("--add-ignore", add_ignore)) if on]
+    check_together(request, paths, changing=changing, unsafe_fixes=unsafe_fixes, add_ignore=add_ignore)
     if show_settings is not None:
         from restatelint.cli.show_settings import print_settings
 
@@ -209,15 +200,12 @@ def check(
     given = paths or (os.curdir,)
     if paths == (STDIN,):
         report = report_on_stdin(stdin_filename, request)
-    elif changing:
-        from restatelint.cli import fixing
+    elif changing or request.is_narrowed:
+        from restatelint.cli.changing import report_after_changes
 
-        if add_ignore is not None:
-            report = fixing.report_after_ignores(given, request, add_ignore)
-        elif diff:
-            report = fixing.report_with_diff(given, request, unsafe=unsafe_fixes)
-        else:
-            report = fixing.report_after_fixes(given, request, unsafe=unsafe_fixes)
+        report = report_after_changes(
+            given, request, fix=fix, diff=diff, unsafe=unsafe_fixes, add_ignore=add_ignore
+        )
     else:
         report = report_on_files(given, request)
     plain = Options(version=__version__, show_suppressed=show_suppressed)

@@ -18,47 +18,53 @@ from restatelint.source.tree import DiskTree
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from restatelint.cli.only_new import Narrowed, Narrowing
     from restatelint.cli.request import Request
     from restatelint.engine.finding import Finding, Report
     from restatelint.source.tree import SourceTree
 
 
-def report_after_fixes(paths: Sequence[str], request: Request, *, unsafe: bool) -> Report:
-    """Fix what can be fixed, say how much that was, and return what is still found."""
+def report_after_fixes(
+    paths: Sequence[str], request: Request, narrowing: Narrowing, *, unsafe: bool
+) -> Report:
+    """Fix what can be fixed of what is new, say how much that was, and return what is still found."""
     tree = DiskTree(os.curdir)
-    report = report_on_files(paths, request)
-    written = _written(paths, tree, _fixes(paths, request, tree, report, unsafe=unsafe))
-    after = report_on_files(paths, request) if written else report
+    first = narrowing(report_on_files(paths, request))
+    report = first.report
+    written = _written(paths, tree, _fixes(paths, request, tree, first, unsafe=unsafe))
+    after = first.again(report_on_files(paths, request)) if written else report
     _say_fixed("fixed", report, after, unsafe=unsafe)
     _say_untouched(after, "fixes are written", _has_fix(unsafe))
     return after
 
 
-def report_with_diff(paths: Sequence[str], request: Request, *, unsafe: bool) -> Report:
+def report_with_diff(paths: Sequence[str], request: Request, narrowing: Narrowing, *, unsafe: bool) -> Report:
     """Print what fixing would change, say how much that is, and return what is found without it."""
     tree = DiskTree(os.curdir)
-    report = report_on_files(paths, request)
-    changes = _fixes(paths, request, tree, report, unsafe=unsafe)
+    first = narrowing(report_on_files(paths, request))
+    report = first.report
+    changes = _fixes(paths, request, tree, first, unsafe=unsafe)
     diffs = [unified_diff(tree.display(each), *of_file) for each, of_file in sorted(changes.items())]
     print_diff([line for lines in diffs for line in lines])
     overlay = {location: after for location, (_, after) in changes.items()}
-    then = report_on_files(paths, request, changed=overlay) if changes else report
+    then = first.again(report_on_files(paths, request, changed=overlay)) if changes else report
     _say_fixed("would fix", report, then, unsafe=unsafe)
     _say_untouched(report, "fixes are written", _has_fix(unsafe))
     return report
 
 
-def report_after_ignores(paths: Sequence[str], request: Request, reason: str) -> Report:
-    """Write a directive for everything that is found, say how many, and return what is still found."""
+def report_after_ignores(paths: Sequence[str], request: Request, narrowing: Narrowing, reason: str) -> Report:
+    """Write a directive for everything new that is found, say how many, and return what is still found."""
     tree = DiskTree(os.curdir)
-    report = report_on_files(paths, request)
+    first = narrowing(report_on_files(paths, request))
+    report = first.report
 
     def judge(seen: SourceTree, only: frozenset[str]) -> Report:
-        return report_on_files(paths, request, seen=seen, only=only)
+        return first.again(report_on_files(paths, request, seen=seen, only=only))
 
     changes = with_ignores(report, tree, tree.location, judge, reason)
     written = _written(paths, tree, changes)
-    after = report_on_files(paths, request) if written else report
+    after = first.again(report_on_files(paths, request)) if written else report
     gone = max(0, len(report.active) - len(after.active))
     say(f"ignored {gone} of {_problems(len(report.active))}")
     _say_untouched(after, "directives are written", lambda _: True)
@@ -66,12 +72,12 @@ def report_after_ignores(paths: Sequence[str], request: Request, reason: str) ->
 
 
 def _fixes(
-    paths: Sequence[str], request: Request, tree: DiskTree, report: Report, *, unsafe: bool
+    paths: Sequence[str], request: Request, tree: DiskTree, first: Narrowed, *, unsafe: bool
 ) -> Mapping[str, tuple[bytes, bytes]]:
     def judge(seen: SourceTree, only: frozenset[str]) -> Report:
-        return report_on_files(paths, request, seen=seen, only=only)
+        return first.again(report_on_files(paths, request, seen=seen, only=only))
 
-    return fixed_files(report, tree, tree.location, judge, unsafe=unsafe)
+    return fixed_files(first.report, tree, tree.location, judge, unsafe=unsafe)
 
 
 def _written(paths: Sequence[str], tree: DiskTree, changes: Mapping[str, tuple[bytes, bytes]]) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import click
 
 from restatelint.engine.fields import Texts
 from restatelint.engine.toml import DataError, Table, did_you_mean
+from restatelint.report.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -82,22 +84,21 @@ def split_names(given: Iterable[str]) -> tuple[str, ...]:
     return tuple(name.strip() for each in given for name in each.split(",") if name.strip())
 
 
-def check_changes(
-    paths: tuple[str, ...], changing: list[str], unsafe_fixes: bool, add_ignore: str | None
-) -> None:
-    """Refuse options of changes that make no sense together."""
-    message = ""
-    if paths == (STDIN,) and changing:
-        message = f"{changing[0]} changes files, and `-` is none"
-    elif "--add-ignore" in changing and len(changing) > 1:
-        message = f"--add-ignore and {changing[0]} exclude each other"
-    elif unsafe_fixes and not {"--fix", "--diff"} & {*changing}:
-        message = "--unsafe-fixes says which fixes are made, it needs --fix or --diff"
-    elif add_ignore is not None and (
-        not any(character.isalnum() for character in add_ignore)
-        or "//" in add_ignore
-        or not add_ignore.isprintable()
-    ):
-        message = "--add-ignore needs a reason of one line, without `//`"
-    if message:
-        raise click.UsageError(message)
+def output_files(
+    _context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]
+) -> dict[str, str]:
+    """Return the format of each file, by its path, for the values of --output."""
+    outputs: dict[str, str] = {}
+    for each in given:
+        name, sign, path = each.partition("=")
+        if not sign or not path:
+            message = f"`{each}` is not FORMAT=PATH, like sarif=findings.sarif"
+            raise click.BadParameter(message)
+        if path in outputs:
+            message = f"two reports cannot both be written to `{path}`"
+            raise click.BadParameter(message)
+        if not os.path.isdir(os.path.dirname(path) or os.curdir):
+            message = f"`{path}` cannot be written, its directory does not exist"
+            raise click.BadParameter(message)
+        outputs[path] = one_of(FORMATS)(name)
+    return outputs

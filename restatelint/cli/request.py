@@ -41,6 +41,17 @@ class Request:
     shape: str = "auto"
     merge_fences: bool = False
     timeout: float = 10.0
+    diff_base: str | None = None
+    patch: str | None = None
+    baseline: str | None = None
+    write_baseline: str | None = None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether not everything that is found is wanted, but what is new."""
+        return any(
+            each is not None for each in (self.diff_base, self.patch, self.baseline, self.write_baseline)
+        )
 
     @property
     def names(self) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -112,12 +112,18 @@ class Finding:
 
 
 class NoteKind(Enum):
-    """What a note is about."""
+    """What a note is about.
+
+    ``LEFT_OUT`` counts findings that are not new and so not shown, ``GONE`` names one that a baseline knows
+    and that is not found any more.
+    """
 
     NOT_CHECKED = "not-checked"
     INTERNAL_ERROR = "internal-error"
     SKIPPED = "skipped"
     ASSUMED = "assumed"
+    LEFT_OUT = "left-out"
+    GONE = "gone"
 
     @property
     def unchecked(self) -> bool:

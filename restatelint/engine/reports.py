@@ -32,17 +32,21 @@ def merged(reports: Sequence[Report], notes: Iterable[Note] = ()) -> Report:
             rules.setdefault(rule.id, rule)
     return Report(
         findings=tuple(sorted((each for report in reports for each in report.findings), key=by_place)),
-        notes=tuple(
-            sorted(
-                (*extra, *(note for report in reports for note in report.notes)),
-                key=lambda note: (note.kind.value, note.path, note.message),
-            )
-        ),
+        notes=_in_order((*extra, *(note for report in reports for note in report.notes))),
         rules=tuple(rules[name] for name in sorted(rules)),
         files=sum(report.files for report in reports) + unread,
         checked=sum(report.checked for report in reports),
         skipped=sum(report.skipped for report in reports) + unread,
     )
+
+
+def with_notes(report: Report, findings: tuple[Finding, ...], notes: Iterable[Note]) -> Report:
+    """Return a report with other findings, and with notes added in their order."""
+    return dataclasses.replace(report, findings=findings, notes=_in_order((*report.notes, *notes)))
+
+
+def _in_order(notes: Iterable[Note]) -> tuple[Note, ...]:
+    return tuple(sorted(notes, key=lambda note: (note.kind.value, note.path, note.message)))
 
 
 def narrowed(

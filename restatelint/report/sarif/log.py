@@ -30,6 +30,8 @@ _NOTE_LEVELS = {
     NoteKind.INTERNAL_ERROR: "error",
     NoteKind.SKIPPED: "note",
     NoteKind.ASSUMED: "note",
+    NoteKind.LEFT_OUT: "note",
+    NoteKind.GONE: "note",
 }
 
 
