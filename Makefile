@@ -124,6 +124,10 @@ sarif: $(RUN) ## validate SARIF of all fixtures with GitHub's rules (needs npm)
 	@$(BIN)/restatelint check fixtures --preset strict --fail-on never --format sarif >.cache/fixtures.sarif
 	@$(BIN)/python -m scripts.validate_sarif .cache/fixtures.sarif || test $$? -eq 3
 
+.PHONY: formats
+formats: $(DEV) ## give reports of all fixtures to what reads them: reviewdog and others (needs Go and npm)
+	@$(BIN)/python -m scripts.validate_formats $(ARGS)
+
 .PHONY: versions
 versions: versions-lowest versions-newest ## run the tests with the lowest and the newest tree-sitter
 

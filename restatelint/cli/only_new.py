@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ import click
 
 from restatelint.cli.baselines import baseline_at
 from restatelint.cli.options import STDIN
+from restatelint.cli.standard_input import standard_input
 from restatelint.engine.changes import WHOLE, Changes, split_by_changes
 from restatelint.engine.finding import Note, NoteKind
 from restatelint.engine.known import compared, counted_keys
@@ -122,7 +122,7 @@ def _since(revision: str, tree: DiskTree) -> Changes:
 
 def _in_patch(path: str, tree: DiskTree) -> Changes:
     if path == STDIN:
-        data = sys.stdin.buffer.read(_MAX_PATCH_BYTES + 1)
+        data = standard_input(_MAX_PATCH_BYTES + 1)
         if len(data) > _MAX_PATCH_BYTES:
             message = f"--diff-from-patch: the patch is larger than {_MAX_PATCH_BYTES} bytes"
             raise click.UsageError(message)

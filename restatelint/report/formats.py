@@ -64,6 +64,36 @@ def _html(report: Report, options: Options) -> Iterator[str]:
     return html_report(report, options)
 
 
+def _gitlab(report: Report, options: Options) -> Iterator[str]:
+    from restatelint.report.gitlab import gitlab
+
+    return gitlab(report, options)
+
+
+def _junit(report: Report, options: Options) -> Iterator[str]:
+    from restatelint.report.junit import junit
+
+    return junit(report, options)
+
+
+def _checkstyle(report: Report, options: Options) -> Iterator[str]:
+    from restatelint.report.checkstyle import checkstyle
+
+    return checkstyle(report, options)
+
+
+def _rdjson(report: Report, options: Options) -> Iterator[str]:
+    from restatelint.report.rdjson import rdjson
+
+    return rdjson(report, options)
+
+
+def _markdown(report: Report, options: Options) -> Iterator[str]:
+    from restatelint.report.markdown import markdown
+
+    return markdown(report, options)
+
+
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "full": _full,
@@ -72,6 +102,11 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "jsonl": _jsonl,
         "sarif": _sarif,
         "github": _github,
+        "gitlab": _gitlab,
+        "junit": _junit,
+        "checkstyle": _checkstyle,
+        "rdjson": _rdjson,
+        "markdown": _markdown,
         "agent": _agent,
         "html": _html,
     }

@@ -22,13 +22,13 @@ def summary_lines(report: Report, options: Options) -> Iterator[str]:
     for note in report.notes:
         is_said = note.kind is not NoteKind.ASSUMED or options.assumptions
         if note.kind is not NoteKind.SKIPPED and is_said:
-            yield _note_line(note)
-    yield _counts(report, options)
+            yield note_line(note)
+    yield counts_line(report, options)
 
 
 def unchecked_lines(report: Report) -> Iterator[str]:
     """Yield a line for everything that was not checked and should have been."""
-    yield from (_note_line(note) for note in report.notes if note.kind.unchecked)
+    yield from (note_line(note) for note in report.notes if note.kind.unchecked)
 
 
 def counted(number: int, word: str) -> str:
@@ -36,13 +36,15 @@ def counted(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
-def _note_line(note: Note) -> str:
+def note_line(note: Note) -> str:
+    """Return what a note says, on one line."""
     kind = note.kind.value.replace("-", " ")
     place = f"{visible(note.path)}: " if note.path else ""
     return f"{kind}: {place}{visible(note.message)}"
 
 
-def _counts(report: Report, options: Options) -> str:
+def counts_line(report: Report, options: Options) -> str:
+    """Return how many problems were found in how many files."""
     files = counted(report.checked, "file")
     hidden = len(report.findings) - len(report.active) if options.show_suppressed else 0
     tail = f", {hidden} suppressed" if hidden else ""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
+from restatelint.report.formats import FORMATS
 from tests.cli.conftest import BAD, CLOCK, GOOD
 
 if TYPE_CHECKING:
@@ -51,6 +53,35 @@ def test_a_branch_answers_for_what_it_brings(history: Shell) -> None:
     assert ran.out.splitlines()[0].startswith("old/fault7.go:18:23: warning[wall-clock]")
     assert "left out: 40 problems on lines that did not change since `main`" in ran.out
     assert "found 1 problem " in ran.out
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_every_format_reports_the_new_one_and_no_other(history: Shell, name: str) -> None:
+    history.write("old/fresh.go", CLOCK.format(name="New").replace("sleepTo", "toNew"))
+
+    ran = history.check("--diff-base", "main", "--format", name)
+
+    assert ran.code == 1
+    assert re.search(r"fault\d", ran.out) is None
+    assert len(re.findall(NAMED.get(name, r"fresh\.go:10"), ran.out, re.MULTILINE)) == 1
+    assert "40 problems on lines that did not change" in ran.out + ran.err
+
+
+NAMED = {
+    "agent": r"^1\. warning wall-clock, line 10",
+    "html": r'"rule": "wall-clock"',
+    "json": r'"rule": "wall-clock"',
+    "jsonl": r'"rule": "wall-clock"',
+    "sarif": r'"ruleId": "wall-clock"',
+    "github": r"^::warning file=old/fresh\.go",
+    "gitlab": r'"check_name": "wall-clock"',
+    "junit": "<failure",
+    "checkstyle": "<error",
+    "rdjson": r'"value": "wall-clock"',
+    "markdown": r"\| warning \|",
+    "full": r"old/fresh\.go:10:23: warning",
+}
+"""What stands once in a report for each finding."""
 
 
 def test_what_others_did_to_the_base_meanwhile_is_not_the_branchs(history: Shell) -> None:
