@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from restatelint.golang.scope import Binding
     from restatelint.golang.tree import Node
     from restatelint.golang.types import Type
-    from restatelint.restate.journaled import JournalErrors
+    from restatelint.restate.errors.kinds import ErrorKinds
 
 _ERRORS = frozenset(
     {"errors", "github.com/pkg/errors", "golang.org/x/xerrors", "github.com/cockroachdb/errors"}
@@ -61,7 +61,7 @@ class _Check:
 class Classifications:
     """Answers about comparisons of errors over a program."""
 
-    def __init__(self, program: Program, errors: JournalErrors) -> None:
+    def __init__(self, program: Program, errors: ErrorKinds) -> None:
         self._program = program
         self._errors = errors
         self._predicates: dict[tuple[str, int], str | None] = {}
@@ -74,7 +74,7 @@ class Classifications:
         check = self._check(file, node, 0)
         if check is None:
             return None
-        found = self._errors.of(file, check.error)
+        found = self._errors.journaled(file, check.error)
         return Classification(check.against, found.title) if found is not None and found.sure else None
 
     def _check(self, file: File, node: Node, depth: int) -> _Check | None:

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from restatelint.golang.scope import Binding
     from restatelint.golang.tree import Node
     from restatelint.restate.compensations import Compensations, Registration
-    from restatelint.restate.errors import Errors
-    from restatelint.restate.journaled import JournalErrors
+    from restatelint.restate.errors.kinds import ErrorKinds
     from restatelint.restate.reach import Reach
     from restatelint.restate.regions import Regions
 
@@ -56,15 +55,13 @@ class CompensationOrder:
         compensations: Compensations,
         regions: Regions,
         reach: Reach,
-        errors: Errors,
-        journaled: JournalErrors,
+        errors: ErrorKinds,
     ) -> None:
         self._program = program
         self._compensations = compensations
         self._regions = regions
         self._reach = reach
         self._errors = errors
-        self._journaled = journaled
         self._actions = OutsideActions(program, reach)
 
     def late(self, file: File, call: Node) -> LateCompensation | None:
@@ -200,7 +197,7 @@ class CompensationOrder:
         index = results - 1 if len(expressions) == 1 else 0
         if self._errors.terminal(file, last, index) is not None:
             return True
-        return index == 0 and self._journaled.of(file, last) is not None
+        return index == 0 and self._errors.journaled(file, last) is not None
 
 
 def _may_precede(call: Node, statement: Node) -> bool:

@@ -14,7 +14,7 @@ from restatelint.restate.context_uses import ContextUses
 from restatelint.restate.contexts import Contexts
 from restatelint.restate.defers import Defers
 from restatelint.restate.defining import Defining
-from restatelint.restate.errors import Errors, LostError
+from restatelint.restate.errors.kinds import ErrorKinds, LostError
 from restatelint.restate.failures import Failures
 from restatelint.restate.flow import Flow
 from restatelint.restate.futures import Futures
@@ -22,7 +22,6 @@ from restatelint.restate.globals import Globals
 from restatelint.restate.handled import Handled
 from restatelint.restate.ignored import Ignored, IgnoredError
 from restatelint.restate.ingredients import Ingredients
-from restatelint.restate.journaled import JournalErrors
 from restatelint.restate.kept_flow import KeptFlow
 from restatelint.restate.leading import Leading
 from restatelint.restate.maporder import MapOrders
@@ -44,6 +43,7 @@ from restatelint.restate.sdk import Operation, is_sdk, is_sdk_module, sdk
 from restatelint.restate.services.module_services import ModuleServices
 from restatelint.restate.services.values import Values
 from restatelint.restate.sleeping import ExclusiveSleep, exclusive_sleep
+from restatelint.restate.stability import Stability
 from restatelint.restate.stored import StoredContexts
 from restatelint.restate.strange import Strangers
 from restatelint.restate.undoing import Undoing
@@ -89,10 +89,10 @@ class Facts:
         self.context_uses = ContextUses(self.program, self.contexts, self.regions)
         self.reach = Reach(self.program, knowledge, self.regions, self.contexts)
         self.origins = Origins(self.program)
-        self.errors = Errors(self.program)
-        journaled = JournalErrors(self.program)
-        self._ignored = Ignored(self.program, knowledge, journaled)
-        self._classifications = Classifications(self.program, journaled)
+        stability = Stability(self.program, knowledge, self.contexts, self.regions)
+        self.errors = ErrorKinds(self.program, stability, self.regions)
+        self._ignored = Ignored(self.program, knowledge, self.errors)
+        self._classifications = Classifications(self.program, self.errors)
         self._defers = Defers(self.program, knowledge, self.regions)
         self.undoing = Undoing(self.program, self._defers)
         self.performs = Performs(self.program, self.regions)
@@ -108,12 +108,10 @@ class Facts:
         )
         self.failures = Failures(
             self.program,
-            knowledge,
             self.regions,
-            self.contexts,
             self.reach,
             self.errors,
-            journaled,
+            stability,
             self._panics,
             self.services,
             sdk_version,
@@ -142,7 +140,14 @@ class Facts:
             self.program, knowledge, self.contexts, self.regions, self.reach, self.origins
         )
         self.operating = Operating(
-            self.program, self.regions, self.reach, self.origins, self.flow, journaled, self.services, policy
+            self.program,
+            self.regions,
+            self.reach,
+            self.origins,
+            self.flow,
+            self.errors,
+            self.services,
+            policy,
         )
         self.defining = Defining(self.program, self.contexts, self.services)
         self.option_takers = OptionTakers(self.program, self.origins, self.services)

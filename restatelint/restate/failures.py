@@ -10,10 +10,8 @@ from restatelint.restate.compensation_effects import BadCompensation, Compensati
 from restatelint.restate.compensation_order import CompensationOrder, LateCompensation
 from restatelint.restate.compensations import Compensations
 from restatelint.restate.error_pointers import ErrorPointers, LostWrite
-from restatelint.restate.plain_errors import PlainErrors
 from restatelint.restate.retried import Retried, RetriedError
 from restatelint.restate.send_results import SendCompared, SendResults
-from restatelint.restate.stability import Stability
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,14 +19,12 @@ if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.tree import Node
-    from restatelint.restate.contexts import Contexts
-    from restatelint.restate.errors import Errors
-    from restatelint.restate.journaled import JournalErrors
-    from restatelint.restate.library import Knowledge
+    from restatelint.restate.errors.kinds import ErrorKinds
     from restatelint.restate.panics import Panics
     from restatelint.restate.reach import Reach
     from restatelint.restate.regions import Regions
     from restatelint.restate.services.services import Services
+    from restatelint.restate.stability import Stability
 
 
 class Failures:
@@ -37,12 +33,10 @@ class Failures:
     def __init__(
         self,
         program: Program,
-        knowledge: Knowledge,
         regions: Regions,
-        contexts: Contexts,
         reach: Reach,
-        errors: Errors,
-        journaled: JournalErrors,
+        errors: ErrorKinds,
+        stability: Stability,
         panics: Panics,
         services: Callable[[File], Services],
         sdk_version: str,
@@ -53,11 +47,10 @@ class Failures:
         self._sends = SendResults(program)
         self._pointers = ErrorPointers(program)
         self._compensations = Compensations(program)
-        self._order = CompensationOrder(program, self._compensations, regions, reach, errors, journaled)
+        self._order = CompensationOrder(program, self._compensations, regions, reach, errors)
         self._effects = CompensationEffects(program, self._compensations, regions, reach)
-        stability = Stability(program, knowledge, contexts, regions)
-        self._plain = PlainErrors(program, stability, regions, errors)
-        self._retried = Retried(program, regions, stability, self._plain, services, sdk_version)
+        self._errors = errors
+        self._retried = Retried(program, regions, stability, errors, services, sdk_version)
 
     def send_compared(self, file: File, comparison: Node) -> SendCompared | None:
         """Return the send whose result is compared with nil, or None."""
@@ -105,4 +98,4 @@ class Failures:
 
     def is_made(self, file: File, value: Node) -> bool:
         """Whether an expression makes a plain error itself, so that it is never nil."""
-        return self._plain.is_made(file, value)
+        return self._errors.is_made(file, value)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from restatelint.golang.program import Program
     from restatelint.golang.scope import Binding
     from restatelint.golang.tree import Node
-    from restatelint.restate.journaled import JournalErrors
+    from restatelint.restate.errors.kinds import ErrorKinds
     from restatelint.restate.library import Knowledge
 
 _ASSIGNING = frozenset({"assignment_statement", "short_var_declaration"})
@@ -38,7 +38,7 @@ class IgnoredError:
 class Ignored:
     """Answers about ignored errors over a program."""
 
-    def __init__(self, program: Program, knowledge: Knowledge, errors: JournalErrors) -> None:
+    def __init__(self, program: Program, knowledge: Knowledge, errors: ErrorKinds) -> None:
         self._program = program
         self._knowledge = knowledge
         self._errors = errors
@@ -59,8 +59,8 @@ class Ignored:
                 return None
         if parent.type not in _ASSIGNING and parent.type not in ("expression_statement", "var_spec"):
             return None
-        found = self._errors.of_call(file, call)
-        if found is None or not found[0].unchanged:
+        found = self._errors.journaled_by(file, call)
+        if found is None:
             return None
         error, index = found
         how = self._loss(file, parent, call, index)
@@ -135,8 +135,8 @@ class Ignored:
             return None
         if not all(self._is_log(file, each) for each in logs):
             return None
-        found = self._errors.of(file, error)
-        if found is None or not found.unchanged or self._leaves(file, error, branch):
+        found = self._errors.journaled(file, error)
+        if found is None or self._leaves(file, error, branch):
             return None
         how = "skipped by continue" if skips else "only logged"
         return IgnoredError(found.title, how, mild=found.reads or not skips)

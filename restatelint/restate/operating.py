@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
+    from restatelint.restate.errors.kinds import ErrorKinds
     from restatelint.restate.flow import Flow
-    from restatelint.restate.journaled import JournalErrors
     from restatelint.restate.origins import Origins
     from restatelint.restate.policy import Policy
     from restatelint.restate.reach import Reach
@@ -41,12 +41,12 @@ class Operating:
         reach: Reach,
         origins: Origins,
         flow: Flow,
-        journaled: JournalErrors,
+        errors: ErrorKinds,
         services: Callable[[File], Services],
         policy: Policy,
     ) -> None:
         self.run_options = RunOptions(program, origins)
-        self.retry_loops = RetryLoops(program, self.run_options, journaled)
+        self.retry_loops = RetryLoops(program, self.run_options, errors)
         self.goroutines = Goroutines(program, regions, reach)
         self.waits_in_run = WaitsInRun(program, reach)
         timeouts = Timeouts(program, services)

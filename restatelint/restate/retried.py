@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.tree import Node
-    from restatelint.restate.plain_errors import PlainErrors
+    from restatelint.restate.errors.kinds import ErrorKinds
     from restatelint.restate.regions import Region, Regions
     from restatelint.restate.services.services import Services
     from restatelint.restate.stability import Stability
@@ -63,14 +63,14 @@ class Retried:
         program: Program,
         regions: Regions,
         stability: Stability,
-        plain: PlainErrors,
+        errors: ErrorKinds,
         services: Callable[[File], Services],
         sdk_version: str,
     ) -> None:
         self._program = program
         self._regions = regions
         self._stability = stability
-        self._plain = plain
+        self._errors = errors
         self._services = services
         self._sdk_version = sdk_version
 
@@ -91,7 +91,7 @@ class Retried:
         alone = len(named_children(lists[0])) == 1 if lists else False
         if not function.results or (alone and len(function.results) > 1):
             return None
-        found = self._plain.of(file, node)
+        found = self._errors.plain(file, node)
         if found is None or not self._is_decided(file, function, statement):
             return None
         if not self._is_retried(file, region):  # it may have to read the whole module

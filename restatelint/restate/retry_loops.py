@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from restatelint.golang.program import Program
     from restatelint.golang.scope import Binding
     from restatelint.golang.tree import Node
-    from restatelint.restate.journaled import JournalErrors
+    from restatelint.restate.errors.kinds import ErrorKinds
     from restatelint.restate.run_options import RunOptions
 
 _LEAVES = frozenset({"return_statement", "break_statement", "goto_statement"})
@@ -26,10 +26,10 @@ _JUMPS_BACK = "continue_statement"
 class RetryLoops:
     """Answers about loops over a program."""
 
-    def __init__(self, program: Program, options: RunOptions, journaled: JournalErrors) -> None:
+    def __init__(self, program: Program, options: RunOptions, errors: ErrorKinds) -> None:
         self._program = program
         self._options = options
-        self._journaled = journaled
+        self._errors = errors
 
     def retried(self, file: File, loop: Node) -> Node | None:
         """Return the call that a loop makes again on its error, and that is a Run without a bound.
@@ -54,7 +54,7 @@ class RetryLoops:
     def _gives_error_of_run(self, file: File, call: Node) -> bool:
         if self._options.unbounded_result(file, call) is None:
             return False
-        found = self._journaled.of_call(file, call)
+        found = self._errors.journaled_by(file, call)
         return found is not None and found[0].sure and "Run" in found[0].operation
 
     def _over_items(self, file: File, loop: Node) -> bool:

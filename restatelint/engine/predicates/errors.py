@@ -41,7 +41,7 @@ def unwrapped(question: Question) -> Answer | None:
 def drops_error(question: Question) -> Answer | None:
     """``(#drops-error? @call)``: the error of an operation is not bound, blank, or never read.
 
-    That of a function which returns an operation's error unchanged counts too. Fills ``{operation}`` and
+    That of a function which returns an operation's error counts too, also wrapped. Fills ``{operation}`` and
     ``{how}``; info where only state is read, else a warning.
     """
     return _ignored(question.facts.dropped_error(question.file, question.node))

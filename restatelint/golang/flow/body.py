@@ -6,15 +6,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from restatelint.golang.flow.build import graph_of
-from restatelint.golang.flow.definitions import Form, definitions_of, is_called
+from restatelint.golang.flow.definitions import Definition, Form, definitions_of, is_called
 from restatelint.golang.flow.dominators import Dominators
-from restatelint.golang.scope import binding_of
+from restatelint.golang.flow.returns import returns_of
+from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import field, named_children
 
 if TYPE_CHECKING:
     from restatelint.golang.declarations import Function
     from restatelint.golang.file import File
-    from restatelint.golang.flow.definitions import Definition
     from restatelint.golang.flow.graph import Graph
     from restatelint.golang.scope import Binding
     from restatelint.golang.tree import Node
@@ -73,8 +73,22 @@ class Bodies:
     def definitions(self, file: File, binding: Binding) -> list[Definition]:
         """Return the places that give a local name a value, in the order of the text."""
         if binding not in self._definitions:
-            self._definitions[binding] = definitions_of(file, binding)
+            returned = self._returned(file, binding) if binding.kind is BindingKind.PARAMETER else []
+            self._definitions[binding] = [*definitions_of(file, binding), *returned]
         return self._definitions[binding]
+
+    def _returned(self, file: File, binding: Binding) -> list[Definition]:
+        """Return what the returns of its function set a named result to, as deferred literals see it."""
+        function = file.function_at(binding.identifier.start_byte)
+        names = [each.identifier for each in function.results] if function is not None else []
+        if function is None or binding.identifier not in names:
+            return []
+        found = returns_of(function, names.index(binding.identifier))
+        return [
+            Definition(binding, Form.WHOLE, each.node, each.node, each.place)
+            for each in found
+            if each.result is None
+        ]
 
     def sites(self, body: Body) -> tuple[Node, ...] | None:
         """Return where a literal runs: itself where it is called or handed over at once, or its calls.

@@ -52,10 +52,10 @@ class Conditions:
         self._bodies = bodies
         self._reaching = reaching
 
-    def at(self, file: File, use: Node, binding: Binding) -> Iterator[Test]:
-        """Yield what held of a local name where it is used, the nearest first."""
-        body = self._bodies.at(file, use.start_byte)
-        position = body.graph.position(use.start_byte) if body is not None else None
+    def at(self, file: File, byte: int, binding: Binding) -> Iterator[Test]:
+        """Yield what held of a local name at a byte offset, the nearest first."""
+        body = self._bodies.at(file, byte)
+        position = body.graph.position(byte) if body is not None else None
         if body is None or position is None:
             return
         dominators = body.dominators
@@ -65,7 +65,7 @@ class Conditions:
                 if test.subject.type != "identifier" or binding_of(file, test.subject) is not binding:
                     continue
                 if blocks is None:
-                    found = self._reaching.of(file, use) or ()
+                    found = self._reaching.at(file, binding, byte) or ()
                     places = [body.graph.position(each.node.start_byte) for each in found]
                     blocks = [each.block for each in places if each is not None]
                 # set again behind the condition, it says nothing any more

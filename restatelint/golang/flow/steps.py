@@ -98,7 +98,7 @@ class Steps:
         """Return the step that the definitions of a name, asked at a place, are."""
         parts: list[Expr] = []
         zero, parameter = False, None
-        for each in definitions or ():
+        for each in reversed(definitions or ()):  # the last one is the nearest
             if each.form is Form.PARAMETER:
                 parameter = binding
             elif each.form is Form.ZERO:

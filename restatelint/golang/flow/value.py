@@ -136,7 +136,7 @@ class Values(Generic[V]):
         for each in step.parts:
             found = self._join(found, (yield _Key(each, False, bound)))
         if found is not None and step.use is not None and domain.narrows and not at.path:
-            for test in self._conditions.at(at.file, at.node, step.use):
+            for test in self._conditions.at(at.file, at.node.start_byte, step.use):
                 found = domain.narrowed(at, found, test)
                 if found is None:
                     break
@@ -189,11 +189,23 @@ class Values(Generic[V]):
             if binding is not None:
                 yield binding, Expr(at.file, argument)
 
+    def _is_ruled_out(self, at: Expr, bound: _Bound[V]) -> bool:
+        """Whether the conditions on the way to a place never hold of what a parameter is given."""
+        for binding, value in bound.values if self._domain.narrows else ():
+            found: V | None = value
+            for test in self._conditions.at(at.file, at.node.start_byte, binding):
+                found = self._domain.narrowed(at, found, test) if found is not None else None
+            if found is None:
+                return True
+        return False
+
     def _returns(self, at: Expr, bound: _Bound[V]) -> Equation[_Key[V], V]:
         """Say what a function, the node of ``at``, gives as a result."""
         function = at.file.function_at(at.node.start_byte)
         found: V | None = None
         for each in returns_of(function, at.place) if function is not None else ():
+            if self._is_ruled_out(at._replace(node=each.node), bound):
+                continue
             if each.result is None:
                 value = yield _Key(Expr(at.file, each.node, each.place, at.path), False, bound)
             else:
