@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from restatelint.cli.unread import why_unread
 from restatelint.engine.finding import Note, NoteKind
 from restatelint.engine.path_filter import path_filter
 from restatelint.engine.toml import did_you_mean
@@ -97,30 +98,25 @@ def _by_directory(locations: Sequence[str]) -> list[tuple[str, list[str]]]:
 
 
 def sources_of(
-    locations: Iterable[str], tree: SourceTree, unread: list[Note], max_file_bytes: int
+    locations: Iterable[str],
+    tree: SourceTree,
+    unread: list[Note],
+    max_file_bytes: int,
+    *,
+    generated: bool = True,
 ) -> Iterator[Source]:
     """Yield the files at some locations, each read when it is asked for.
 
-    A note about each that cannot be read is appended to ``unread``.
+    A note about each that cannot be read is appended to ``unread``. What is too large and does not concern
+    Restate was left out on purpose, and without ``generated`` what is generated.
     """
     for location in locations:
         data = tree.read(location)
         if data is None:
-            why = _unreadable(location, max_file_bytes)
-            unread.append(Note(NoteKind.NOT_CHECKED, tree.display(location), why))
+            kind, why = why_unread(location, max_file_bytes, generated=generated)
+            unread.append(Note(kind, tree.display(location), why))
         else:
             yield Source(tree.display(location), location, data)
-
-
-def _unreadable(location: str, max_file_bytes: int) -> str:
-    try:
-        size = os.stat(location).st_size
-        if size > max_file_bytes:
-            return f"too large: {size} bytes, the limit is {max_file_bytes}"
-        with open(location, "rb"):
-            return "cannot read the file: it changed while it was read"
-    except OSError as error:
-        return f"cannot read the file: {(error.strerror or type(error).__name__).lower()}"
 
 
 def _missing(path: str) -> str:

@@ -62,8 +62,9 @@ def report_on_files(
         suppressions = request.suppressions is not False
         generated = settings.generated == "off" or (group.named and request.generated is None)
 
-        def read(locations: Sequence[str]) -> Iterator[Source]:
-            return sources_of(_among(locations, only), source_tree, notes, limits.max_file_bytes)
+        def read(locations: Sequence[str], generated: bool = generated) -> Iterator[Source]:
+            among = _among(locations, only)
+            return sources_of(among, source_tree, notes, limits.max_file_bytes, generated=generated)
 
         reports.append(
             check(

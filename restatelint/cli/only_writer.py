@@ -7,10 +7,10 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
+from restatelint.source.writing import open_to_hold
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_FLAGS = os.O_RDWR | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
 class AnotherWriterError(Exception):
@@ -37,7 +37,7 @@ def only_writer(path: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _opened(path: str) -> Iterator[int]:
-    file = os.open(path, _FLAGS | os.O_CREAT, 0o666)
+    file = open_to_hold(path)
     try:
         yield file
     finally:

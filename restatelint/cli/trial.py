@@ -19,6 +19,7 @@ from restatelint.judge.answer import report_on_answer
 from restatelint.judge.units import Shape
 from restatelint.source.confined import ConfinedTree
 from restatelint.source.overlay import OverlayTree
+from restatelint.source.repository import repository_top
 from restatelint.source.tree import DiskTree
 
 if TYPE_CHECKING:
@@ -87,11 +88,4 @@ class Trial:
 
 def project_of(directory: str) -> str:
     """Return the directory, links resolved, whose files may be read for one: its repository, or itself."""
-    here = os.path.realpath(directory)
-    current = here
-    while not os.path.lexists(os.path.join(current, ".git")):
-        parent = os.path.dirname(current)
-        if parent == current:
-            return here.replace(os.sep, "/")
-        current = parent
-    return current.replace(os.sep, "/")
+    return (repository_top(directory) or os.path.realpath(directory)).replace(os.sep, "/")

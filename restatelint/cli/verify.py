@@ -117,13 +117,14 @@ def verify(
 
 def _answer(path: str, limit: int) -> bytes:
     """Return an answer; of one that is too large so much that the judge sees it."""
+    from restatelint.source.opening import UnreadableError, head_named
+
     if path == _STDIN:
         return standard_input(limit + 1)
     try:
-        with open(path, "rb") as file:
-            return file.read(limit + 1)
-    except OSError as error:
-        raise click.FileError(path, (error.strerror or str(error)).lower()) from error
+        return head_named(path, limit + 1)
+    except UnreadableError as error:
+        raise click.FileError(path, str(error)) from error
 
 
 def _save(path: str, answer: bytes) -> None:

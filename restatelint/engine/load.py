@@ -11,6 +11,7 @@ from restatelint.engine.load_fixes import PLACEHOLDER, fix_templates
 from restatelint.engine.query import read_patterns
 from restatelint.engine.rule import Once, Preset, Rule, Where
 from restatelint.engine.toml import KEBAB, DataError, Form, did_you_mean, file_text, read_table
+from restatelint.source.shipped import shipped_directory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,10 +32,13 @@ _ADDRESS = Form(r"^https://\S+(?!\n)$", "an address that begins with https://")
 
 
 def built_in_rules_directory() -> str:
-    """Return where the rules that come with restatelint are, in a wheel or in a checkout."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    shipped = os.path.join(package, "rules")
-    return shipped if os.path.isdir(shipped) else os.path.join(os.path.dirname(package), "rules")
+    """Return where the rules that come with restatelint are."""
+    return shipped_directory("rules")
+
+
+def page_text(directory: str) -> str:
+    """Return the Markdown of the page of a rule, or raise a DataError."""
+    return file_text(os.path.join(directory, "README.md"))
 
 
 def load_rules(
@@ -49,7 +53,8 @@ def load_rules(
 
     ``provided`` names the placeholders that each predicate fills, apart from captures. ``beside``
     are rules loaded before, whose names may not be taken again. ``trusted`` leaves the shapes of
-    queries to the search that compiles them anyway: right for rules that a test has loaded.
+    queries to the search that compiles them anyway, and pages to their reader: right for the rules that come
+    with restatelint, which tests have loaded.
     """
     rules = [
         _rule(os.path.join(directory, family, name), family, name, signatures, provided, trusted)
@@ -91,7 +96,8 @@ def _rule(
     if where.searched:
         for key in ("message", "help"):
             _check_placeholders(table, key, patterns, provided)
-    _check_page(os.path.join(directory, "README.md"))
+    if not trusted and not page_text(directory).strip():
+        raise DataError(os.path.join(directory, "README.md"), 1, "the rule's page is empty")
     return Rule(
         id=name,
         family=family,
@@ -122,16 +128,6 @@ def _patterns(
     if os.path.lexists(path):
         raise DataError(path, 1, f"a rule whose place is `{where.value}` has no query")
     return ()
-
-
-def _check_page(path: str) -> None:
-    try:
-        empty = os.stat(path).st_size == 0
-    except OSError as error:
-        message = f"the rule's page cannot be read: {error.strerror or error}"
-        raise DataError(path, 1, message) from error
-    if empty:
-        raise DataError(path, 1, "the rule's page is empty")
 
 
 def _check_placeholders(

@@ -20,6 +20,19 @@ def marks(known: Knowledge) -> tuple[bytes, ...]:
     return (_COPY, *sorted(path.encode() for path in known.run_functions))
 
 
+def is_relevant_in_pieces(pieces: Iterable[bytes], paths: Iterable[bytes]) -> bool:
+    """Whether a text that comes in pieces names the SDK or one of some other paths anywhere."""
+    wanted = (_SDK, *paths)
+    longest = max(map(len, wanted))
+    rest = b""
+    for piece in pieces:
+        text = rest + piece
+        if any(path in text for path in wanted):
+            return True
+        rest = text[-longest + 1 :]
+    return False
+
+
 def is_relevant(data: bytes, paths: Iterable[bytes]) -> bool:
     """Whether a Go file names the SDK anywhere, or may import one of some other paths.
 

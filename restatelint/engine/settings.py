@@ -16,6 +16,7 @@ from restatelint.engine.finding import Confidence, Severity
 from restatelint.engine.toml import DataError, file_text, read_table
 from restatelint.engine.toml_lines import line_of_string
 from restatelint.restate.policy import Policy
+from restatelint.source.repository import repository_top
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,7 +103,9 @@ def settings_file_in(directory: str) -> str | None:
     beneath = directory.rstrip(os.sep) + os.sep
     for name in FILE_NAMES:
         path = beneath + name
-        if os.path.isfile(path) and _has_settings(path):
+        # what is no file is no other's business than ours, unless it is a pyproject.toml
+        is_there = name != _PYPROJECT and os.path.lexists(path) and not os.path.isdir(path)
+        if (is_there or os.path.isfile(path)) and _has_settings(path):
             return path
     return None
 
@@ -113,7 +116,7 @@ def read_settings(path: str, root: str | None = None) -> Settings:
     What it names must be inside ``root``: by default the repository (the directory above with a
     ``.git``), or else the file's own directory.
     """
-    root = os.path.realpath(_repository_of(path) if root is None else root)
+    root = os.path.realpath(root or repository_top(os.path.dirname(path)) or os.path.dirname(path))
     tables = [_settings_table(path)]
     read = {os.path.realpath(path)}
     while "extend" in tables[-1]:
@@ -221,13 +224,3 @@ def _path_inside(table: Table, key: str, given: str, root: str) -> str:
 
 def _is_inside(path: str, root: str) -> bool:
     return path == root or path.startswith(root.rstrip(os.sep) + os.sep)
-
-
-def _repository_of(path: str) -> str:
-    start = here = os.path.dirname(os.path.abspath(path))
-    while not os.path.lexists(os.path.join(here, ".git")):
-        parent = os.path.dirname(here)
-        if parent == here:
-            return start
-        here = parent
-    return here

@@ -14,11 +14,24 @@ else:
     import tomli as tomllib
 
 from restatelint.engine.toml_lines import line_of, line_of_string, lines_of_tables
+from restatelint.source.opening import UnreadableError, read_found, read_named
+from restatelint.source.shipped import is_shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_BYTES_LIMIT = 1_000_000
+MAX_BYTES = 256_000
+"""How large a file of settings or of a rule may be."""
+
+_LONGEST_KEY = 100  # in names with dots between them; the parser's time grows with the square
+# strings and comments, each of which may lack its end so that nothing is looked at twice, and other words
+_NOT_STRUCTURE = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*(?:""")?'
+    r"|'''(?:[^']|'(?!''))*(?:''')?"
+    r'|"(?:[^"\\\n]|\\.)*"?'
+    r"|'[^'\n]*'?|#[^\n]*|[^.=,\[\]{}\n\"'#]+",
+    re.DOTALL,
+)
 _ERROR_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -62,14 +75,14 @@ def did_you_mean(name: str, names: Iterable[str]) -> str:
 
 
 def file_text(path: str) -> str:
-    """Return a data file's text, or raise a DataError: unreadable, over 1 MB, or not UTF-8."""
+    """Return a data file's text, or raise a DataError: unreadable, too large, or not UTF-8.
+
+    No link is followed out of the repository in which it stands, unless the file came with restatelint.
+    """
     try:
-        with open(path, "rb") as file:
-            data = file.read(_BYTES_LIMIT + 1)
-    except OSError as error:
-        raise DataError(path, 1, f"cannot be read: {error.strerror or error}") from error
-    if len(data) > _BYTES_LIMIT:
-        raise DataError(path, 1, "is larger than 1 MB")
+        data = read_named(path, MAX_BYTES) if is_shipped(path) else read_found(path, MAX_BYTES)
+    except UnreadableError as error:
+        raise DataError(path, 1, str(error)) from error
     try:
         return data.decode().replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -78,7 +91,7 @@ def file_text(path: str) -> str:
 
 
 def read_table(path: str) -> Table:
-    """Return the table that a TOML file holds, or raise a DataError."""
+    """Return the table that a TOML file holds, or raise a DataError, as `file_text` does."""
     text = file_text(path)
     return Table(path, text, (), _parsed(path, text))
 
@@ -201,6 +214,8 @@ class Table:
 
 
 def _parsed(path: str, text: str) -> dict[str, object]:
+    if "." * _LONGEST_KEY in _NOT_STRUCTURE.sub("", text):
+        raise DataError(path, 1, f"has a key of more than {_LONGEST_KEY} names")
     try:
         return tomllib.loads(text)
     except ValueError as error:

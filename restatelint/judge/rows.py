@@ -9,6 +9,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.judge.batch import Row, row_of
+from restatelint.source.opening import UnreadableError, open_named
+from restatelint.source.writing import UnwritableError, open_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -174,11 +176,11 @@ def lines_from_parquet(path: str, lines: str) -> None:
     from pyarrow import parquet
 
     try:
-        with _opened(path) as source, open(lines, "w", encoding="utf-8") as target:
+        with _opened(path) as source, open_lines(lines, append=False) as target:
             batches: Iterable[object] = parquet.ParquetFile(source).iter_batches(_ROWS_AT_ONCE)
             for batch in batches:
-                target.writelines(json.dumps(values) + "\n" for values in _plain(batch))
-    except (OSError, ValueError) as error:
+                target.writelines(f"{json.dumps(values)}\n".encode() for values in _plain(batch))
+    except (OSError, ValueError, UnwritableError) as error:
         message = f"{path}: not a Parquet file of verdicts: {error}"
         raise RowsError(message) from error
 
@@ -229,10 +231,7 @@ def _plain(batch: object) -> list[dict[str, object]]:
 
 def _opened(path: str) -> BinaryIO:
     try:
-        if os.path.exists(path) and not os.path.isfile(path):
-            message = f"{path}: is no regular file, and a file of rows is read twice"
-            raise RowsError(message)
-        return open(path, "rb")
-    except OSError as error:
-        message = f"{path}: {(error.strerror or str(error)).lower()}"
+        return open_named(path)  # a file of rows is read twice
+    except UnreadableError as error:
+        message = f"{path}: {error}"
         raise RowsError(message) from error

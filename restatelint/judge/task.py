@@ -14,6 +14,7 @@ from restatelint.engine.query import read_patterns
 from restatelint.engine.query_text import split_patterns, tokens_of
 from restatelint.engine.rule import Preset, Rule, Where
 from restatelint.engine.toml import KEBAB, DataError, Form, did_you_mean, file_text, read_table
+from restatelint.source.shipped import shipped_directory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -98,10 +99,8 @@ class UnknownTaskError(Exception):
 
 
 def built_in_tasks_directory() -> str:
-    """Return where the tasks that come with restatelint are, in a wheel or in a checkout."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    shipped = os.path.join(package, "tasks")
-    return shipped if os.path.isdir(shipped) else os.path.join(os.path.dirname(package), "tasks")
+    """Return where the tasks that come with restatelint are."""
+    return shipped_directory("tasks")
 
 
 @cache

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from restatelint.engine.load import page_text
+from restatelint.engine.toml import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,11 +20,9 @@ if TYPE_CHECKING:
 def rule_page(rule: Rule) -> str:
     """Return the Markdown of a rule's page, or its title and help where it has no page."""
     if rule.directory:
-        try:
-            with open(f"{rule.directory}/README.md", encoding="utf-8", errors="replace") as page:
-                return page.read()
-        except OSError:
-            pass  # a rule without a page still reports; the rules' own tests ask for the page
+        # a rule without a page still reports; the rules' own tests ask for the page
+        with suppress(DataError):
+            return page_text(rule.directory)
     return f"# {rule.id}\n\n{rule.title}.\n\n{rule.help}\n"
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import contextmanager
-from importlib.resources import files
 from typing import TYPE_CHECKING, BinaryIO
 
 from restatelint.source.repository import repository_top
@@ -38,6 +37,12 @@ def read_named(path: str, limit: int) -> bytes:
         return _content(file, size, limit)
 
 
+def head_named(path: str, size: int) -> bytes:
+    """Return at most so many bytes, the first ones, of a file that the user has named."""
+    with _opened(path) as (file, _):
+        return _pieces(file, size)
+
+
 def read_found(path: str, limit: int) -> bytes:
     """Return the bytes of a file that was found, or raise an UnreadableError.
 
@@ -45,6 +50,15 @@ def read_found(path: str, limit: int) -> bytes:
     ``limit`` bytes are a TooLargeError.
     """
     with _opened(location_within(path), _NO_LINK) as (file, size):
+        return _content(file, size, limit)
+
+
+def read_beside(directory: str, name: str, limit: int) -> bytes:
+    """Return the bytes of a file in a directory without links in its path, as `read_found` does."""
+    path = os.path.join(directory, name)
+    if os.path.islink(path):
+        path = location_within(path)
+    with _opened(path, _NO_LINK) as (file, size):
         return _content(file, size, limit)
 
 
@@ -59,11 +73,6 @@ def open_named(path: str) -> BinaryIO:
     """Return a regular file that the user has named, open for reading, or raise an UnreadableError."""
     with _opened(path) as (file, _):
         return os.fdopen(os.dup(file), "rb")
-
-
-def shipped_text(package: str, path: str) -> str:
-    """Return the text of a data file that comes with a package of restatelint."""
-    return files(package).joinpath(path).read_text("utf-8")
 
 
 def location_within(path: str) -> str:
@@ -126,17 +135,19 @@ def _content(file: int, size: int, limit: int) -> bytes:
         message = f"too large: {size} bytes, the limit is {limit}"
         raise TooLargeError(message)
     data = os.read(file, size + 1)
-    if len(data) == size:
-        return data
-    pieces = [data]
-    read = len(data)
-    while data and read <= limit:
-        data = os.read(file, limit + 1 - read)
-        pieces.append(data)
-        read += len(data)
-    if read > limit:
+    if len(data) != size:
+        data += _pieces(file, limit + 1 - len(data))
+    if len(data) > limit:
         message = f"too large: more than {limit} bytes"
         raise TooLargeError(message)
+    return data
+
+
+def _pieces(file: int, most: int) -> bytes:
+    pieces: list[bytes] = []
+    while most > 0 and (data := os.read(file, most)):
+        pieces.append(data)
+        most -= len(data)
     return b"".join(pieces)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import stat
 from typing import TYPE_CHECKING, Protocol
 
+from restatelint.source.opening import UnreadableError, location_within, read_beside
 from restatelint.source.text import Source
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 MAX_DIRECTORIES = 5_000
 """How many directories of a module are looked at."""
 
-# a fifo named like a Go file must not hang the run
-_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NEVER = frozenset({"vendor", "testdata", "node_modules"})
 
 
@@ -117,6 +115,7 @@ class DiskTree:
         self._max_file_bytes = max_file_bytes
         self._listed: dict[str, tuple[str, ...]] = {}
         self._shown: dict[str, str] = {}
+        self._real: dict[str, str | None] = {}
 
     @property
     def root(self) -> str:
@@ -128,20 +127,20 @@ class DiskTree:
         return os.path.realpath(os.path.join(self._root, path)).replace(os.sep, "/")
 
     def read(self, location: str) -> bytes | None:
-        """Return a regular file's bytes; None for anything else, or above the size limit."""
-        try:
-            file = os.open(location, _READING)
-        except (OSError, ValueError):
+        """Return a regular file's bytes, as `read_found` does; None for anything else, or above the limit."""
+        directory, slash, name = location.rpartition("/")
+        if directory not in self._real:  # links lead no further than the repository that they stand in
+            try:
+                self._real[directory] = location_within(directory + slash)
+            except UnreadableError:
+                self._real[directory] = None
+        real = self._real[directory]
+        if real is None:
             return None
         try:
-            status = os.fstat(file)
-            if not stat.S_ISREG(status.st_mode) or status.st_size > self._max_file_bytes:
-                return None
-            return _bytes_of(file, status.st_size, self._max_file_bytes)
-        except OSError:
+            return read_beside(real, name, self._max_file_bytes)
+        except UnreadableError:
             return None
-        finally:
-            os.close(file)
 
     def go_files(self, directory: str) -> tuple[str, ...]:
         """Return the sorted ``.go`` locations directly in a directory; () if it cannot be listed."""
@@ -186,17 +185,3 @@ class DiskTree:
     def origin(self, _: str) -> Origin | None:
         """Return None: a file on disk is whole."""
         return None
-
-
-def _bytes_of(file: int, size: int, limit: int) -> bytes | None:
-    """Return what an open file holds, which is ``size`` bytes unless it changes, or None above a limit."""
-    data = os.read(file, size + 1)
-    if len(data) == size:
-        return data
-    pieces = [data]
-    read = len(data)
-    while data and read <= limit:
-        data = os.read(file, limit + 1 - read)
-        pieces.append(data)
-        read += len(data)
-    return b"".join(pieces) if read <= limit else None

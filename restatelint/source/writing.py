@@ -78,6 +78,11 @@ def open_lines(path: str, *, append: bool) -> BinaryIO:
         raise UnwritableError(_reason(error)) from error
 
 
+def open_to_hold(path: str) -> int:
+    """Return the number under which a file is open, made unless it is there, to be locked. Raises OSError."""
+    return os.open(path, os.O_RDWR | os.O_CREAT | _BINARY | _NO_LINK | _NO_WAIT, 0o666)
+
+
 def discard(number: int) -> None:
     """Send what is still to be written to an open file of this process, given by its number, nowhere."""
     null = os.open(os.devnull, os.O_WRONLY)

@@ -341,7 +341,7 @@ def test_a_reader_that_has_seen_enough_leaves_answers_that_are_not_judged(shell:
 def test_rows_are_read_from_regular_files(shell: Shell) -> None:
     os.mkfifo(shell.directory / "in.jsonl")
 
-    assert "no regular file" in shell.run("batch", "in.jsonl").err
+    assert "not a regular file" in shell.run("batch", "in.jsonl").err
 
 
 @pytest.mark.parametrize("time", ["nan", "inf", "1e12"])

@@ -96,7 +96,7 @@ def test_what_fails_is_chosen_apart_from_what_is_printed(
         (("check", ""), "an empty path"),
         (("check", "-", "a.go"), "takes no other path"),
         (("check", "--config", "x.toml", "--isolated"), "exclude each other"),
-        (("check", "--config", "x.toml"), "x.toml:1: cannot be read"),
+        (("check", "--config", "x.toml"), "x.toml:1: cannot read the file"),
         (("check", "--max-file-bytes", "0"), "'--max-file-bytes'"),
         (("check", "--sdk-version", "newest"), "is not a version"),
         (("check", "--exclude", "!a.go"), "is not a pattern"),

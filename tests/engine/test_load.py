@@ -173,8 +173,36 @@ def test_each_file_must_be_there(tmp_path: Path) -> None:
         (directory / name).unlink()
         error = refusal(tmp_path)
         assert error.path == str(directory / name)
-        assert "cannot be read" in error.message
+        assert "cannot read the file: no such file" in error.message
     assert "cannot be read as a directory" in refusal(tmp_path / "nowhere").message
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.parametrize("name", ["README.md", "query.scm", "rule.toml"])
+@pytest.mark.parametrize("kind", ["link", "fifo", "directory", "large"])
+def test_a_file_of_a_rule_is_read_in_its_repository_and_within_limits(
+    tmp_path: Path, name: str, kind: str
+) -> None:
+    path = write_rule(tmp_path / "repository/rules") / name
+    (tmp_path / "repository/.git").mkdir()
+    (tmp_path / "secret").write_bytes(path.read_bytes())
+    path.unlink()
+    if kind == "link":
+        path.symlink_to(tmp_path / "secret")
+    elif kind == "fifo":
+        os.mkfifo(path)
+    elif kind == "directory":
+        path.mkdir()
+    else:
+        path.write_bytes(b" " * 256_001)
+
+    error = refusal(tmp_path / "repository/rules")
+    assert error.path == str(path)
+    if kind == "link":  # inside of the repository it may lead where it likes
+        os.replace(tmp_path / "secret", tmp_path / "repository/shared")
+        path.unlink()
+        path.symlink_to(tmp_path / "repository/shared")
+        assert load(tmp_path / "repository/rules")
 
 
 @pytest.mark.parametrize("name", ["a/Bad", "a/two__words", "all/rule", "a/strict", "A/rule"])
@@ -236,7 +264,10 @@ def test_a_trusted_rule_is_the_same_rule(tmp_path: Path) -> None:
         (b"a = 1\r\nb =\r\n", 2, "invalid value"),
         (b"a = " + b"[" * 100_000, 1, ""),
         (b"a = " + b"9" * 5000, 1, ""),
-        (b"#" * 1_000_001, 1, "larger than 1 MB"),
+        (b"#" * 256_001, 1, "too large: 256001 bytes"),
+        (b"a." * 100_000 + b"b = 1", 1, "a key of more than 100 names"),
+        (b"[" + b"'a' . " * 101 + b"b]", 1, "a key of more than 100 names"),
+        (b"a = { " + b'"a".' * 101 + b"b = 1 }", 1, "a key of more than 100 names"),
     ],
 )
 def test_a_hostile_file_is_an_error_like_any_other(

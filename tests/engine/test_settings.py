@@ -189,6 +189,43 @@ def test_which_file_of_a_directory_holds_settings(tmp_path: Path) -> None:
     assert found() == plain
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.parametrize("name", ["restatelint.toml", ".restatelint.toml", "base.toml"])
+@pytest.mark.parametrize("kind", ["link", "dangling", "fifo", "large", "device"])
+def test_settings_are_read_in_their_repository_within_limits(tmp_path: Path, name: str, kind: str) -> None:
+    repository = tmp_path / "repository"
+    (repository / ".git").mkdir(parents=True)
+    secret = write(tmp_path / "secret.toml", "tests = true\n")
+    path = repository / name
+    if kind == "fifo":
+        os.mkfifo(path)
+    elif kind == "large":
+        path.write_bytes(b"#" * 256_001)
+    else:
+        path.symlink_to({"link": secret, "dangling": "nowhere", "device": "/dev/zero"}[kind])
+    if name == "base.toml":
+        write(repository / "restatelint.toml", "extend = 'base.toml'\n")
+
+    found = settings_file_in(str(repository))
+    assert found is not None
+    refusal(found)
+
+
+def test_dots_in_words_are_no_key(tmp_path: Path) -> None:
+    dots = "." * 200
+    text = f"# {dots}\nignore = [] # a{dots}\n[per-path-ignores]\n\"a{dots}\" = []\n'b{dots}' = []\n"
+    settings = read_settings(write(tmp_path / "restatelint.toml", text))
+    assert len(settings.per_path_ignores) == 2
+
+
+def test_a_key_has_no_more_values_than_can_be_asked_about_for_every_file(tmp_path: Path) -> None:
+    path = write(tmp_path / "restatelint.toml", f"exclude = {['a'] * 1_001}\n")
+    assert "`exclude` has 1001 values, expected at most 1000" in refusal(path).message
+    rows = "".join(f"'a{number}' = []\n" for number in range(1_001))
+    path = write(tmp_path / "restatelint.toml", f"[per-path-ignores]\n{rows}")
+    assert "has 1001 values" in refusal(path).message
+
+
 def test_extend_overlays_a_file_of_the_repository(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     write(
