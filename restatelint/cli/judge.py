@@ -12,9 +12,10 @@ from restatelint.cli.settings_files import SettingsFiles
 from restatelint.cli.standard_input import standard_input
 from restatelint.engine.check import check
 from restatelint.engine.finding import Note, NoteKind
-from restatelint.engine.reports import merged
+from restatelint.engine.reports import merged, with_own_fingerprints
 from restatelint.source.limits import Limits
 from restatelint.source.overlay import OverlayTree
+from restatelint.source.repository import paths_from_top
 from restatelint.source.tree import DiskTree
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ def report_on_files(
                 generated=generated,
             )
             reports.extend(report_on_document(each, terms, source_tree) for each in read(group.documents))
-    return merged(reports, notes)
+    # whatever directory the command runs in, a finding is the same
+    return with_own_fingerprints(merged(reports, notes), paths_from_top(os.curdir))
 
 
 def _among(locations: Sequence[str], only: frozenset[str] | None) -> Sequence[str]:
@@ -113,4 +115,5 @@ def report_on_stdin(label: str, request: Request) -> Report:
     if len(data) > limit:
         note = Note(NoteKind.NOT_CHECKED, label, f"too large: the limit of standard input is {limit} bytes")
         return dataclasses.replace(merged([], [note]), rules=terms.chosen())
-    return isolated_report(Judge(terms=terms, label=label), data, Bounds(seconds=request.timeout))
+    report = isolated_report(Judge(terms=terms, label=label), data, Bounds(seconds=request.timeout))
+    return with_own_fingerprints(report, paths_from_top(os.curdir))

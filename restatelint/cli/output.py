@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from restatelint.engine.finding import NoteKind
+from restatelint.engine.reports import with_paths
 from restatelint.report.color import color_wanted
 from restatelint.report.display import visible
-from restatelint.report.formats import FORMATS, TEXT_FORMATS
+from restatelint.report.formats import FORMATS, FROM_TOP, TEXT_FORMATS
 from restatelint.report.summary import summary_lines, unchecked_lines
+from restatelint.source.repository import paths_from_top
 from restatelint.source.writing import UnwritableError, discard, write_whole
 
 if TYPE_CHECKING:
@@ -25,9 +27,8 @@ if TYPE_CHECKING:
 def write_file(report: Report, name: str, path: str, options: Options) -> None:
     """Write a report in a format to a file, or raise click.FileError."""
     try:
-        write_whole(
-            path, (piece.encode("utf-8", "backslashreplace") for piece in FORMATS[name](report, options))
-        )
+        pieces = FORMATS[name](_placed(report, name), options)
+        write_whole(path, (piece.encode("utf-8", "backslashreplace") for piece in pieces))
     except UnwritableError as error:
         raise click.FileError(path, str(error)) from error
 
@@ -35,7 +36,12 @@ def write_file(report: Report, name: str, path: str, options: Options) -> None:
 def print_report(report: Report, name: str, options: Options) -> None:
     """Write a report to standard output: for people in the terminal's encoding, for machines in UTF-8."""
     encoding = sys.stdout.encoding if name in TEXT_FORMATS else "utf-8"
-    print_pieces(FORMATS[name](report, options), encoding)
+    print_pieces(FORMATS[name](_placed(report, name), options), encoding)
+
+
+def _placed(report: Report, name: str) -> Report:
+    """Return a report with the paths that the readers of a format expect."""
+    return with_paths(report, paths_from_top(os.curdir)) if name in FROM_TOP else report
 
 
 def print_pieces(pieces: Iterable[str], encoding: str | None = None) -> None:

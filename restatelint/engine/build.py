@@ -173,17 +173,19 @@ def _named(node: Node) -> Node:
     return called.expression if called is not None and called.name else node
 
 
-def with_fingerprints(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def with_fingerprints(
+    findings: Iterable[Finding], path_of: Callable[[str], str] = str
+) -> tuple[Finding, ...]:
     """Return findings with fingerprints: stable while lines move, different for equal lines.
 
     Made from the rule, the path, the enclosing function, the line without white space, and the number of
-    the finding among those that are equal in all of these.
+    the finding among those that are equal in all of these. ``path_of`` gives the path for a shown one.
     """
     seen: dict[str, int] = {}
     found: list[Finding] = []
     for finding in findings:
         line = "".join("".join(finding.place.lines[:1]).split())
-        base = "\0".join((finding.rule, finding.place.path, finding.function, line))
+        base = "\0".join((finding.rule, path_of(finding.place.path), finding.function, line))
         ordinal = seen.get(base, 0)
         seen[base] = ordinal + 1
         digest = hashlib.sha256(f"{base}\0{ordinal}".encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from restatelint.engine.build import by_place
+from restatelint.engine.build import by_place, with_fingerprints
 from restatelint.engine.finding import Note, NoteKind, Report
 from restatelint.engine.path_filter import path_filter
 from restatelint.engine.selection import named_rules
@@ -13,7 +13,7 @@ from restatelint.engine.selection import named_rules
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from restatelint.engine.finding import Finding
+    from restatelint.engine.finding import Finding, Place, Step
     from restatelint.engine.rule import Rule
     from restatelint.engine.settings import Settings
 
@@ -43,6 +43,33 @@ def merged(reports: Sequence[Report], notes: Iterable[Note] = ()) -> Report:
 def with_notes(report: Report, findings: tuple[Finding, ...], notes: Iterable[Note]) -> Report:
     """Return a report with other findings, and with notes added in their order."""
     return dataclasses.replace(report, findings=findings, notes=_in_order((*report.notes, *notes)))
+
+
+def with_paths(report: Report, path_of: Callable[[str], str]) -> Report:
+    """Return a report with other paths for the shown ones, in findings and in notes."""
+
+    def moved(step: Step) -> Step:
+        return dataclasses.replace(step, place=placed(step.place))
+
+    def placed(place: Place) -> Place:
+        return dataclasses.replace(place, path=path_of(place.path))
+
+    findings = (
+        dataclasses.replace(
+            finding,
+            place=placed(finding.place),
+            chain=tuple(map(moved, finding.chain)),
+            related=tuple(map(moved, finding.related)),
+        )
+        for finding in report.findings
+    )
+    notes = (dataclasses.replace(note, path=path_of(note.path)) for note in report.notes)
+    return dataclasses.replace(report, findings=tuple(sorted(findings, key=by_place)), notes=_in_order(notes))
+
+
+def with_own_fingerprints(report: Report, path_of: Callable[[str], str]) -> Report:
+    """Return a report whose fingerprints are made from other paths than the shown ones."""
+    return dataclasses.replace(report, findings=with_fingerprints(report.findings, path_of))
 
 
 def _in_order(notes: Iterable[Note]) -> tuple[Note, ...]:

@@ -115,3 +115,6 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 
 TEXT_FORMATS = frozenset({"full", "concise"})
 """The formats for people: they hold their own summary and may be coloured."""
+
+FROM_TOP = frozenset({"sarif", "github", "gitlab"})
+"""The formats whose paths begin at the top of the repository, whatever the current directory is."""

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def repository_top(path: str) -> str | None:
@@ -17,3 +21,28 @@ def repository_top(path: str) -> str | None:
             return None
         here = parent
     return here
+
+
+def paths_from_top(directory: str) -> Callable[[str], str]:
+    """Return what gives a path that is relative to a directory as one from the top of its repository.
+
+    That is the repository of the directory, or for a path outside of it the one that the path is in. A path
+    in none stays as it is, and so does a name that is no path, as ``<stdin>``.
+    """
+    here = os.path.realpath(directory)
+    top = repository_top(here)
+    tops: dict[str, str | None] = {}
+
+    def from_top(path: str) -> str:
+        if not path or path.startswith("<"):
+            return path
+        location = os.path.normpath(os.path.join(here, path))
+        own = top
+        if own is None or not location.startswith(own.rstrip(os.sep) + os.sep):
+            parent = os.path.dirname(location)
+            if parent not in tops:
+                tops[parent] = repository_top(parent)
+            own = tops[parent]
+        return path if own is None else os.path.relpath(location, own).replace(os.sep, "/")
+
+    return from_top

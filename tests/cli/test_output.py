@@ -185,6 +185,57 @@ def test_paths_are_shown_relative_to_the_current_directory(shell: Shell) -> None
     assert [line.partition(":")[0] for line in out.splitlines()[:2]] == ["../y/b.go", "a.go"]
 
 
+def places(shell: Shell, name: str, *paths: str) -> list[str]:
+    """Return the paths in a report on some paths."""
+    out = shell.run("check", "--format", name, *paths).out
+    if name == "sarif":
+        results = json.loads(out)["runs"][0]["results"]
+        return [each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in results]
+    if name == "gitlab":
+        return [each["location"]["path"] for each in json.loads(out)]
+    return [line.partition("file=")[2].partition(",")[0] for line in out.splitlines()]
+
+
+@pytest.mark.parametrize("name", ["sarif", "github", "gitlab"])
+def test_places_for_a_repository_begin_at_its_top_wherever_the_command_runs(shell: Shell, name: str) -> None:
+    shell.write("svc/a.go")
+    shell.write("svc/deep/b.go")
+    (shell.directory.parent / "above").mkdir()
+
+    expected = ["svc/a.go", "svc/deep/b.go"]
+    assert places(shell, name, ".") == expected
+    for directory, path in (("svc", "."), ("svc/deep", ".."), ("../above", str(shell.directory))):
+        shell.monkeypatch.chdir(shell.directory / directory)
+        assert places(shell, name, path) == expected
+        assert "svc/a.go" not in shell.check(".").out.splitlines()[0]
+
+
+def test_a_finding_is_the_same_wherever_the_command_runs(shell: Shell) -> None:
+    shell.write("svc/a.go")
+    shell.write("b/a.go")
+
+    def fingerprints(path: str) -> set[str]:
+        found = json.loads(shell.run("check", "--format", "json", path).out)["findings"]
+        return {each["fingerprint"] for each in found}
+
+    whole = fingerprints(".")
+    shell.monkeypatch.chdir(shell.directory / "svc")
+    assert len(whole) == 2
+    assert fingerprints("..") == whole
+    assert fingerprints(".") < whole
+    stdin = shell.run("check", "-", "--stdin-filename", "a.go", "--format", "json", stdin=BAD).out
+    assert json.loads(stdin)["findings"][0]["fingerprint"] in fingerprints(".")
+
+
+def test_without_a_repository_places_are_as_they_are_shown(shell: Shell) -> None:
+    (shell.directory / ".git").rmdir()
+    shell.write("svc/a.go")
+    shell.monkeypatch.chdir(shell.directory / "svc")
+
+    assert places(shell, "sarif", ".") == ["a.go"]
+    assert "<stdin>" in shell.run("check", "-", "--format", "github", stdin=BAD).out
+
+
 def test_the_order_of_paths_and_of_hashes_changes_nothing(shell: Shell) -> None:
     names = [f"{directory}/{name}.go" for directory in ("b", "a", "a-b") for name in ("z", "m")]
     for number, name in enumerate(names):

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 from jsonschema import Draft202012Validator
 
+from restatelint.engine.api import load_rules
 from restatelint.engine.finding import Note, NoteKind, Report, Severity, Step
 from restatelint.report.formats import FORMATS
-from restatelint.report.options import Options
+from restatelint.report.options import Options, rule_page
+from restatelint.report.sarif.help import help_markdown, help_text
 from restatelint.report.sarif.writer import json_value
 from tests.report.samples import (
     OPTIONS,
@@ -123,8 +125,7 @@ def test_rules_are_sorted_and_described() -> None:
         "shortDescription": {"text": "The title of wall-clock."},
         "fullDescription": {"text": "About wall-clock."},
         "help": {
-            "text": "# wall-clock\n\nAbout wall-clock.\n",
-            "markdown": "# wall-clock\n\nAbout wall-clock.\n",
+            "text": f"The title of wall-clock.\n\nAbout wall-clock.\n\n{rule_named('wall-clock').url}\n"
         },
         "helpUri": rule_named("wall-clock").url,
         "defaultConfiguration": {"level": "warning"},
@@ -134,6 +135,63 @@ def test_rules_are_sorted_and_described() -> None:
             "problem.severity": "warning",
         },
     }
+
+
+PAGE = """# wall-clock
+
+## What it does
+
+Reports `time.Now`, see [random](../random/README.md) and
+[the docs](https://docs.restate.dev/x).
+
+## Example
+
+```go
+// [not](../a/link.md)
+```
+
+## Use instead
+
+```go
+x[i](../y) // stays
+```
+
+See [there](#limits).
+
+## Limits
+
+<!-- begin generated: limits -->
+- much
+"""
+
+
+def test_a_rule_that_found_something_has_its_page_with_absolute_links() -> None:
+    report = replace(report_of(rich_finding()), rules=(rule_named("random"), rule_named("wall-clock")))
+    run = run_of(report, replace(OPTIONS, page=lambda _: PAGE))
+    address = rule_named("wall-clock").url
+
+    assert "help/markdown" not in At(run["tool/driver/rules/0"])
+    assert run["tool/driver/rules/1/help"] == {
+        "text": "The title of wall-clock.\n\nReports time.Now, see random and the docs.\n\n" + address + "\n",
+        "markdown": "# wall-clock\n\n## What it does\n\nReports `time.Now`, see [random]("
+        + address.replace("wall-clock", "random")
+        + ") and\n[the docs](https://docs.restate.dev/x).\n\n## Use instead\n\n"
+        + "```go\nx[i](../y) // stays\n```\n\n"
+        + f"See [there]({address}#limits).\n\n[The whole page, with an example and limits]({address})\n",
+    }
+
+
+@pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: rule.id)
+def test_the_help_of_every_rule_is_plain_and_leads_somewhere(rule: Rule) -> None:
+    page = rule_page(rule)
+    text, markdown = help_text(rule, page), help_markdown(rule, page)
+
+    assert not [part for part in ("](", "`", "##", "<!--") if part in text]
+    assert len(text) > len(rule.title) + len(rule.url) + 20
+    assert "](." not in markdown
+    assert "## Example" not in markdown
+    assert markdown.count("```") % 2 == 0
+    assert len(markdown) < len(page) + 300
 
 
 def test_a_page_without_a_paragraph_falls_back_to_the_title() -> None:
@@ -149,10 +207,11 @@ def test_the_page_is_read_from_the_directory_of_the_rule(tmp_path: Path) -> None
         rule_named("c"),
     )
     run = run_of(replace(report_of(), rules=rules), Options(version="1.2.3"))
-    assert run["tool/driver/rules/0/help/markdown"] == "# wall-clock\n\nWhat it does.\n"
+    address = rule_named("a").url
+    assert run["tool/driver/rules/0/help/text"] == f"The title of a.\n\nWhat it does.\n\n{address}\n"
     for number, name in ((1, "b"), (2, "c")):
-        text = f"# {name}\n\nThe title of {name}.\n\nDo it otherwise.\n"
-        assert run[f"tool/driver/rules/{number}/help/markdown"] == text
+        text = f"The title of {name}.\n\n{rule_named(name).url}\n"
+        assert run[f"tool/driver/rules/{number}/help/text"] == text
 
 
 def test_a_result_stands_at_utf16_columns_behind_an_emoji() -> None:

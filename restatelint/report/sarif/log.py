@@ -49,6 +49,7 @@ def _run(report: Report, options: Options) -> sarif_om.Run:
     indexes = {rule.id: index for index, rule in enumerate(rules)}
     findings = shown_findings(report, options)
     kept = _gravest(findings)
+    found = {finding.rule for finding in kept}
     return sarif_om.Run(
         tool=sarif_om.Tool(
             driver=sarif_om.ToolComponent(
@@ -56,7 +57,7 @@ def _run(report: Report, options: Options) -> sarif_om.Run:
                 version=options.version,
                 semantic_version=options.version,
                 information_uri=_HOME,
-                rules=[descriptor(rule, options.page) for rule in rules],
+                rules=[descriptor(rule, options.page, found=rule.id in found) for rule in rules],
             )
         ),
         automation_details=sarif_om.RunAutomationDetails(

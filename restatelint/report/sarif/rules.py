@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import sarif_om
 
 from restatelint.engine.finding import Severity
+from restatelint.report.sarif.help import help_markdown, help_text
 from restatelint.report.sarif.places import sentence
 
 if TYPE_CHECKING:
@@ -25,8 +26,11 @@ _GITHUB_SEVERITIES = {
 _LONGEST_DESCRIPTION = 1000
 
 
-def descriptor(rule: Rule, page: Callable[[Rule], str]) -> sarif_om.ReportingDescriptor:
-    """Return what describes a rule; a severity that the flow decides counts as a warning."""
+def descriptor(rule: Rule, page: Callable[[Rule], str], *, found: bool) -> sarif_om.ReportingDescriptor:
+    """Return what describes a rule; a severity that the flow decides counts as a warning.
+
+    Only a rule that has ``found`` something has its page with it: all of them are most of a log.
+    """
     severity = rule.severity or Severity.WARNING
     markdown = page(rule)
     return sarif_om.ReportingDescriptor(
@@ -37,7 +41,9 @@ def descriptor(rule: Rule, page: Callable[[Rule], str]) -> sarif_om.ReportingDes
         full_description=sarif_om.MultiformatMessageString(
             text=sentence(_first_paragraph(markdown) or rule.title)
         ),
-        help=sarif_om.MultiformatMessageString(text=markdown, markdown=markdown),
+        help=sarif_om.MultiformatMessageString(
+            text=help_text(rule, markdown), markdown=help_markdown(rule, markdown) if found else None
+        ),
         help_uri=rule.url,
         default_configuration=sarif_om.ReportingConfiguration(level=LEVELS[severity]),
         properties={
