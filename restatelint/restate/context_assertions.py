@@ -38,7 +38,9 @@ class ContextAssertions:
 
         One that lets its function do what the server refuses is left to the finding about that.
         """
-        given = self._program.expressions.type(file, field(node, "operand") or field(node, "value"))
+        asked = field(node, "operand") or field(node, "value")
+        inner = self._program.flow.unconverted(file, asked) if asked is not None else None
+        given = self._program.expressions.type(file, inner)
         if not isinstance(given, Named) or not is_context(given):
             return None
         for type_node in _asserted_types(node):

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from restatelint.golang.program import Program
     from restatelint.golang.scope import Binding
     from restatelint.golang.tree import Node
+    from restatelint.restate.effect_summaries import Witness
     from restatelint.restate.library import Knowledge
     from restatelint.restate.performs import Performs
-    from restatelint.restate.reach import Witness
     from restatelint.restate.regions import Regions
 
 

@@ -10,7 +10,7 @@ from restatelint.golang.elision import elides
 from restatelint.golang.syntax import FUNCTIONS, ancestors, field, named_children, text
 from restatelint.golang.types import ERROR, Named
 from restatelint.restate.chains import Chains
-from restatelint.restate.reach import SLEEP
+from restatelint.restate.effect_summaries import SLEEP
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import is_sdk, sdk
 

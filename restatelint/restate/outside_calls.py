@@ -12,8 +12,8 @@ from restatelint.golang.shown import shown
 from restatelint.golang.syntax import FUNCTIONS, ancestors, field, named_children
 from restatelint.golang.types import External
 from restatelint.golang.uses import uses
+from restatelint.restate.effect_summaries import Witness
 from restatelint.restate.links import Link
-from restatelint.restate.reach import Witness
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.run_options import block_of
 

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from restatelint.golang.program import Program
     from restatelint.golang.tree import Node
     from restatelint.restate.contexts import Contexts
+    from restatelint.restate.effect_summaries import Witness
     from restatelint.restate.library import Knowledge
     from restatelint.restate.performs import Performs
-    from restatelint.restate.reach import Reach, Witness
+    from restatelint.restate.reach import Reach
     from restatelint.restate.regions import Regions
 
 _SILENT = frozenset({"client", "context", "random"})

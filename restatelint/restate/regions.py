@@ -11,7 +11,8 @@ from restatelint.golang.callee import arguments
 from restatelint.golang.declarations import Function
 from restatelint.golang.scope import binding_of
 from restatelint.golang.site import Site
-from restatelint.golang.syntax import enclosing, field, text
+from restatelint.golang.syntax import text
+from restatelint.restate.held_contexts import asserted_range
 from restatelint.restate.kept import runs_only_where
 from restatelint.restate.run_calls import RunCalls
 from restatelint.restate.sdk import ContextKind, sdk
@@ -239,14 +240,7 @@ class Regions:
         binding = binding_of(file, context) if context.type == "identifier" else None
         if binding is None or binding.outside(function.node):
             return whole.start_byte, whole.end_byte
-        statement = binding.statement
-        branch = enclosing(statement, {"if_statement", "statement_list"})
-        if branch is not None and branch.type == "if_statement":
-            consequence = field(branch, "consequence")
-            if consequence is not None and binding.visible <= consequence.start_byte:
-                return consequence.start_byte, consequence.end_byte
-        if statement.type == "type_switch_statement":
-            case = enclosing(context, {"type_case"})
-            if case is not None:
-                return case.start_byte, case.end_byte
+        asserted = asserted_range(self._program, self._contexts, function, context)
+        if asserted is not None:
+            return asserted
         return max(binding.visible, whole.start_byte), min(binding.end, whole.end_byte)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.tree import Node
-    from restatelint.restate.reach import Reach, Witness
+    from restatelint.restate.effect_summaries import Witness
+    from restatelint.restate.reach import Reach
     from restatelint.restate.regions import Regions
 
 _UNSTABLE = frozenset({"wall-clock", "random", "unique-id"})

@@ -9,7 +9,7 @@ from restatelint.golang.callee import arguments, callee
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import FUNCTIONS, LOOPS, ancestors
 from restatelint.restate.durations import constant_duration
-from restatelint.restate.reach import SLEEP, Witness
+from restatelint.restate.effect_summaries import SLEEP, Witness
 from restatelint.restate.sdk import ContextKind, sdk
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from restatelint.engine.predicates.base import Definition, Question
     from restatelint.golang.file import File
     from restatelint.golang.tree import Node
+    from restatelint.restate.effect_summaries import Witness
     from restatelint.restate.facts import Facts
-    from restatelint.restate.reach import Witness
 
 
 def _effect_key(facts: Facts, file: File, node: Node) -> str | None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, TypeVar
 from restatelint.golang.flow.body import Bodies
 from restatelint.golang.flow.conditions import Conditions
 from restatelint.golang.flow.constants import ConstantDomain
-from restatelint.golang.flow.expr import Expr
+from restatelint.golang.flow.expr import Expr, Shape, plain
 from restatelint.golang.flow.reaching import POINTED, Reaching
 from restatelint.golang.flow.steps import Steps
 from restatelint.golang.flow.value import Values
+from restatelint.golang.syntax import CALLS
 
 if TYPE_CHECKING:
     from restatelint.golang.file import File
@@ -31,6 +32,7 @@ class ValueFlow:
         self.bodies = Bodies()
         self.reaching = Reaching(self.bodies)
         self.conditions = Conditions(self.bodies, self.reaching)
+        self._steps = self.steps()
         self._constants = self.values(ConstantDomain(program, variables=False))
         self._settings = self.values(ConstantDomain(program, variables=True))
 
@@ -41,6 +43,16 @@ class ValueFlow:
     def steps(self, weak: frozenset[Form] = POINTED) -> Steps:
         """Return the steps back from expressions, with the unsure definitions that count."""
         return Steps(self._program, self.reaching, weak)
+
+    def unconverted(self, file: File, node: Node) -> Node:
+        """Return what stands inside conversions to another type: ``ctx`` for ``any(ctx)``."""
+        at = plain(Expr(file, node))
+        while at.node.type in CALLS:
+            step = self._steps.of(at)
+            if step.shape is not Shape.ALIKE or len(step.parts) != 1:
+                break
+            at = plain(step.parts[0])
+        return at.node
 
     def constant(self, file: File, node: Node | None, *, variables: bool = False) -> Constant | None:
         """Return the constant that an expression always is, durations in nanoseconds, or None.
