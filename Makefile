@@ -141,8 +141,14 @@ versions-newest: .cache/newest/.stamp
 precommit: $(DEV) ## run the slow tests: pre-commit itself, on a repository made for it
 	@$(BIN)/python -m pytest -m slow $(ARGS)
 
+.PHONY: site
+site: .cache/site-env/.stamp ## build the documentation site into .cache/site/html, and check its links and anchors
+	@.cache/site-env/bin/python -m scripts.site
+	@cd .cache/site && ../site-env/bin/zensical build --strict
+	@.cache/site-env/bin/python -m scripts.site_links
+
 .PHONY: pages
-pages: .cache/pages/.stamp ## try the HTML report and the map in a real Chromium (needs npm and Chromium)
+pages: .cache/pages/.stamp site ## try the HTML report, the map and the site in a real Chromium (needs npm and Chromium)
 	@.cache/pages/bin/python -m pytest -m pages tests/pages $(ARGS)
 
 .PHONY: pages-bench
@@ -193,6 +199,11 @@ $(DEV): pyproject.toml $(RUN)
 	$(call environment,.cache/pages)
 	@.cache/pages/bin/python $(PIP_INSTALL) --editable '.[dev,pages]'
 	@npm install --silent --no-save --prefix .cache/pages axe-core@4.10
+	@touch $@
+
+.cache/site-env/.stamp: pyproject.toml
+	$(call environment,.cache/site-env)
+	@.cache/site-env/bin/python $(PIP_INSTALL) --editable '.[site]'
 	@touch $@
 
 .cache/bench/.stamp: Makefile

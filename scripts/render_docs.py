@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts import lottery_pages, proof_pages, repair, rule_pages, task_pages
+from scripts import lottery_pages, proof_pages, repair, rule_pages, settings_page, task_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -63,14 +63,6 @@ def rules() -> str:
     return output_of("rule", "--all", "--format", "markdown", "--isolated")
 
 
-def settings() -> str:
-    """Return the keys of a settings file as a table."""
-    from restatelint.engine.settings_keys import FIELDS
-
-    rows = "".join(f"| `{'.'.join(one.names)}` | {one.description} |\n" for one in FIELDS)
-    return f"| key | what it says |\n|---|---|\n{rows}"
-
-
 WHOLE: Mapping[str, Callable[[], str]] = {"docs/rules.md": rules}
 
 
@@ -88,7 +80,7 @@ def parts_of(path: Path) -> Mapping[str, Callable[[], str]]:
 
     return {
         "demo": demo,
-        "settings": settings,
+        "settings": settings_page.table,
         "replaced-names": replaced_names,
         "moved-imports": moved_imports,
         "tasks": task_pages.tasks,
