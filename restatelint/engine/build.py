@@ -12,6 +12,7 @@ from restatelint.engine.rule import Once
 from restatelint.engine.template import filled
 from restatelint.golang.callee import callee
 from restatelint.golang.shown import shown
+from restatelint.restate.links import bounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -133,9 +134,9 @@ def _finding(file: File, first: Match) -> Finding:
     rule, source = first.rule, file.source
     values = _values(first)
     chain = tuple(
-        Step(place_of(link.file.source, link.node), link.words or f"calls {link.title}")
+        Step(place_of(link.file.source, link.node), link.words or f"calls {link.title}", link.skipped)
         for answer in first.answers
-        for link in answer.links
+        for link in bounded(answer.links)
     )
     related = tuple(
         Step(place_of(source, node), name.removeprefix(_RELATED).replace("-", " "))

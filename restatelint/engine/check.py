@@ -18,6 +18,7 @@ from restatelint.engine.rule import Where
 from restatelint.engine.search import search_of
 from restatelint.engine.settings import Settings
 from restatelint.engine.suppress import suppressed
+from restatelint.golang.budget import TooComplexError
 from restatelint.golang.tree import parsed
 from restatelint.restate.facts import Facts
 from restatelint.restate.library import knowledge
@@ -106,22 +107,27 @@ class _Run:
             settings.effects_add, settings.effects_remove, settings.wrappers
         )
         self._marks = marks(self._knowledge)
-        self._facts = Facts(
-            tree,
-            self._knowledge,
-            limits,
-            sdk_version=settings.sdk_version,
-            max_exclusive_sleep=settings.max_exclusive_sleep,
-            policy=settings.policy,
-            queries=self._queries,
-        )
         self._settings = settings
         self._locations: dict[str, str] = {}
+        self._too_complex: set[str] = set()
+        self._facts = self._no_facts()
         self._modules: set[str] = set()
         self._relevant: dict[str, bool] = {}
         self._findings: list[Finding] = []
         self._notes: list[Note] = []
         self._files = self._checked = self._skipped = 0
+
+    def _no_facts(self) -> Facts:
+        return Facts(
+            self._tree,
+            self._knowledge,
+            self._limits,
+            sdk_version=self._settings.sdk_version,
+            max_exclusive_sleep=self._settings.max_exclusive_sleep,
+            policy=self._settings.policy,
+            queries=self._queries,
+            too_complex=frozenset(self._too_complex),
+        )
 
     @cached_property
     def _outside(self) -> Search:
@@ -170,6 +176,7 @@ class _Run:
             self._skipped += 1
             self._notes.append(Note(NoteKind.SKIPPED, source.path, "generated code"))
             return
+        self._facts.program.budget.renew()
         file = self._facts.program.add(source)
         if file is None:
             self._not_checked(source, f"nested deeper than {self._limits.max_depth} levels")
@@ -178,9 +185,16 @@ class _Run:
             self._skipped += 1
             self._notes.append(Note(NoteKind.SKIPPED, source.path, "part of the SDK itself"))
             return
+        try:
+            found = self._in_file(file)
+        except (TooComplexError, RecursionError):
+            self._not_checked(source, "too complex")
+            self._too_complex.add(source.location)
+            self._facts = self._no_facts()  # what was half found is of no use, and this file is left out
+            return
         self._checked += 1
         self._locations[source.path] = source.location
-        self._findings.extend(self._in_file(file))
+        self._findings.extend(found)
         self._findings.extend(self._in_module(source.directory))
 
     def _not_checked(self, source: Source, why: str) -> None:
@@ -222,6 +236,8 @@ class _Run:
     def _repair(self, file: File, match: Match) -> Repair | None:
         try:
             return repair_of(self._facts, file, match)
+        except (TooComplexError, RecursionError):
+            raise
         except Exception as error:  # a fix that raises costs only itself
             self._failed(file, match.rule, error)
             return None

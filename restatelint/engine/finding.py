@@ -61,10 +61,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A place with a word about it: one link of a chain from a handler to a cause, or a related place."""
+    """A place with a word about it: one link of a chain from a handler to a cause, or a related place.
+
+    ``skipped`` counts the links of a long chain that were left out before this one.
+    """
 
     place: Place
     message: str
+    skipped: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from restatelint.engine.places import Places, QueryPlace
 from restatelint.engine.predicates import PREDICATES
 from restatelint.engine.predicates.base import Answer, Question
 from restatelint.engine.rule import Where
+from restatelint.golang.budget import TooComplexError
 from restatelint.restate.regions import RegionKind
 
 if TYPE_CHECKING:
@@ -121,6 +122,8 @@ def _ranged(
         for case in _cases(shape, facts, file, found, failed):
             try:
                 answers = _answers(case, facts, file, found)
+            except (TooComplexError, RecursionError):
+                raise
             except Exception as error:  # a rule that raises costs only itself
                 failed(case.rule, error)
                 continue
@@ -144,6 +147,8 @@ def _cases(
     for key, name, table in shape.keyed:
         try:
             string = key(facts, file, found[name])
+        except (TooComplexError, RecursionError):
+            raise
         except Exception as error:
             for case in {case.rule.id: case for cases in table.values() for case in cases}.values():
                 failed(case.rule, error)

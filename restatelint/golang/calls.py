@@ -36,6 +36,7 @@ class Calls:
         key = call.id
         if key in known:
             return known[key]
+        file.budget.spend(1)
         known[key] = None  # a call that leads to itself is unknown
         called = file.callee(call)
         if called is None:

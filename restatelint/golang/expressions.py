@@ -48,6 +48,7 @@ class Expressions:
         known, key = file.expressions, node.id
         if key in known:
             return known[key]
+        file.budget.spend(1)
         known[key] = None  # what asks for itself on the way is unknown
         self._depth += 1
         try:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from restatelint.golang.budget import Budget
 from restatelint.golang.callee import Callee, callee
 from restatelint.golang.declarations import Function, declarations_of
 from restatelint.golang.imports import Imports
@@ -44,14 +45,17 @@ class File:
         package_names: Mapping[str, str],
         max_depth: int = Limits().max_depth,
         queries: Callable[[File], Iterable[Query]] = lambda _: (),
+        budget: Budget | None = None,
     ) -> None:
         """Take a source.
 
         ``package_names`` gives the real name of packages whose path does not tell it, by import path.
         A file that nests deeper than ``max_depth`` levels counts as empty. ``queries`` says what will be
-        looked for in it, so that it need not be parsed again for that.
+        looked for in it, so that it need not be parsed again for that. What is asked of the file is taken
+        from ``budget``.
         """
         self.source = source
+        self.budget = Budget() if budget is None else budget
         self._package_names = package_names
         self._max_depth = max_depth
         self._queries = queries
@@ -115,7 +119,9 @@ class File:
 
     def nodes(self, kind: str, start: int = 0, end: int | None = None) -> list[Node]:
         """Return the nodes of a kind that start in a byte range, in order; see `index.Index`."""
-        return self._index.nodes(kind, start, end)
+        found = self._index.nodes(kind, start, end)
+        self.budget.spend(1 + len(found))
+        return found
 
     @property
     def calls(self) -> list[Node]:
@@ -143,6 +149,7 @@ class File:
                 if node is not None:
                     found.append(node)
             at = data.find(word, after, end)
+        self.budget.spend(1 + len(found))
         return found
 
     def callee(self, call: Node) -> Callee | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from restatelint.golang.budget import Budget
 from restatelint.golang.calls import Calls
 from restatelint.golang.expressions import Expressions
 from restatelint.golang.file import File
@@ -37,7 +38,8 @@ _METHOD = re.compile(rb"^func \([^)\n]{0,400}\) (\w{1,200})\(", re.MULTILINE)
 class Program:
     """Go files of a source tree and the facts about their names, types and calls.
 
-    A file that nests too deep is asked nothing and counts as empty.
+    A file that nests too deep, or is said to be too complex, is asked nothing and counts as empty.
+    ``budget`` says how much may still be asked about the file at hand.
     """
 
     def __init__(
@@ -46,11 +48,14 @@ class Program:
         library: Library,
         limits: Limits,
         queries: Callable[[File], Iterable[Query]] = lambda _: (),
+        too_complex: frozenset[str] = frozenset(),
     ) -> None:
         self._tree = tree
         self._names = library.package_names()
         self._max_depth = limits.max_depth
         self._queries = queries
+        self._too_complex = too_complex
+        self.budget = Budget(limits.max_steps)
         self._files: dict[str, File | None] = {}
         self._packages: dict[tuple[str, str, bool], Package] = {}
         self._of_files: dict[File, Package] = {}
@@ -76,7 +81,9 @@ class Program:
         """Take a given source in and return its file, which is parsed only when asked something."""
         file = self._files.get(source.location)
         if file is None:
-            file = File(source, self._names, self._max_depth, self._queries)
+            is_refused = source.location in self._too_complex
+            depth = -1 if is_refused else self._max_depth
+            file = File(source, self._names, depth, self._queries, self.budget)
             self._files[source.location] = file
         return file
 

@@ -190,6 +190,7 @@ def binding_of(file: File, node: Node) -> Binding | None:
     known, key = (file.scopes or scopes_of(file)).bindings, node.id
     if key in known:
         return known[key]
+    file.budget.spend(1)
     found = known[key] = binding_at(file, text(node), node.start_byte)
     return found
 

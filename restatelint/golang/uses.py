@@ -28,6 +28,7 @@ def uses(file: File, binding: Binding, after: int) -> list[Node]:
             and node != binding.identifier
             and binding_of(file, node) is binding
         ]
+    file.budget.spend(len(known[binding]))
     return [node for node in known[binding] if node.start_byte >= after]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from restatelint.report.chain import shortened
 from restatelint.report.color import Style, painted
 from restatelint.report.concise import headline, where
 from restatelint.report.display import visible
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from restatelint.engine.finding import Finding, Report
     from restatelint.report.options import Options
+
+_LINKS = 8  # the most of a chain that are shown
 
 
 def full(report: Report, options: Options) -> Iterator[str]:
@@ -49,7 +52,9 @@ def _source(finding: Finding, margin: str, color: bool) -> Iterator[str]:
 
 
 def _details(finding: Finding) -> Iterator[tuple[str, str]]:
-    for step in finding.chain:
+    for step in shortened(finding.chain, _LINKS):
+        if step.skipped:
+            yield "chain:", f"... {step.skipped} more"
         yield "chain:", f"{where(step.place)}: {visible(step.message)}"
     for step in finding.related:
         yield "see:", f"{where(step.place)}: {visible(step.message)}"

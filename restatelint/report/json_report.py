@@ -86,11 +86,13 @@ def _position(position: Position) -> Json:
 
 
 def _step(step: Step) -> Json:
+    left_out: dict[str, Json] = {"skipped": step.skipped} if step.skipped else {}
     return {
         "path": step.place.path,
         "line": step.place.start.line,
         "column": step.place.start.column,
         "message": step.message,
+        **left_out,
     }
 
 

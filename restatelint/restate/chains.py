@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from restatelint.golang.budget import Answers
 from restatelint.golang.declarations import Function
-from restatelint.restate.links import Link
+from restatelint.restate.links import Link, onto
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +38,7 @@ class Chains:
         self._origins = origins
         self._title = title
         self._follows = follows
-        self._functions: dict[tuple[str, int], tuple[Link, ...]] = {}
+        self._functions = Answers[tuple[Link, ...]](program.budget, ())  # recursion adds nothing
 
     def of(self, file: File, call: Node) -> tuple[Link, ...]:
         """Return the calls from a call to one that is wanted, () if it leads to none."""
@@ -48,18 +49,18 @@ class Chains:
         if not isinstance(target, Function) or not self._follows(target):
             return ()
         found = self._below(target)
-        return (Link(file, call, target.title), *found) if found else ()
+        return onto(Link(file, call, target.title), found) if found else ()
 
     def first(self, file: File, start: int, end: int) -> tuple[Link, ...]:
         """Return the chain of the first call in a byte range that has one, or ()."""
         return next((found for call in file.calls_in(start, end) if (found := self.of(file, call))), ())
 
     def _below(self, function: Function) -> tuple[Link, ...]:
-        if function.key not in self._functions:
-            self._functions[function.key] = ()  # recursion adds nothing
-            body = function.body
-            for call in function.file.calls_in(body.start_byte, body.end_byte) if body is not None else ():
-                if self._origins.runs_with(function, call) and (found := self.of(function.file, call)):
-                    self._functions[function.key] = found
-                    break
-        return self._functions[function.key]
+        return self._functions.of(function.key, lambda: self._inside(function))
+
+    def _inside(self, function: Function) -> tuple[Link, ...]:
+        body = function.body
+        for call in function.file.calls_in(body.start_byte, body.end_byte) if body is not None else ():
+            if self._origins.runs_with(function, call) and (found := self.of(function.file, call)):
+                return found
+        return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from restatelint.golang.budget import Answers
 from restatelint.golang.callee import arguments
 from restatelint.golang.declarations import Function, ValueDeclaration
 from restatelint.golang.imports import unversioned
@@ -64,7 +65,7 @@ class Classifications:
     def __init__(self, program: Program, errors: ErrorKinds) -> None:
         self._program = program
         self._errors = errors
-        self._predicates: dict[tuple[str, int], str | None] = {}
+        self._predicates = Answers["str | None"](program.budget, None)  # recursion compares nothing
 
     def of(self, file: File, node: Node) -> Classification | None:
         """Return the comparison that a node makes of an error that came out of the journal, or None.
@@ -181,10 +182,7 @@ class Classifications:
 
     def _predicate(self, function: Function, depth: int) -> str | None:
         """Return what a function compares its only parameter with, if it does nothing else with it."""
-        if function.key not in self._predicates:
-            self._predicates[function.key] = None  # recursion compares nothing
-            self._predicates[function.key] = self._compares(function, depth)
-        return self._predicates[function.key]
+        return self._predicates.of(function.key, lambda: self._compares(function, depth))
 
     def _compares(self, function: Function, depth: int) -> str | None:
         file, body = function.file, function.body

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from restatelint.golang.budget import Answers
 from restatelint.golang.callee import arguments, callee
 from restatelint.golang.declarations import Function
 from restatelint.golang.scope import binding_of
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from restatelint.restate.contexts import Contexts
     from restatelint.restate.regions import Regions
 
-_METHODS = 4  # how deep methods that call methods are followed
 _NAMES = kinds("identifier", "selector_expression", "call_expression")
 
 
@@ -30,6 +30,9 @@ class ContextUses:
         self._program = program
         self._contexts = contexts
         self._regions = regions
+        # recursion adds nothing
+        self._methods = Answers[bool](program.budget, False)
+        self._literals = Answers[bool](program.budget, False)
 
     def reaches_held_context(self, file: File, call: Node) -> str | None:
         """Return the name of a replayed method that uses the context its receiver keeps, or None.
@@ -46,10 +49,13 @@ class ContextUses:
             return None  # it asks its own parameter for a context
         return target.title if self._uses_context(target) else None
 
-    def _uses_context(self, method: Function, depth: int = 0) -> bool:
+    def _uses_context(self, method: Function) -> bool:
         """Whether a method touches the context its receiver keeps, itself or by another such method."""
+        return self._methods.of(method.key, lambda: self._finds_use(method))
+
+    def _finds_use(self, method: Function) -> bool:
         body = method.body
-        if body is None or depth > _METHODS:
+        if body is None:
             return False
         if self.durable_use(method.file, body) is not None:
             return True
@@ -58,7 +64,7 @@ class ContextUses:
             if isinstance(target, Function) and target.receiver and target.key != method.key:
                 region = self._regions.of_function(target)
                 held = region is not None and region.kind is RegionKind.REPLAYED and not region.own
-                if held and self._uses_context(target, depth + 1):
+                if held and self._uses_context(target):
                     return True
         return False
 
@@ -109,11 +115,14 @@ class ContextUses:
         if not isinstance(target, Function) or target.node.type != "func_literal" or target.file is not file:
             return False
         inside = call.start_byte <= target.node.start_byte < call.end_byte
-        return not inside and self.durable_use(file, target.node) is not None
+        if inside:
+            return False
+        return self._literals.of(target.key, lambda: self.durable_use(file, target.node) is not None)
 
     def durable_use(self, file: File, node: Node) -> Node | None:
         """Return the first thing inside a node that uses a handler context, a future or a client."""
         found = node.descendants(_NAMES)
+        file.budget.spend(len(found))
         before = _evaluated_before(node)
         for each in found:
             if any(start <= each.start_byte and each.end_byte <= end for start, end in before):

@@ -10,12 +10,12 @@ from restatelint.golang.callee import callee
 from restatelint.golang.declarations import Function
 from restatelint.golang.shown import shown
 from restatelint.restate.held_contexts import NONE
-from restatelint.restate.links import Link
+from restatelint.restate.links import Link, length, onto
 from restatelint.restate.packages import EFFECTS
 from restatelint.restate.regions import RegionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
@@ -94,9 +94,17 @@ class EffectSummaries:
         return self._of(_Instance(function.key, held, function))
 
     def _of(self, instance: _Instance) -> dict[str, Witness]:
-        if instance in self._summaries:
-            return self._summaries[instance]
-        fresh = self._unknown_below(instance)
+        if instance not in self._summaries:
+            fresh = self._unknown_below(instance)
+            try:
+                self._solve(fresh)
+            except BaseException:
+                for each in fresh:
+                    self._summaries.pop(each, None)
+                raise
+        return self._summaries[instance]
+
+    def _solve(self, fresh: Mapping[_Instance, Sequence[tuple[Node, _Instance]]]) -> None:
         callers: dict[_Instance, list[tuple[_Instance, Node]]] = {}
         heap: list[tuple[int, int, int, _Instance, Witness]] = []
         order = 0
@@ -125,7 +133,6 @@ class EffectSummaries:
             for caller, call in callers.get(holder, ()):
                 order += 1
                 self._push(heap, order, caller, call, holder.function, witness, sift=True)
-        return self._summaries[instance]
 
     def _push(
         self,
@@ -140,9 +147,10 @@ class EffectSummaries:
     ) -> None:
         if not self.leaves(caller.function, witness.effect) or witness.effect in _LOCAL:
             return
-        links = (Link(caller.function.file, call, title_of(call, below)), *witness.links)
+        self._program.budget.spend(1)
+        links = onto(Link(caller.function.file, call, title_of(call, below)), witness.links)
         item = (
-            len(links),
+            length(links),
             RANK[witness.effect],
             order,
             caller,

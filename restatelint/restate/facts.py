@@ -68,7 +68,7 @@ class Facts:
     """Facts about a program of Go files, found when asked for.
 
     ``sdk_version`` overrides what go.mod files require; ``max_exclusive_sleep`` is in nanoseconds, and
-    ``policy`` is what the settings ask of services.
+    ``policy`` is what the settings ask of services. Files at the locations ``too_complex`` count as empty.
     """
 
     def __init__(
@@ -81,8 +81,9 @@ class Facts:
         max_exclusive_sleep: int = 1_000_000_000,
         policy: Policy = _NO_POLICY,
         queries: Callable[[File], Iterable[Query]] = lambda _: (),
+        too_complex: frozenset[str] = frozenset(),
     ) -> None:
-        self.program = Program(tree, knowledge, limits, queries)
+        self.program = Program(tree, knowledge, limits, queries, too_complex)
         self.api = ApiFacts(self.program, sdk_version)
         self.contexts = Contexts(self.program, knowledge)
         self.regions = Regions(self.program, knowledge, self.contexts)

@@ -41,6 +41,8 @@ class Flow:
         that the value is returned through.
         """
         last = witness.links[-1]
+        if last.skipped:
+            return End(EndKind.UNKNOWN, "comes from too many calls away to be followed", ())
         frames = tuple((link.file, link.node) for link in witness.links[:-1])
         if witness.effect == "random" and last.title.endswith(".Read"):
             filled = next(iter(arguments(last.node)), last.node)  # the value is in the buffer, not the result

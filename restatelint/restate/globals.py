@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from restatelint.golang.budget import Answers
 from restatelint.golang.declarations import Function, ValueDeclaration
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import enclosing, field, named_children, text
@@ -58,8 +59,8 @@ class Globals:
     def __init__(self, program: Program, regions: Regions) -> None:
         self._program = program
         self._regions = regions
-        self._changing: dict[tuple[str, str], dict[str, Link | None]] = {}
-        self._set_up: dict[tuple[str, int], bool] = {}
+        self._changing = Answers["dict[str, Link | None]"](program.budget, {})
+        self._set_up = Answers[bool](program.budget, True)  # recursion adds nothing
 
     def use(self, file: File, node: Node) -> GlobalUse | None:
         """Return the use of a package variable that a name in replayed code is, or None if it is harmless.
@@ -129,14 +130,14 @@ class Globals:
     def _data(self, package: Package) -> dict[str, Link | None]:
         """Return the variables of a package that hold data, each with a write that happens while it runs."""
         key = (package.directory, package.files[0].package_name if package.files else "")
-        if key not in self._changing:
-            self._changing[key] = {}  # asks for itself on the way
-            found = {}
-            for value in package.values:
-                if not value.constant and self._holds_data(value):
-                    found[value.name] = self._writer(package, value)
-            self._changing[key] = found
-        return self._changing[key]
+        return self._changing.of(key, lambda: self._found_data(package))
+
+    def _found_data(self, package: Package) -> dict[str, Link | None]:
+        return {
+            value.name: self._writer(package, value)
+            for value in package.values
+            if not value.constant and self._holds_data(value)
+        }
 
     def _holds_data(self, value: ValueDeclaration) -> bool:
         given = field(value.node, "value")
@@ -173,15 +174,13 @@ class Globals:
 
     def _is_set_up(self, function: Function) -> bool:
         """Whether a function is only seen to run at the start: from main, init or a constructor."""
-        if function.key not in self._set_up:
-            self._set_up[function.key] = True  # recursion adds nothing
-            callers = calls_of(self._program, function.file, function.node.children[0])
-            if callers:
-                found = not any(self._runs_late(file, call) for file, call in callers)
-            else:
-                found = _SET_UP.match(function.name) is not None
-            self._set_up[function.key] = found
-        return self._set_up[function.key]
+        return self._set_up.of(function.key, lambda: self._found_set_up(function))
+
+    def _found_set_up(self, function: Function) -> bool:
+        callers = calls_of(self._program, function.file, function.node.children[0])
+        if callers:
+            return not any(self._runs_late(file, call) for file, call in callers)
+        return _SET_UP.match(function.name) is not None
 
     def _sites(self, file: File, node: Node) -> list[_Site]:
         """Return the uses of a variable in the replayed code of the function that a name stands in."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from restatelint.golang.budget import Answers
 from restatelint.golang.callee import arguments
 from restatelint.golang.declarations import Function
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import FUNCTIONS, enclosing, field, unparenthesized
 from restatelint.golang.types import External, Named
-from restatelint.restate.links import Link
+from restatelint.restate.links import Link, onto
 from restatelint.restate.sdk import ContextKind, is_sdk, sdk
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class HandlerKinds:
         self._origins = origins
         self._services = services
         self._parameters: dict[tuple[str, int], tuple[tuple[int, str], ...]] = {}
-        self._uses: dict[tuple[tuple[str, int], str, str], tuple[Link, ...]] = {}
+        self._uses = Answers[tuple[Link, ...]](program.budget, ())  # recursion adds nothing
 
     def refused(self, file: File, call: Node) -> Refusal | None:
         """Return the operation of `REFUSED` that the server will not do for the call's handler, or None.
@@ -125,7 +126,7 @@ class HandlerKinds:
             return None
         if not self._is_handler(source.function):
             return None
-        return Refusal(what, source.kind, (Link(file, call, target.title), *links))
+        return Refusal(what, source.kind, onto(Link(file, call, target.title), links))
 
     def source(self, file: File, node: Node | None, depth: int = 0) -> Source | None:
         """Return the parameter that an expression's context was handed in by, or None."""
@@ -173,15 +174,15 @@ class HandlerKinds:
         if index >= len(function.parameters) or function.body is None:
             return ()
         name = function.parameters[index].name
-        key = (function.key, name, what)
-        if key not in self._uses:
-            self._uses[key] = ()  # recursion adds nothing
-            for call in function.file.calls_in(function.body.start_byte, function.body.end_byte):
-                links = self._use_by(function, name, call, what)
-                if links:
-                    self._uses[key] = links
-                    break
-        return self._uses[key]
+        return self._uses.of((function.key, name, what), lambda: self._first_use(function, name, what))
+
+    def _first_use(self, function: Function, name: str, what: str) -> tuple[Link, ...]:
+        body = function.body
+        for call in function.file.calls_in(body.start_byte, body.end_byte) if body is not None else ():
+            links = self._use_by(function, name, call, what)
+            if links:
+                return links
+        return ()
 
     def _use_by(self, function: Function, name: str, call: Node, what: str) -> tuple[Link, ...]:
         file, given = function.file, arguments(call)
@@ -198,7 +199,7 @@ class HandlerKinds:
                 return (Link(file, call, operation.title),) if used else ()
             links = self._use(target, index, what) if isinstance(target, Function) else ()
             if links and isinstance(target, Function):
-                return (Link(file, call, target.title), *links)
+                return onto(Link(file, call, target.title), links)
         return ()
 
     def _is_handler(self, function: Function) -> bool:

@@ -70,9 +70,10 @@ class Ingredients:
         while waiting and len(seen) < _STEPS:
             inside, each = waiting.pop()
             key = (inside.source.location, each.type, each.start_byte, each.end_byte)
-            if each.type in FUNCTIONS or (key in seen and not each.child_count):
+            if each.type in FUNCTIONS or key in seen:
                 continue
             seen.add(key)
+            self._program.budget.spend(1)
             yield inside, each
             if each.type in CALLS:
                 waiting.extend(self._returned(inside, each))

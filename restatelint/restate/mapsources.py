@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from restatelint.golang.budget import Answers
 from restatelint.golang.callee import arguments, callee
 from restatelint.golang.declarations import Function
 from restatelint.golang.imports import unversioned
@@ -42,7 +43,6 @@ _MAKERS = frozenset(
 _KEEPING = frozenset(
     {("slices", "Collect"), ("slices", "AppendSeq"), ("slices", "Values"), ("slices", "Clone")}
 )
-_DEPTH = 16  # how many calls a list is followed through
 _SORTS = frozenset({"sort", "slices", "golang.org/x/exp/slices"})
 _ORDERLESS = frozenset({"len", "cap", "clear"})
 _SORTED = ("Sort", "Sorted", "Contains", "Max", "Min", "Strings", "Ints", "Float64s", "Slice", "Stable")
@@ -53,8 +53,7 @@ class MapSources:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._listing: dict[tuple[str, int], bool] = {}
-        self._depth = 0
+        self._listing = Answers[bool](program.budget, False)  # recursion adds nothing
 
     def over_map(self, file: File, node: Node) -> bool:
         """Whether an expression that is ranged over gives the entries of a map in no fixed order."""
@@ -105,14 +104,7 @@ class MapSources:
 
     def function_lists(self, function: Function) -> bool:
         """Whether a function that is not replayed itself returns what it took from a map, unsorted."""
-        if function.key not in self._listing and self._depth < _DEPTH:
-            self._listing[function.key] = False  # recursion adds nothing
-            self._depth += 1
-            try:
-                self._listing[function.key] = self._returns_order(function)
-            finally:
-                self._depth -= 1
-        return self._listing.get(function.key, False)
+        return self._listing.of(function.key, lambda: self._returns_order(function))
 
     def _returns_order(self, function: Function) -> bool:
         file, body = function.file, function.body

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from restatelint.golang.budget import Answers
 from restatelint.golang.declarations import Function
 from restatelint.restate.links import Link
 from restatelint.restate.sdk import sdk
@@ -23,7 +24,7 @@ class Performs:
     def __init__(self, program: Program, regions: Regions) -> None:
         self._program = program
         self._regions = regions
-        self._functions: dict[tuple[str, int], Link | None] = {}
+        self._functions = Answers["Link | None"](program.budget, None)  # recursion adds nothing
 
     def first(self, file: File, start: int, end: int) -> Link | None:
         """Return the first call in a byte range that writes to the journal or compares with it."""
@@ -41,10 +42,11 @@ class Performs:
 
     def function(self, function: Function) -> Link | None:
         """Return the first operation in the body of a function that is replayed, or None."""
-        if function.key not in self._functions:
-            self._functions[function.key] = None  # recursion adds nothing
-            body = function.body
-            region = self._regions.at(function.file, function.node.start_byte)
-            if body is not None and region is not None:
-                self._functions[function.key] = self.first(function.file, body.start_byte, body.end_byte)
-        return self._functions[function.key]
+        return self._functions.of(function.key, lambda: self._inside(function))
+
+    def _inside(self, function: Function) -> Link | None:
+        body = function.body
+        region = self._regions.at(function.file, function.node.start_byte)
+        if body is None or region is None:
+            return None
+        return self.first(function.file, body.start_byte, body.end_byte)

@@ -9,7 +9,7 @@ from restatelint.golang.types import External
 from restatelint.restate.callee_parameters import CalleeParameters
 from restatelint.restate.effect_summaries import RANK, SLEEP, EffectSummaries, Source, Witness, title_of
 from restatelint.restate.held_contexts import HeldContexts
-from restatelint.restate.links import Link, foreign_title
+from restatelint.restate.links import Link, foreign_title, onto
 from restatelint.restate.origins import Origins
 from restatelint.restate.sdk import sdk
 
@@ -51,9 +51,9 @@ class Reach:
                 link = Link(file, call, title_of(call, target))
                 summary = self._summaries.of(target, self._held.given(file, call, target))
                 for effect, witness in summary.items():
-                    found.setdefault(effect, Witness(effect, (link, *witness.links), witness.sure))
+                    found.setdefault(effect, Witness(effect, onto(link, witness.links), witness.sure))
                 for effect, witness in self._given(file, call, target).items():
-                    found.setdefault(effect, Witness(effect, (link, *witness.links), witness.sure))
+                    found.setdefault(effect, Witness(effect, onto(link, witness.links), witness.sure))
             self._witnesses[key] = tuple(sorted(found.values(), key=lambda w: RANK[w.effect]))
         return self._witnesses[key]
 
@@ -77,7 +77,7 @@ class Reach:
             elif isinstance(function, Function) and function.node.type != "func_literal":
                 link = Link(target.file, use, function.title)
                 for effect, witness in self._summaries.of(function).items():
-                    found.setdefault(effect, Witness(effect, (link, *witness.links), witness.sure))
+                    found.setdefault(effect, Witness(effect, onto(link, witness.links), witness.sure))
         leaves = self._summaries.leaves
         return {effect: witness for effect, witness in found.items() if leaves(target, effect)}
 

@@ -116,7 +116,11 @@ class Regions:
         if known is not None:
             return known
         self._files[location] = FileRegions([])  # what its package does not hold has none
-        self._find(self._program.package_of(file))
+        try:
+            self._find(self._program.package_of(file))
+        except BaseException:
+            del self._files[location]
+            raise
         return self._files[location]
 
     def of_function(self, function: Function) -> Region | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from restatelint.golang.budget import Answers
 from restatelint.golang.callee import arguments
 from restatelint.golang.declarations import Function
 from restatelint.golang.syntax import text
@@ -26,7 +27,8 @@ class RunCalls:
         self._program = program
         self._knowledge = knowledge
         self._names: dict[str, frozenset[str]] = {}
-        self._wrappers: dict[tuple[str, int], frozenset[int]] = {}
+        # a wrapper of itself wraps nothing
+        self._wrappers = Answers[frozenset[int]](program.budget, frozenset())
 
     def possible(self, file: File) -> list[Node]:
         """Return the calls of a file that can hand a function to Run, by what they are given or by name."""
@@ -78,12 +80,12 @@ class RunCalls:
 
     def _wrapped(self, function: Function) -> frozenset[int]:
         """Return the 0-based indices of the parameters that a function hands to Run, or settings say so."""
-        if function.key not in self._wrappers:
-            self._wrappers[function.key] = frozenset()  # a wrapper of itself wraps nothing
-            named = self._named_wrapper(function)
-            all_ = frozenset(range(len(function.parameters)))
-            self._wrappers[function.key] = all_ if named else self._handed_on(function)
-        return self._wrappers[function.key]
+        return self._wrappers.of(function.key, lambda: self._found(function))
+
+    def _found(self, function: Function) -> frozenset[int]:
+        if self._named_wrapper(function):
+            return frozenset(range(len(function.parameters)))
+        return self._handed_on(function)
 
     def _named_wrapper(self, function: Function) -> bool:
         path = self._program.package_of(function.file).path

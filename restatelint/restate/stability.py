@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from restatelint.golang.budget import Answers
 from restatelint.golang.callee import arguments, callee
 from restatelint.golang.declarations import Function, TypeDeclaration, ValueDeclaration
 from restatelint.golang.scope import BindingKind, binding_of
@@ -47,8 +48,9 @@ class Stability:
         self._knowledge = knowledge
         self._contexts = contexts
         self._owners = Owners(program, contexts)
-        self._names: dict[tuple[str, int], bool] = {}
-        self._functions: dict[tuple[str, int], bool] = {}
+        # what is made of itself is as stable as what it is made of
+        self._names = Answers[bool](program.budget, True)
+        self._functions = Answers[bool](program.budget, True)
         self._depth = 0
 
     def is_stable(self, file: File, node: Node) -> bool:
@@ -91,10 +93,7 @@ class Stability:
         if variable and used and not declared:
             return False  # what encloses a handler belongs to the process
         key = (file.source.location, binding.identifier.start_byte)
-        if key not in self._names:
-            self._names[key] = True  # what is made of itself is as stable as what it is made of
-            self._names[key] = self._bound(file, binding)
-        return self._names[key]
+        return self._names.of(key, lambda: self._bound(file, binding))
 
     def _declared(self, declaration: object) -> bool:
         """Whether a name of a package means the same in every process: a constant, a function, a sentinel."""
@@ -228,15 +227,15 @@ class Stability:
 
     def is_pure(self, function: Function) -> bool:
         """Whether a function of the code at hand gives the same for the same arguments in every attempt."""
-        if function.key not in self._functions:
-            self._functions[function.key] = True  # recursion adds nothing
-            body = function.body
-            self._functions[function.key] = (
-                body is not None
-                and body.end_byte - body.start_byte < _LONGEST
-                and not any(
-                    self._owners.is_outer_context(function.file, each.type) for each in function.parameters
-                )
-                and self.is_stable(function.file, body)
+        return self._functions.of(function.key, lambda: self._is_pure(function))
+
+    def _is_pure(self, function: Function) -> bool:
+        body = function.body
+        return (
+            body is not None
+            and body.end_byte - body.start_byte < _LONGEST
+            and not any(
+                self._owners.is_outer_context(function.file, each.type) for each in function.parameters
             )
-        return self._functions[function.key]
+            and self.is_stable(function.file, body)
+        )

@@ -9,13 +9,14 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from restatelint.golang.budget import Answers
 from restatelint.golang.callee import arguments
 from restatelint.golang.declarations import Function
 from restatelint.golang.imports import unversioned
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import text
 from restatelint.golang.types import External, Named
-from restatelint.restate.links import Link
+from restatelint.restate.links import Link, onto
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -84,7 +85,7 @@ class Strangers:
         self._regions = regions
         self._reach = reach
         self._origins = origins
-        self._found: dict[tuple[str, int], tuple[Link, ...]] = {}
+        self._found = Answers[tuple[Link, ...]](program.budget, ())  # recursion adds nothing
 
     def strange(self, file: File, call: Node) -> tuple[Link, ...]:
         """Return the calls by which a handler context gets into a foreign function nothing is known of.
@@ -123,7 +124,7 @@ class Strangers:
         if not isinstance(target, Function):
             return ()
         inner = self._inside(target, depth)
-        return (Link(file, call, target.title), *inner) if inner else ()
+        return onto(Link(file, call, target.title), inner) if inner else ()
 
     def _is_strange(self, file: File, target: External) -> bool:
         path = unversioned(target.path)
@@ -144,10 +145,7 @@ class Strangers:
         """Return how the first parameter of a plain function gets into a strange function."""
         if depth >= _DEPTH:
             return ()
-        if function.key not in self._found:
-            self._found[function.key] = ()  # recursion adds nothing
-            self._found[function.key] = self._followed(function, depth)
-        return self._found[function.key]
+        return self._found.of(function.key, lambda: self._followed(function, depth))
 
     def _followed(self, function: Function, depth: int) -> tuple[Link, ...]:
         file, body = function.file, function.body

@@ -60,6 +60,7 @@ class Walk:
             key = (at.file.source.location, at.node.id, len(at.frames), at.fields)
             if key not in self._seen:
                 self._seen.add(key)
+                self._program.budget.spend(1)
                 replayed = at.replayed or self._regions.at(at.file, at.node.start_byte) is not None
                 self._step(replace(at, replayed=replayed))
         return self._found

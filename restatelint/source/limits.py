@@ -24,6 +24,7 @@ class Limits:
 
     Sizes are in bytes, of a file and of standard input; ``max_depth`` is in levels of the syntax
     tree; ``max_findings`` counts those kept of a run, ``max_fences`` those of a Markdown file.
+    ``max_steps`` is how many steps values, calls and contexts are followed for one file; see `golang.budget`.
     """
 
     max_file_bytes: int = 1_000_000
@@ -31,6 +32,7 @@ class Limits:
     max_depth: int = 500
     max_findings: int = 5_000
     max_fences: int = 1_000
+    max_steps: int = 8_000_000
 
 
 def exceeds_nesting(data: bytes, limit: int) -> bool:

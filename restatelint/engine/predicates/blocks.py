@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.golang.callee import callee
 from restatelint.golang.shown import shown
+from restatelint.restate.links import way
 from restatelint.restate.run_options import RUNS
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def empty_context(question: Question) -> Answer | None:
 
 
 def _chained(links: tuple[Link, ...], **values: str) -> Answer:
-    via = f" ({' → '.join(link.title for link in links)})" if len(links) > 1 else ""
+    via = f" ({way(links)})" if len(links) > 1 else ""
     return Answer({"via": via, **values}, links if len(links) > 1 else ())
 
 

@@ -8,6 +8,7 @@ from restatelint.engine.finding import Confidence, Severity
 from restatelint.engine.predicates.base import Answer, predicate
 from restatelint.restate.durations import shown_duration
 from restatelint.restate.ends import EndKind
+from restatelint.restate.links import way
 from restatelint.restate.packages import EFFECTS
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _witnessed(found: tuple[Witness, ...], wanted: str) -> Answer | None:
         return None
     witness = found[0]
     others = [each.effect for each in found[1:] if each.effect != wanted]
-    via = " → ".join(link.title for link in witness.links) if len(witness.links) > 1 else ""
+    via = way(witness.links) if len(witness.links) > 1 else ""
     if others:
         via += ("; " if via else "") + "also " + ", ".join(others)
     return Answer(
@@ -71,7 +72,7 @@ def exclusive_sleep(question: Question) -> Answer | None:
         return None
     links = found.witness.links
     duration = f" for {shown_duration(found.nanoseconds)}" if found.nanoseconds is not None else ""
-    via = f" ({' → '.join(link.title for link in links)})" if len(links) > 1 else ""
+    via = f" ({way(links)})" if len(links) > 1 else ""
     return Answer({"duration": duration, "via": via}, links if len(links) > 1 else ())
 
 

@@ -8,6 +8,7 @@ from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.golang.callee import arguments
 from restatelint.golang.types import ERROR, External
+from restatelint.restate.links import way
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -103,7 +104,7 @@ def unguarded_defer(question: Question) -> Answer | None:
     links = question.facts.unguarded_defer(question.file, question.node)
     if not links:
         return None
-    via = " → ".join(link.title for link in links) if len(links) > 1 else ""
+    via = way(links) if len(links) > 1 else ""
     values = {"cause": links[-1].title, "via": f" ({via})" if via else ""}
     return Answer(values, links if len(links) > 1 else ())
 

@@ -8,7 +8,7 @@ from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.golang.shown import shown
 from restatelint.restate.handler_kinds import REFUSED, WORDS
-from restatelint.restate.links import Link
+from restatelint.restate.links import Link, told, way
 from restatelint.restate.sleep_send import SLEEPS
 
 if TYPE_CHECKING:
@@ -151,11 +151,11 @@ def call_cycle(question: Question) -> Answer | None:
         return None
     keys = "with the same key" if found.certain else "where their keys meet"
     severity = Severity.ERROR if found.certain else Severity.WARNING
-    return Answer({"ring": " → ".join(found.names), "keys": keys}, found.links, severity=severity)
+    return Answer({"ring": told(found.names, len(found.names)), "keys": keys}, found.links, severity=severity)
 
 
 def _via(links: tuple[Link, ...]) -> str:
-    return f" ({' → '.join(link.title for link in links)})" if len(links) > 1 else ""
+    return f" ({way(links)})" if len(links) > 1 else ""
 
 
 def _chain(links: tuple[Link, ...]) -> tuple[Link, ...]:

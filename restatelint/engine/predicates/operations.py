@@ -10,6 +10,7 @@ from restatelint.golang.shown import shown
 from restatelint.restate.bare_durations import DURATIONS
 from restatelint.restate.endpoints import DEFINES, names_deployments, plain_address
 from restatelint.restate.ingress import may_use_ingress
+from restatelint.restate.links import way
 from restatelint.restate.payloads import PRINTS, may_print_pointers
 from restatelint.restate.repairs.options import removable
 
@@ -30,7 +31,7 @@ def ingress_call(question: Question) -> Answer | None:
     if found is None:
         return None
     links = found.links
-    via = f" ({' → '.join(link.title for link in links)})" if len(links) > 1 else ""
+    via = f" ({way(links)})" if len(links) > 1 else ""
     harm = (
         "so a retry of the block calls again and cancelling stops at it"
         if found.in_run

@@ -9,7 +9,7 @@ from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.golang.shown import shown
 from restatelint.restate.ends import EndKind
 from restatelint.restate.futures import LOSSES
-from restatelint.restate.links import Link
+from restatelint.restate.links import Link, way
 from restatelint.restate.results import GIVES
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def unstable_name(question: Question) -> Answer | None:
     if found is None:
         return None
     links = found.witness.links if found.witness is not None else ()
-    via = f" ({' → '.join(link.title for link in links)})" if len(links) > 1 else ""
+    via = f" ({way(links)})" if len(links) > 1 else ""
     return Answer({"cause": found.cause, "via": via}, links if len(links) > 1 else ())
 
 

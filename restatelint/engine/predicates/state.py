@@ -9,6 +9,7 @@ from restatelint.engine.predicates.base import Answer, Role, answer, predicate
 from restatelint.golang.shown import shown
 from restatelint.golang.syntax import text
 from restatelint.restate.attempts import ATTEMPT_METHODS
+from restatelint.restate.links import way
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -151,7 +152,7 @@ def strange_context(question: Question) -> Answer | None:
     links = question.facts.strangers.strange(question.file, question.node)
     if not links:
         return None
-    via = f" ({' → '.join(link.title for link in links)})" if len(links) > 1 else ""
+    via = f" ({way(links)})" if len(links) > 1 else ""
     return Answer({"foreign": links[-1].title, "via": via}, links if len(links) > 1 else ())
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import sarif_om
 
 from restatelint.engine.finding import Step
+from restatelint.report.chain import shortened
 from restatelint.report.sarif.places import (
     artifact_location,
     link,
@@ -27,7 +28,7 @@ _LONGEST_FLOW = 20
 
 def result(finding: Finding, rule_indexes: Mapping[str, int]) -> sarif_om.Result:
     """Return what SARIF says of a finding; the indexes are those of the run's rules."""
-    steps = (*_shortened(finding.chain, _LONGEST_FLOW - 1), *finding.related[:_LONGEST_FLOW])
+    steps = (*shortened(finding.chain, _LONGEST_FLOW - 1), *finding.related[:_LONGEST_FLOW])
     numbered = list(enumerate(steps, start=1))
     place = location(finding.place)
     if finding.function:
@@ -40,7 +41,7 @@ def result(finding: Finding, rule_indexes: Mapping[str, int]) -> sarif_om.Result
         level=LEVELS[finding.severity],
         message=sarif_om.Message(text=_message(finding, numbered)),
         locations=[place],
-        related_locations=[location(step.place, number, step.message) for number, step in numbered] or None,
+        related_locations=[location(step.place, number, _words(step)) for number, step in numbered] or None,
         code_flows=[_flow(finding)] if finding.chain else None,
         partial_fingerprints={"restatelint/v1": finding.fingerprint} if finding.fingerprint else None,
         fixes=None if finding.fix is None else [_fix(finding.fix, finding.place.path)],
@@ -65,17 +66,16 @@ def _flow(finding: Finding) -> sarif_om.CodeFlow:
         thread_flows=[
             sarif_om.ThreadFlow(
                 locations=[
-                    sarif_om.ThreadFlowLocation(location=location(step.place, None, step.message))
-                    for step in _shortened(steps, _LONGEST_FLOW)
+                    sarif_om.ThreadFlowLocation(location=location(step.place, None, _words(step)))
+                    for step in shortened(steps, _LONGEST_FLOW)
                 ]
             )
         ]
     )
 
 
-def _shortened(steps: tuple[Step, ...], longest: int) -> tuple[Step, ...]:
-    """Return the first steps and the last one, which is the cause."""
-    return steps if len(steps) <= longest else (*steps[: longest - 1], steps[-1])
+def _words(step: Step) -> str:
+    return f"... {step.skipped} more, then {step.message}" if step.skipped else step.message
 
 
 def _fix(fix: Fix, path: str) -> sarif_om.Fix:

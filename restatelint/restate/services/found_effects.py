@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restatelint.restate.links import Link
+from restatelint.restate.links import Link, bounded, length
 from restatelint.restate.packages import EFFECTS
 from restatelint.restate.regions import RegionKind
 
@@ -39,7 +39,7 @@ def found_effects(walk: Walk, reach: Reach, handler: Function) -> tuple[FoundEff
     for visit in walk.visits(handler):
         for each in _in_function(walk, reach, visit):
             before = found.get((each.inside, each.effect))
-            if before is None or len(each.links) < len(before.links):
+            if before is None or length(each.links) < length(before.links):
                 found[each.inside, each.effect] = each
     return tuple(sorted(found.values(), key=lambda each: (each.inside, _RANK[each.effect])))
 
@@ -50,8 +50,8 @@ def _in_function(walk: Walk, reach: Reach, visit: Visit) -> Iterator[FoundEffect
         inside = RegionKind.RUN in (kind, visit.kind)
         for witness in reach.effects(file, call):
             if witness.effect in _RANK:
-                yield FoundEffect(witness.effect, inside, (*visit.chain, *witness.links))
+                yield FoundEffect(witness.effect, inside, bounded((*visit.chain, *witness.links)))
     body = function.body
     for node in file.nodes("go", body.start_byte, body.end_byte) if body is not None else ():
         inside = RegionKind.RUN in (walk.kind_at(file, node), visit.kind)
-        yield FoundEffect("goroutine", inside, (*visit.chain, Link(file, node, "go statement")))
+        yield FoundEffect("goroutine", inside, bounded((*visit.chain, Link(file, node, "go statement"))))

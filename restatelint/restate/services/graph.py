@@ -229,7 +229,11 @@ def _call(
 
 
 def _spots(links: Iterable[Link]) -> tuple[Spot, ...]:
-    return tuple(Spot(link.title, link.file.source.path, link.line) for link in links)
+    return tuple(Spot(_said(link), link.file.source.path, link.line) for link in links)
+
+
+def _said(link: Link) -> str:
+    return f"... {link.skipped} more → {link.title}" if link.skipped else link.title
 
 
 def _place(file: File, node: Node) -> tuple[str, int]:

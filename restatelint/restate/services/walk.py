@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from restatelint.golang.callee import arguments
 from restatelint.golang.declarations import Function
 from restatelint.golang.shown import shown
-from restatelint.restate.links import Link
+from restatelint.restate.links import Link, bounded
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.services.value import Frame
 
@@ -93,7 +93,7 @@ class Walk:
             is_followed = isinstance(target, Function) and not _inside(target, function)
             if isinstance(target, Function) and is_followed and self._kind(target) is RegionKind.REPLAYED:
                 frame = self._values.frame(file, call, target, visit.frame)
-                chain = (*visit.chain, Link(file, call, _title(file, call, target)))
+                chain = bounded((*visit.chain, Link(file, call, _title(file, call, target))))
                 yield Visit(frame, chain, RegionKind.REPLAYED)
             for argument in arguments(call):
                 if argument.type in _MENTIONS:
@@ -106,7 +106,8 @@ class Walk:
         # a function of another package does not show by itself that it runs inside Run here
         kind = RegionKind.RUN if self._regions.runs(file, call, argument) else self._kind(target)
         if kind is not None:
-            yield Visit(Frame(target), (*visit.chain, Link(file, call, _title(file, call, target))), kind)
+            chain = bounded((*visit.chain, Link(file, call, _title(file, call, target))))
+            yield Visit(Frame(target), chain, kind)
 
     def _kind(self, function: Function) -> RegionKind | None:
         region = self._regions.at(function.file, function.node.start_byte)
