@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _Value = TypeVar("_Value")
 
-_STEPS_BESIDE = 200_000
+_BESIDE = 40  # a file beside the one that is checked brings this part of its steps
 
 # how many answers may wait for each other on Python's stack; each takes up to thirty frames
 _DEPTH = 12
@@ -34,7 +34,7 @@ class Budget:
 
     def __init__(self, steps: int = Limits().max_steps) -> None:
         self._steps = steps
-        self._left = self._given = steps
+        self._steps = self._left = self._given = steps
         self.depth = 0
         """How many answers are being found on Python's stack; for `Answers` alone."""
 
@@ -49,8 +49,8 @@ class Budget:
 
     def extend(self) -> None:
         """Take in another file: what is asked about it is not at the cost of the one that is checked."""
-        self._left += _STEPS_BESIDE
-        self._given += _STEPS_BESIDE
+        self._left += self._steps // _BESIDE
+        self._given += self._steps // _BESIDE
 
     def spend(self, steps: int) -> None:
         """Take some steps; raises TooComplexError when none are left."""
