@@ -73,6 +73,7 @@ class File:
         """The syntax."""
         tree = self._tree
         if tree is None:
+            self.budget.extend()
             data = self.source.data
             self._is_nested = exceeds_nesting(data, self._max_depth)
             tree = self._tree = Tree(b"" if self._is_nested else data, self._max_depth)
@@ -167,6 +168,15 @@ class File:
         return tuple(
             declared.get(node.start_byte) or Function(self, node, "") for node in self.nodes("function")
         )
+
+    @cached_property
+    def _functions_by_start(self) -> dict[int, Function]:
+        return {function.node.start_byte: function for function in self.functions}
+
+    def function_of(self, node: Node) -> Function | None:
+        """Return the function that a declaration or literal is, None for any other node."""
+        function = self._functions_by_start.get(node.start_byte)
+        return function if function is not None and function.node == node else None
 
     def function_at(self, byte: int) -> Function | None:
         """Return the innermost function that holds a byte."""

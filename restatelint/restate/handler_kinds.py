@@ -148,7 +148,7 @@ class HandlerKinds:
             return None
         if binding.kind is BindingKind.PARAMETER:
             owner = enclosing(binding.statement, FUNCTIONS)
-            function = next((each for each in file.functions if each.node == owner), None)
+            function = file.function_of(owner) if owner is not None else None
             if function is None:
                 return None
             return Source(function, binding.name, self._contexts.of(file, node), asserted=False)

@@ -139,7 +139,7 @@ class Ingredients:
     def _handed_in(self, file: File, binding: Binding) -> Iterator[_Part]:
         """Yield what a parameter is given, at each call of its function in the package."""
         owner = enclosing(binding.statement, FUNCTIONS)
-        function = next((each for each in file.functions if each.node == owner), None)
+        function = file.function_of(owner) if owner is not None else None
         if owner is None or function is None:
             return
         if owner.type == "func_literal":
