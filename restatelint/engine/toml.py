@@ -32,7 +32,7 @@ _NOT_STRUCTURE = re.compile(
     r"|'[^'\n]*'?|#[^\n]*|[^.=,\[\]{}\n\"'#]+",
     re.DOTALL,
 )
-_ERROR_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
+_ERROR_PLACE = re.compile(r" ?\(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 class DataError(Exception):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from restatelint.golang.tree import Node
 
 _COMMENTS = kinds("comment")
-_BROKEN_CHAIN = re.compile(r"\s*\.\s+(?=\w)")
+_BROKEN_CHAIN = re.compile(r" ?\. (?=\w)")
 
 
 def shown(node: Node, limit: int = 60) -> str:

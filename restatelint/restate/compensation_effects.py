@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _OUTSIDE = frozenset({"network", "database", "process-start", "file-write"})
 _KEYS = frozenset({"unique-id", "random"})
-# SET balance = balance + ?: the second time it changes another value
-_RELATIVE = re.compile(r"\bset\b.*?\b(\w+)\s*=\s*\1\s*[-+*]", re.IGNORECASE | re.DOTALL)
+_SET = re.compile(r"\bset\b", re.IGNORECASE)
+_ASSIGNED = re.compile(r"\b(\w+)\s*=\s*(?=(\w+)\s*[-+*])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class CompensationEffects:
 
     def _is_relative(self, call: Node) -> bool:
         strings = (string_value(each) for each in arguments(call))
-        return any(each is not None and _RELATIVE.search(each) for each in strings)
+        return any(each is not None and _changes_by_an_amount(each) for each in strings)
 
     def _is_run_later(self, file: File, made: Registration) -> bool:
         """Whether what calls a compensation stands in a Run, or cannot be found."""
@@ -146,3 +146,10 @@ class CompensationEffects:
         regions = self._regions.of(method.file).all
         start, end = method.node.start_byte, method.node.end_byte
         return any(each.kind is RegionKind.RUN and start <= each.start < end for each in regions)
+
+
+def _changes_by_an_amount(statement: str) -> bool:
+    """Whether a text is SQL like ``SET balance = balance + ?``, which changes more each time it runs."""
+    begin = _SET.search(statement)
+    assigned = _ASSIGNED.finditer(statement, begin.end()) if begin is not None else ()
+    return any(each[1].casefold() == each[2].casefold() for each in assigned)

@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 _SERVES = frozenset({"Start", "Handler"})
 DEFINES = frozenset({"Reflect", "NewService", "NewObject", "NewWorkflow"})
 """The names of the functions that define a service."""
-_HTTP = re.compile(r"^http://([\w.-]+)")
-_HTTP_IN_JSON = re.compile(r'"uri"\s*:\s*"http://([\w.-]+)')
+# no name of a host is longer
+_HTTP = re.compile(r"^http://([\w.-]{1,253})")
+_HTTP_IN_JSON = re.compile(r'"uri"\s*:\s*"http://([\w.-]{1,253})')
 _NEAR = re.compile(
     r"^(localhost|127\.[\d.]+|0\.0\.0\.0|10\.[\d.]+|192\.168\.[\d.]+|172\.(1[6-9]|2\d|3[01])\.[\d.]+|host\.docker\.internal"
-    r"|[\w-]+|[\w.-]+\.(svc|local|internal|localhost|test)(\.[\w.-]+)?)$"
+    r"|[\w-]+)$"
 )
+_NEAR_DOMAIN = re.compile(r"[\w-]\.(svc|local|internal|localhost|test)(\.[\w-]|$)")
 
 
 class Endpoints:
@@ -117,7 +119,9 @@ def plain_address(literal: Node) -> str | None:
     if value is None:
         return None
     match = _HTTP.match(value) if _is_uri(literal) else _HTTP_IN_JSON.search(value)
-    return match[1] if match is not None and not _NEAR.match(match[1]) else None
+    if match is None or _NEAR.match(match[1]) or _NEAR_DOMAIN.search(match[1]):
+        return None
+    return match[1]
 
 
 def names_deployments(file: File) -> bool:

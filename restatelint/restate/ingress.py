@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 _INGRESS = f"{PATH}/ingress"
 _TEXTS = kinds("interpreted_string_literal", "raw_string_literal")
 _NAMES = kinds("identifier", "field_identifier")
-_ADDRESS = re.compile(r"^[\"`]https?://(localhost|127\.0\.0\.1|[\w.-]*restate[\w.-]*):8080(/|[\"`]|$)")
+# no name of a host is longer
+_ADDRESS = re.compile(r"^[\"`]https?://([\w.-]{1,253}):8080(/|[\"`]|$)")
+_HERE = frozenset({"localhost", "127.0.0.1"})
 _NAME = re.compile(r"ingress", re.IGNORECASE)
 _STEPS = 5  # how many names an address is followed through
 _MARKS = (b"ngress", b"NGRESS", b":8080")
@@ -99,11 +101,11 @@ class Ingress:
         target = self._program.calls.target(file, node) if file.callee(node) is not None else None
         if isinstance(target, External) and target.path == "net/http":
             return self._sure_address(file, node, depth + 1)  # http.NewRequest
-        if any(_ADDRESS.match(text(each)) for each in node.descendants(_TEXTS)):
+        if any(_is_ingress(text(each)) for each in node.descendants(_TEXTS)):
             return True
         for name in node.descendants(_NAMES):
             value = self._value(file, name)
-            if value is not None and _ADDRESS.match(text(value)):
+            if value is not None and _is_ingress(text(value)):
                 return True
             if _NAME.search(text(name)):
                 return False
@@ -122,3 +124,9 @@ class Ingress:
         values = field(declaration.node, "value")
         expressions = named_children(values) if values is not None else []
         return expressions[declaration.index] if declaration.index < len(expressions) else None
+
+
+def _is_ingress(literal: str) -> bool:
+    """Whether a text in quotes begins with the address of an ingress."""
+    match = _ADDRESS.match(literal)
+    return match is not None and (match[1] in _HERE or "restate" in match[1])

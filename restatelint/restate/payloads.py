@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from restatelint.restate.ends import End
     from restatelint.restate.flow import Flow
 
-_VERB = re.compile(r"%(?:%|([-+# 0]*)(?:\d+|\*)?(?:\.(?:\d+|\*))?([a-zA-Z]))")
+_VERB = re.compile(r"%(?:%|([-+# 0]{0,8})(?:\d{1,6}|\*)?(?:\.(?:\d{1,6}|\*))?([a-zA-Z]))")
 _PLAIN = frozenset({"Sprint", "Sprintln"})
 PRINTS = frozenset({"Stack", "Sprintf", *_PLAIN})
 """The names of the functions whose text may differ."""

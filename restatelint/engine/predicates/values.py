@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from restatelint.engine.predicates.base import Definition, Question
     from restatelint.golang.tree import Node
 
-_PART = re.compile(r"(\d+)(h|ms|m|s)")
+_PART = re.compile(r"(\d{1,18})(h|ms|m|s)")
 _NANOSECONDS = {"h": 3_600_000_000_000, "m": 60_000_000_000, "s": 1_000_000_000, "ms": 1_000_000}
 _DEPTH = 6
 

@@ -11,7 +11,7 @@ from restatelint.golang.syntax import field, text
 if TYPE_CHECKING:
     from restatelint.golang.tree import Node
 
-_VERB = re.compile(r"%(?:%|[-+# 0]*[0-9]*(?:\.[0-9]*)?([a-zA-Z])|(.))", re.DOTALL)
+_VERB = re.compile(r"%(?:%|[-+# 0]{0,8}[0-9]{0,6}(?:\.[0-9]{0,6})?([a-zA-Z])|(.))", re.DOTALL)
 
 
 def wrapping_arguments(call: Node, error: str) -> str | None:
