@@ -33,6 +33,7 @@ MADE_ELSEWHERE = {
     ("restatelint/judge/task.py", "names"),
     ("restatelint/golang/tree.py", "wanted"),
     ("restatelint/restate/strange.py", "begins"),
+    ("restatelint/source/patterns.py", "expression"),
 }
 SHORT, LONG = 3_000, 12_000
 SLOW = 0.003  # seconds of the processor that no linear pattern takes for a short text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,8 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from restatelint.golang.syntax import FUNCTIONS, enclosing, scope_of, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from restatelint.golang.file import File
     from restatelint.golang.tree import Node
     from restatelint.golang.types import Type
@@ -95,7 +94,7 @@ class Scopes:
     def __init__(self) -> None:
         self._declared: dict[str, list[_Declared]] = {}
         self._assigned: dict[str, list[tuple[Node, int]]] = {}
-        self._bindings: dict[str, tuple[Binding, ...]] = {}
+        self._bindings: dict[str, _Bindings] = {}
 
     def declare(self, kind: str, label: str, node: Node, names: set[str]) -> None:
         """Add what a statement declares; ``names`` collects every name."""
@@ -127,18 +126,11 @@ class Scopes:
             return None
         if name not in self._bindings:
             self._bindings[name] = self._found(name)
-        return self._visible(self._bindings[name], byte)
+        return self._bindings[name].at(byte)
 
-    def _visible(self, bindings: Iterable[Binding], byte: int) -> Binding | None:
-        best: Binding | None = None
-        for binding in bindings:
-            seen = binding.visible <= byte < binding.end or binding.identifier.start_byte == byte
-            if seen and (best is None or (best.start, best.visible) <= (binding.start, binding.visible)):
-                best = binding
-        return best
-
-    def _found(self, name: str) -> tuple[Binding, ...]:
+    def _found(self, name: str) -> _Bindings:
         found: list[Binding] = []
+        scopes: dict[tuple[int, int], list[Binding]] = {}
         for each in sorted(self._declared[name], key=lambda each: each.statement.start_byte):
             bounds = _bounds(each)
             if bounds is None:
@@ -146,21 +138,57 @@ class Scopes:
             start, visible, end = bounds
             if each.kind == "short":
                 # "x, err := f()" declares only what its scope does not have yet; the rest is assigned
-                own = [b for b in found if (b.start, b.end) == (start, end)]
-                earlier = [b for b in own if b.visible < each.statement.end_byte]
-                if earlier:
-                    earlier[0].assigned.append((each.statement, each.place))
+                own = scopes.get((start, end), ())
+                earlier = next((b for b in own if b.visible < each.statement.end_byte), None)
+                if earlier is not None:
+                    earlier.assigned.append((each.statement, each.place))
                     continue
             kind = _KINDS[each.kind]
             found.append(
                 Binding(name, kind, each.identifier, each.statement, each.place, start, visible, end, [])
             )
-        found.sort(key=lambda binding: binding.visible)
+            scopes.setdefault((start, end), []).append(found[-1])
+        bindings = _Bindings(found)
         for statement, index in self._assigned.get(name, ()):
-            binding = self._visible(found, statement.start_byte)
+            binding = bindings.at(statement.start_byte)
             if binding is not None:
                 binding.assigned.append((statement, index))
-        return tuple(found)
+        return bindings
+
+
+class _Bindings:
+    """The bindings of one name by where they can be seen, which is inside each other or apart."""
+
+    def __init__(self, found: list[Binding]) -> None:
+        self._declared = {each.identifier.start_byte: each for each in found}
+        self._starts: list[int] = []
+        self._seen: list[Binding | None] = []
+        waiting: list[Binding] = []
+        for each in sorted(found, key=lambda each: (each.visible, each.start)):
+            self._end(waiting, each.visible)
+            waiting.append(each)
+            self._mark(each.visible, each)
+        self._end(waiting, None)
+
+    def _end(self, waiting: list[Binding], before: int | None) -> None:
+        while waiting and (before is None or waiting[-1].end <= before):
+            ended = waiting.pop()
+            self._mark(ended.end, waiting[-1] if waiting else None)
+
+    def _mark(self, byte: int, binding: Binding | None) -> None:
+        if self._starts and self._starts[-1] == byte:
+            self._seen[-1] = binding
+        else:
+            self._starts.append(byte)
+            self._seen.append(binding)
+
+    def at(self, byte: int) -> Binding | None:
+        """Return the binding that is seen or declared at a byte offset, the innermost one."""
+        index = bisect_right(self._starts, byte) - 1
+        seen, declared = self._seen[index] if index >= 0 else None, self._declared.get(byte)
+        if seen is None or declared is None:
+            return seen or declared
+        return max((seen, declared), key=lambda each: (each.start, each.visible))
 
 
 def _bounds(declared: _Declared) -> tuple[int, int, int] | None:
@@ -216,7 +244,8 @@ class FileScopes:
     """The scopes of the top-level declarations of a file, by where these start.
 
     ``names`` is every name declared inside any of them: what is not among these is no local name.
-    Since everybody asks, ``bindings`` keeps what identifiers refer to, ``reads`` where a name is read, and
+    Since everybody asks, ``bindings`` keeps what identifiers refer to, ``reads`` where a name is read,
+    ``field_reads`` that by fields, ``assignments`` what gives it a value in order, and
     ``types`` the types of names, which `golang.expressions` finds.
     """
 
@@ -225,6 +254,8 @@ class FileScopes:
         self.by_start: dict[int, Scopes] = {}
         self.bindings: dict[int, Binding | None] = {}
         self.reads: dict[Binding, list[Node]] = {}
+        self.field_reads: dict[Binding, dict[str, list[Node]]] = {}
+        self.assignments: dict[Binding, tuple[tuple[Node, int], ...]] = {}
         self.types: dict[Binding, Type] = {}
         for kind, label in _DECLARING:
             for node in file.nodes(kind):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LANGUAGE = Language(tree_sitter_go.language())
 _ERROR_SYMBOL = 65_535
+_LARGE = 64  # rows of a node whose fields are kept, for it may have many children
 
 __all__ = [
     "EVERY_KIND",
@@ -247,6 +248,9 @@ def field(node: Node, name: str) -> Node | None:
     lasts, fields = tree.lasts, tree.fields
     number = node.id
     each, end = number + 1, lasts[number]
+    if end - number > _LARGE:
+        row = tree.fields_of(number).get(wanted)
+        return tree.node(row) if row is not None else None
     while each < end:
         if fields[each] == wanted:
             return tree.views[each] or tree.node(each)
@@ -274,6 +278,7 @@ class Tree:
 
     __slots__ = (
         "_closed",
+        "_fields",
         "_found",
         "_lines",
         "_parsed",
@@ -293,6 +298,7 @@ class Tree:
 
     def __init__(self, data: bytes, max_depth: int) -> None:
         self.data = data
+        self._fields: dict[int, dict[int, int]] = {}
         self.kinds = bytearray()
         self.starts = array("I")
         self.ends = array("I")
@@ -379,6 +385,17 @@ class Tree:
         assert found is not None
         return found
 
+    def fields_of(self, row: int) -> dict[int, int]:
+        """Return the first row in each field of a node that has many children, kept."""
+        if row not in self._fields:
+            found: dict[int, int] = {}
+            each, end = row + 1, self.lasts[row]
+            while each < end:
+                found.setdefault(self.fields[each], each)
+                each = self.lasts[each]
+            self._fields[row] = found
+        return self._fields[row]
+
     def rows(self, wanted: Kinds, first: int, last: int) -> list[int]:
         """Return the rows of some kinds between two rows, the last one not included."""
         return [match.start() for match in wanted.pattern.finditer(self.kinds, first, last)]
@@ -398,6 +415,11 @@ class Tree:
     def around(self, start: int, end: int) -> Node:
         """Return the innermost node that covers a range of bytes; punctuation is none."""
         starts, ends, lasts = self.starts, self.ends, self.lasts
+        if start < end:  # whatever covers them holds the last node that begins so early
+            row = bisect_right(starts, start) - 1
+            while row > 0 and ends[row] < end:
+                row = self.parents[row]
+            return self.node(max(row, 0))
         row, each = 0, 1
         while each < lasts[row]:
             if starts[each] > start:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from restatelint.golang.callee import arguments
@@ -28,8 +29,37 @@ def uses(file: File, binding: Binding, after: int) -> list[Node]:
             and node != binding.identifier
             and binding_of(file, node) is binding
         ]
-    file.budget.spend(len(known[binding]))
-    return [node for node in known[binding] if node.start_byte >= after]
+    found = known[binding]
+    found = found[bisect_left(found, after, key=_start) :] if after > binding.start else found
+    file.budget.spend(1 + len(found))
+    return found
+
+
+def uses_of_field(file: File, binding: Binding, after: int, path: str) -> list[Node]:
+    """Return the identifiers that can read one field of what a local name holds from a byte offset on."""
+    known = scopes_of(file).field_reads
+    if binding not in known:
+        groups = known[binding] = {}
+        for use in uses(file, binding, binding.start):
+            groups.setdefault(_first_field(use), []).append(use)
+    groups, name = known[binding], "".join(path.split(".")[1:2])
+    found = [use for each in {"", name} for use in groups.get(each, ()) if use.start_byte >= after]
+    file.budget.spend(1 + len(found))
+    return sorted((use for use in found if reads(use, path)), key=_start)
+
+
+def _first_field(use: Node) -> str:
+    """Return the field that a use of a name selects, "" if it uses the whole or calls a method."""
+    parent = use.parent
+    if parent is None or parent.type != "selector_expression" or parent.parent is None:
+        return ""
+    called = parent.parent.type == "call_expression" and field(parent.parent, "function") == parent
+    name = field(parent, "field")
+    return text(name) if name is not None and not called and field(parent, "operand") == use else ""
+
+
+def _start(node: Node) -> int:
+    return node.start_byte
 
 
 def calls_of(program: Program, file: File, inside: Node) -> list[tuple[File, Node]]:

@@ -48,6 +48,7 @@ class Compensations:
         self._program = program
         self._known: dict[tuple[str, int], Registration | None] = {}
         self._of_functions: dict[tuple[str, int], list[Registration]] = {}
+        self._deferred: dict[Binding, bool] = {}
 
     def registration(self, file: File, call: Node) -> Registration | None:
         """Return the compensation that a call registers, or None.
@@ -90,7 +91,10 @@ class Compensations:
         binding = binding_of(file, holder) if holder.type == "identifier" else None
         if binding is None:
             return False
-        return any(enclosing(use, {"defer_statement"}) is not None for use in uses(file, binding, 0))
+        if binding not in self._deferred:
+            deferred = (enclosing(use, {"defer_statement"}) is not None for use in uses(file, binding, 0))
+            self._deferred[binding] = any(deferred)
+        return self._deferred[binding]
 
     def registrations(self, function: Function) -> list[Registration]:
         """Return the compensations that a function itself registers in a local name, in order."""

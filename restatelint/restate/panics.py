@@ -15,6 +15,8 @@ from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import is_sdk, sdk
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.tree import Node
@@ -64,6 +66,7 @@ class Panics:
         self._performs = performs
         self._reach = reach
         self._swallowing: dict[tuple[str, int], Node | None] = {}
+        self._suspending: dict[tuple[str, int], list[tuple[int, str]]] = {}
 
     def swallowed(self, file: File, node: Node) -> SwallowedPanic | None:
         """Return the recover that panics no further that a node stands for, or None.
@@ -154,12 +157,15 @@ class Panics:
 
     def _suspends(self, guarded: Function, deferred: Node) -> str | None:
         """Return the first call of a function, but for the deferred one, in which it can be suspended."""
+        if guarded.key not in self._suspending:
+            self._suspending[guarded.key] = list(self._all_suspending(guarded))
+        start, end = deferred.start_byte, deferred.end_byte
+        return next((title for byte, title in self._suspending[guarded.key] if not start <= byte < end), None)
+
+    def _all_suspending(self, guarded: Function) -> Iterator[tuple[int, str]]:
+        """Yield the calls of a function in which it can be suspended: where they start, and their names."""
         file, body = guarded.file, guarded.body
-        if body is None:
-            return None
-        for call in file.calls_in(body.start_byte, body.end_byte):
-            if deferred.start_byte <= call.start_byte < deferred.end_byte:
-                continue
+        for call in file.calls_in(body.start_byte, body.end_byte) if body is not None else ():
             region = self._regions.at(file, call.start_byte)
             if region is None or region.kind is not RegionKind.REPLAYED:
                 continue
@@ -167,11 +173,11 @@ class Panics:
             operation = sdk().operation(target)
             if operation is not None:
                 if operation.group not in _SILENT:
-                    return operation.title
+                    yield call.start_byte, operation.title
             elif self._can_suspend(file, call, target):
                 called = file.callee(call)
-                return text(called.expression) if called is not None and called.name else "its call"
-        return None
+                named = called is not None and called.name
+                yield call.start_byte, text(called.expression) if called and named else "its call"
 
     def _can_suspend(self, file: File, call: Node, target: Function | External | None) -> bool:
         """Whether a call performs operations, or is unknown and given the handler's context."""

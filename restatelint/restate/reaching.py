@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from restatelint.golang.scope import BindingKind, binding_of
+from restatelint.golang.scope import BindingKind, binding_of, scopes_of
 from restatelint.golang.syntax import FUNCTIONS, LOOPS, ancestors, enclosing, field, named_children
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from restatelint.golang.file import File
     from restatelint.golang.scope import Binding
     from restatelint.golang.tree import Node
 
 _HEADS = frozenset({"if_statement", "expression_switch_statement", "type_switch_statement", "for_clause"})
+_MOST = 100  # assignments before a use that are looked at, and behind it in a loop
 _WRAPPERS = frozenset({"var_spec_list", "var_declaration"})
 
 Definition = tuple["Node", int]
@@ -37,32 +41,44 @@ def reaching(file: File, use: Node) -> list[Definition] | None:
             return None
     elif binding.kind is not BindingKind.VARIABLE:
         return None
-    later = binding.assigned
-    if any(enclosing(statement, FUNCTIONS) != function.node for statement, _ in later):
-        return None
-    return _before(first, later, use)
+    known = scopes_of(file).assignments
+    if binding not in known:
+        given = [first, *binding.assigned]
+        own = all(enclosing(statement, FUNCTIONS) == function.node for statement, _ in given[1:])
+        known[binding] = tuple(sorted(given, key=_start)) if own else ()
+    found = _before(first, known[binding], use) if known[binding] else None
+    file.budget.spend(1 + len(found or ()))
+    return found
 
 
-def _before(first: Definition, later: list[Definition], use: Node) -> list[Definition] | None:
+def _before(first: Definition, given: Sequence[Definition], use: Node) -> list[Definition] | None:
     found: list[Definition] = []
     sure: Node | None = None
-    for definition in sorted([first, *later], key=lambda each: -each[0].start_byte):
+    after = bisect_left(given, use.start_byte, key=_start)
+    for definition in reversed(given[max(after - _MOST, 0) : after]):
         if definition[0].end_byte > use.start_byte:
             continue
         found.append(definition)
-        if definition is first or _always_before(definition[0], use):
+        if definition == first or _always_before(definition[0], use):
             sure = definition[0]
             break
     if sure is None:
         return None
-    for definition in later:
-        statement = definition[0]
-        if statement.start_byte < use.start_byte or definition in found:
-            continue
-        loop = next((each for each in ancestors(use) if each.type in LOOPS and _holds(each, statement)), None)
-        if loop is not None and not _holds(loop, sure):
+    loops = [each for each in ancestors(use) if each.type in LOOPS]
+    if not loops:
+        return found
+    end = bisect_left(given, loops[-1].end_byte, after, key=_start)
+    if end - after > _MOST:
+        return None
+    for definition in given[after:end]:
+        loop = next((each for each in loops if _holds(each, definition[0])), None)
+        if loop is not None and not _holds(loop, sure) and definition not in found:
             found.append(definition)
     return found
+
+
+def _start(definition: Definition) -> int:
+    return definition[0].start_byte
 
 
 def values(definition: Definition) -> tuple[list[Node], int]:

@@ -10,7 +10,7 @@ from restatelint.golang.declarations import Function
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.shown import shown
 from restatelint.golang.syntax import FUNCTIONS, enclosing, field, named_children, text
-from restatelint.golang.uses import calls_of, closure_calls, given_as, reads, uses
+from restatelint.golang.uses import calls_of, closure_calls, given_as, uses, uses_of_field
 from restatelint.restate.ends import End, EndKind
 from restatelint.restate.holding import THROUGH, At, given_by, made_of, reads_field, selected
 from restatelint.restate.links import Link
@@ -184,9 +184,8 @@ class Walk:
                 self._returned(at)
             elif inside and at.frames:
                 self._written_back(at, binding)
-        for use in uses(at.file, binding, after):
-            if path and not reads(use, path):
-                continue
+        read = uses_of_field(at.file, binding, after, path) if path else uses(at.file, binding, after)
+        for use in read:
             self._use(at.onward(use), binding)
 
     def _use(self, at: At, binding: Binding) -> None:
