@@ -285,7 +285,7 @@ def test_a_long_chain_keeps_twenty_steps_with_the_cause() -> None:
     flow = At(result["codeFlows/0/threadFlows/0"])
     assert "locations/19" in flow
     assert "locations/20" not in flow
-    assert flow["locations/19/location/message/text"] == "step 49"
+    assert flow["locations/19/location/message/text"] == "... 31 more, then step 49"
     assert "step 49" in str(result["message/text"])
 
 
