@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from restatelint.engine.rule import Rule
 
 _RELATIVE = re.compile(r"\]\((\.{1,2}/[^()\s]*|#[^()\s]*)\)")
+_GAP = re.compile(r"\n{3,}")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _LONGEST_TEXT = 1_000
 _LEFT_OUT = ("## Example", "## Limits")
@@ -37,7 +38,7 @@ def help_markdown(rule: Rule, markdown: str) -> str:
             is_kept = not line.startswith(_LEFT_OUT)
         if is_kept and (in_fence or not line.startswith("<!--")):
             kept.append(line if in_fence else _absolute(line, rule.url))
-    text = re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).rstrip()
+    text = _GAP.sub("\n\n", "\n".join(kept)).rstrip()
     return f"{text}\n\n[The whole page, with an example and limits]({rule.url})\n"
 
 
