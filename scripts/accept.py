@@ -10,9 +10,9 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from restatelint.engine.expectations import ExpectationError
 from tests.harness import fixed
 from tests.harness.accept import accept
-from tests.harness.expectations import ExpectationError
 from tests.harness.fixtures import ROOT, fixtures, rules
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from tests.harness.expectations import is_columns, split_line
+from restatelint.engine.expectations import is_columns, split_line
 
 ROOT = Path(__file__).resolve().parent.parent
 FUNCTION = re.compile(r"func (?:\([^)]*\) )?(?P<name>\w+)")

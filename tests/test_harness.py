@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from restatelint.engine.expectations import Columns, Expectation, ExpectationError, Kind, expectations_of
+from restatelint.engine.expected import columns_line
 from restatelint.engine.finding import Confidence, Severity
 from restatelint.engine.predicates import SIGNATURES
 from restatelint.engine.query import read_patterns
 from restatelint.engine.rule import Preset, Rule, Where
 from tests.harness.accept import accept
-from tests.harness.expectations import Columns, Expectation, ExpectationError, Kind, expectations_of
 from tests.harness.fixtures import Fixture, report_of
 from tests.harness.limits import Limit, limits_of
 from tests.harness.mutants import mutants_of, undetected
-from tests.harness.verdict import columns_line, problems
+from tests.harness.verdict import problems
 
 if TYPE_CHECKING:
     from pathlib import Path

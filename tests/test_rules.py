@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from restatelint.engine.expectations import Kind, expectations_of
 from restatelint.engine.rule import Where
-from tests.harness.expectations import Kind, expectations_of
 from tests.harness.fixtures import FIXTURES, Fixture, fixtures, report_of, rules
 from tests.harness.hygiene import next_step
 from tests.harness.verdict import problems
 
 if TYPE_CHECKING:
+    from restatelint.engine.expectations import Expectation
     from restatelint.engine.rule import Rule
-    from tests.harness.expectations import Expectation
 
 
 @pytest.mark.parametrize("fixture", fixtures(), ids=lambda fixture: fixture.name)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.harness.expectations import Kind, expectations_of
+from restatelint.engine.expectations import Kind, expectations_of
 from tests.harness.fixtures import FIXTURES
 
 TRAPS = FIXTURES / "traps"

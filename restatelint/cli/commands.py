@@ -16,7 +16,10 @@ from restatelint.cli.graph import graph
 from restatelint.cli.hook import hook
 from restatelint.cli.mcp import mcp
 from restatelint.cli.prompt import prompt
+from restatelint.cli.query import query
 from restatelint.cli.rule import rule
+from restatelint.cli.rule_new import rule_new
+from restatelint.cli.rule_test import rule_test
 from restatelint.cli.verify import verify
 from restatelint.cli.version import version
 from restatelint.engine.toml import nearest
@@ -36,8 +39,10 @@ def commands() -> None:
     """
 
 
-for _command in (check, rule, verify, prompt, batch, hook, mcp, graph, config, version, completion):
+for _command in (check, rule, query, verify, prompt, batch, hook, mcp, graph, config, version, completion):
     commands.add_command(_command)
+for _name, _command in (("rule new", rule_new), ("rule test", rule_test)):
+    commands.add_command(_command, _name)
 
 
 def with_command(arguments: Sequence[str]) -> list[str]:
@@ -48,6 +53,9 @@ def with_command(arguments: Sequence[str]) -> list[str]:
     argument for it.
     """
     arguments = [f"{each}={NO_REASON}" if each == "--add-ignore" else each for each in arguments]
+    two = " ".join(arguments[:2])
+    if two in commands.commands:  # a word of its own cannot be said apart from the name of a rule
+        return [two, *arguments[2:]]
     first = arguments[0] if arguments else ""
     if not arguments or first in commands.commands or first in _OWN_OPTIONS:
         return arguments

@@ -64,7 +64,7 @@ def rule_text(rules: Sequence[Rule]) -> Iterator[str]:
         yield f"{each.id}: {visible(each.title)}\n"
         yield f"family {each.family}, severity {severity}, confidence {each.confidence.value}, "
         yield f"preset {each.preset.value}, since {each.since}\n"
-        yield f"{each.url}\n\n"
+        yield f"{each.url}\n\n" if each.url else "\n"
         yield "".join(f"{visible(line)}\n" for line in rule_page(each).splitlines())
 
 

@@ -64,9 +64,10 @@ class SettingsFiles:
 
     def known(self, settings: Settings) -> tuple[Rule, ...]:
         """Return every rule there is with some settings."""
-        if settings.rules not in self._known:
-            self._known[settings.rules] = load_rules(*settings.rules)
-        return self._known[settings.rules]
+        directories = settings.rule_directories
+        if directories not in self._known:
+            self._known[directories] = load_rules(*directories)
+        return self._known[directories]
 
     def on(self, settings: Settings) -> tuple[Rule, ...]:
         """Return the rules that are on with some settings."""

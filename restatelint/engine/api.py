@@ -26,7 +26,7 @@ def load_rules(*directories: str) -> tuple[Rule, ...]:
     """
     rules = _built_in()
     for directory in directories:
-        rules = (*rules, *rules_below(directory, SIGNATURES, FILLS, beside=rules))
+        rules = (*rules, *rules_below(directory, SIGNATURES, FILLS, beside=rules, own=True))
     return tuple(sorted(rules, key=lambda rule: rule.id))
 
 
@@ -62,7 +62,7 @@ def check_source(
     from restatelint.source.tree import MemoryTree
 
     given = Settings() if settings is None else settings
-    every = tuple(known) or load_rules(*given.rules)
+    every = tuple(known) or load_rules(*given.rule_directories)
     text = data.encode("utf-8", "surrogateescape") if isinstance(data, str) else data
     return check(
         [Source(path, f"/{_LOCATION}", text)],

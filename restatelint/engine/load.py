@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 from typing import TYPE_CHECKING
@@ -26,8 +27,11 @@ RESERVED = ("default", "strict", "all")
 _BY_FLOW = "by-flow"
 _REQUIRED = ("title", "message", "help", "where", "severity", "confidence", "preset", "since")
 _OPTIONAL = ("references", "formerly", "once", "covers", "fix")
+_OWN_REQUIRED = ("message", "severity")
+_OWN = ("url",)
 _WORDS = Form(r"\S", "text")
 _VERSION = Form(r"^[0-9]+\.[0-9]+\.[0-9]+(?!\n)$", "a version, like `0.1.0`")
+_SINCE = Form(r"^[0-9A-Za-z][0-9A-Za-z.+-]*(?!\n)$", "a version, like `1` or `2026.1`")
 _ADDRESS = Form(r"^https://\S+(?!\n)$", "an address that begins with https://")
 
 
@@ -48,16 +52,18 @@ def load_rules(
     *,
     beside: Iterable[Rule] = (),
     trusted: bool = False,
+    own: bool = False,
 ) -> tuple[Rule, ...]:
     """Return the rules under ``<directory>/<family>/<rule>/`` sorted by id, or raise a DataError.
 
     ``provided`` names the placeholders that each predicate fills, apart from captures. ``beside``
     are rules loaded before, whose names may not be taken again. ``trusted`` leaves the shapes of
     queries to the search that compiles them anyway, and pages to their reader: right for the rules that come
-    with restatelint, which tests have loaded.
+    with restatelint, which tests have loaded. ``own`` rules are those of a user, of which no more is asked
+    than a message, a severity and a query.
     """
     rules = [
-        _rule(os.path.join(directory, family, name), family, name, signatures, provided, trusted)
+        _rule(os.path.join(directory, family, name), family, name, signatures, provided, trusted, own)
         for family in _directories(directory, "family")
         for name in _directories(os.path.join(directory, family), "rule")
     ]
@@ -86,29 +92,32 @@ def _rule(
     signatures: Mapping[str, Signature],
     provided: Mapping[str, frozenset[str]],
     trusted: bool,
+    own: bool,
 ) -> Rule:
     table = read_table(os.path.join(directory, "rule.toml"))
-    table.only((*_REQUIRED, *_OPTIONAL))
-    where = Where(table.choice("where", [each.value for each in Where]))
+    if own:
+        table = _completed(table, name, directory)
+    table.only((*_REQUIRED, *_OPTIONAL, *(_OWN if own else ())))
+    where = Where(table.choice("where", [each.value for each in Where if each.searched or not own]))
     severity = table.choice("severity", [*(each.value for each in Severity), _BY_FLOW])
     once = Once(table.choice("once", [each.value for each in Once])) if "once" in table else Once.NEVER
     patterns = _patterns(directory, where, signatures, trusted)
     if where.searched:
         for key in ("message", "help"):
             _check_placeholders(table, key, patterns, provided)
-    if not trusted and not page_text(directory).strip():
+    if not own and not trusted and not page_text(directory).strip():
         raise DataError(os.path.join(directory, "README.md"), 1, "the rule's page is empty")
     return Rule(
         id=name,
         family=family,
         title=table.string("title", _WORDS),
         message=table.string("message", _WORDS),
-        help=table.string("help", _WORDS),
+        help=table.string("help", None if own else _WORDS),
         where=where,
         severity=None if severity == _BY_FLOW else Severity(severity),
         confidence=Confidence(table.choice("confidence", [each.value for each in Confidence])),
         preset=Preset(table.choice("preset", [each.value for each in Preset])),
-        since=table.string("since", _VERSION),
+        since=table.string("since", _SINCE if own else _VERSION),
         references=table.strings("references", _ADDRESS) if "references" in table else (),
         formerly=table.strings("formerly", KEBAB) if "formerly" in table else (),
         patterns=patterns,
@@ -116,7 +125,31 @@ def _rule(
         once=once,
         covers=table.boolean("covers") if "covers" in table else False,
         fixes=fix_templates(table, patterns, signatures, provided),
+        page=_own_page(table) if own else None,
     )
+
+
+def _completed(table: Table, name: str, directory: str) -> Table:
+    """Return what a rule of a user says, with what it leaves out; raise a DataError for what it must say."""
+    for key in _OWN_REQUIRED:
+        table.string(key, _WORDS)
+    if not os.path.lexists(os.path.join(directory, "query.scm")):
+        message = "the rule has no query, write it to query.scm beside this file"
+        raise DataError(table.path, 1, message)
+    words = name.replace("-", " ")
+    defaults: dict[str, object] = {
+        "title": words[:1].upper() + words[1:],
+        "help": "",
+        "where": Where.FILE.value,
+        "confidence": Confidence.HIGH.value,
+        "preset": Preset.DEFAULT.value,
+        "since": "1",
+    }
+    return dataclasses.replace(table, values={**defaults, **table.values})
+
+
+def _own_page(table: Table) -> str:
+    return table.string("url", _ADDRESS) if "url" in table else ""
 
 
 def _patterns(

@@ -97,7 +97,8 @@ class Rule:
     ``severity`` is None when the flow of the value decides. ``message`` and ``help`` may hold
     ``{placeholders}``. ``covers`` says that inside what it reports nothing else is said. Of ``fixes``
     the first that fits counts. ``directory`` is where its files are. ``apart`` says that each match stands
-    for itself: no rule covers it, and it is one with no other that starts at the same place.
+    for itself: no rule covers it, and it is one with no other that starts at the same place. ``page`` is the
+    address of its page, "" for none; None for a rule that comes with restatelint, whose page has its place.
     """
 
     id: str
@@ -118,8 +119,11 @@ class Rule:
     covers: bool = False
     fixes: tuple[FixTemplate, ...] = ()
     apart: bool = False
+    page: str | None = None
 
     @property
     def url(self) -> str:
-        """The address of the rule's page."""
+        """The address of the rule's page, or "" if it has none."""
+        if self.page is not None:
+            return self.page
         return f"https://github.com/restatelint/restatelint/blob/main/rules/{self.family}/{self.id}/README.md"

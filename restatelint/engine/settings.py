@@ -51,9 +51,9 @@ class Settings:
     """What a settings file says, with the defaults for what it does not say.
 
     ``path`` is the file, or "" for the defaults alone. ``select`` is None unless given, and so is
-    ``exclude``: then discovery's own list holds. A severity of None is "off". ``rules`` are
-    directories, usable as they stand. ``sdk_version`` is "" when go.mod decides. Functions are
-    named ``path.Name`` or ``path.Type.Method``. ``max_exclusive_sleep`` is in nanoseconds.
+    ``exclude``: then discovery's own list holds. A severity of None is "off". ``rules`` and
+    ``rule_packages`` are directories, usable as they stand. ``sdk_version`` is "" when go.mod decides.
+    Functions are named ``path.Name`` or ``path.Type.Method``. ``max_exclusive_sleep`` is in nanoseconds.
     """
 
     path: str = ""
@@ -71,6 +71,7 @@ class Settings:
     tests: bool = False
     markdown: bool = False
     rules: tuple[str, ...] = ()
+    rule_packages: tuple[str, ...] = ()
     effects_add: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     effects_remove: tuple[str, ...] = ()
     wrappers: tuple[str, ...] = ()
@@ -79,6 +80,11 @@ class Settings:
     public_endpoint: bool = False
     require_retention: bool = False
     slow_functions: tuple[str, ...] = ()
+
+    @property
+    def rule_directories(self) -> tuple[str, ...]:
+        """The directories of rules that do not come with restatelint."""
+        return self.rules + self.rule_packages
 
     @property
     def policy(self) -> Policy:
@@ -173,6 +179,11 @@ def _overlaid(table: Table, base: Settings, root: str) -> Settings:
     def directories(given: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(_path_inside(table, "rules", each, root) for each in given)
 
+    def of_packages(names: tuple[str, ...]) -> tuple[str, ...]:
+        from restatelint.engine.rule_packages import rules_of_packages  # few have such rules
+
+        return rules_of_packages(table, keys.RULE_PACKAGES.names[-1], names)
+
     return Settings(
         path=table.path,
         select=keys.SELECT.read(table, tuple, base.select),
@@ -193,6 +204,7 @@ def _overlaid(table: Table, base: Settings, root: str) -> Settings:
         tests=keys.TESTS.read(table, bool, base.tests),
         markdown=keys.MARKDOWN.read(table, bool, base.markdown),
         rules=keys.RULES.read(table, directories, base.rules),
+        rule_packages=keys.RULE_PACKAGES.read(table, of_packages, base.rule_packages),
         effects_add=keys.EFFECTS_ADD.read(table, dict, base.effects_add),
         effects_remove=keys.EFFECTS_REMOVE.read(table, tuple, base.effects_remove),
         wrappers=keys.WRAPPERS_RUN.read(table, tuple, base.wrappers),

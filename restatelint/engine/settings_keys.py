@@ -70,6 +70,11 @@ MARKDOWN = Field(
     ("markdown",), Flag(), "Whether the Go fences of Markdown files in directories are checked, too."
 )
 RULES = Field(("rules",), Texts(_PATH), "Directories of rules of your own, inside the repository.")
+RULE_PACKAGES = Field(
+    ("rule-packages",),
+    Texts(KEBAB),
+    "Installed packages with rules, by the names of their `restatelint.rules` entry points.",
+)
 EFFECTS_ADD = Field(("effects", "add"), TableOf(KEBAB, Texts(_FUNCTION)), "Functions that have an effect.")
 EFFECTS_REMOVE = Field(("effects", "remove"), Texts(_FUNCTION), "Functions that have no effect after all.")
 WRAPPERS_RUN = Field(
@@ -103,6 +108,7 @@ FIELDS: tuple[Field[object], ...] = (
     TESTS,
     MARKDOWN,
     RULES,
+    RULE_PACKAGES,
     EFFECTS_ADD,
     EFFECTS_REMOVE,
     WRAPPERS_RUN,

@@ -48,7 +48,7 @@ class Terms:
 
     def all(self) -> tuple[Rule, ...]:
         """Return every rule there is."""
-        return self.known or load_rules(*self.settings.rules)
+        return self.known or load_rules(*self.settings.rule_directories)
 
 
 _DEFAULT = Terms()

@@ -23,7 +23,8 @@ def rule_page(rule: Rule) -> str:
         # a rule without a page still reports; the rules' own tests ask for the page
         with suppress(DataError):
             return page_text(rule.directory)
-    return f"# {rule.id}\n\n{rule.title}.\n\n{rule.help}\n"
+    advice = f"\n{rule.help}\n" if rule.help else ""
+    return f"# {rule.id}\n\n{rule.title}.\n{advice}"
 
 
 def no_text(_: str) -> bytes | None:

@@ -37,7 +37,7 @@ def _of_finding(finding: Finding) -> Json:
         "message": "\n".join(each for each in paragraphs if each),
         "location": _location(finding.place),
         "severity": _SEVERITIES[severity],
-        "code": {"value": finding.rule, "url": finding.url},
+        "code": {"value": finding.rule, **({"url": finding.url} if finding.url else {})},
     }
     steps = (*finding.chain, *finding.related)
     if steps:

@@ -58,6 +58,8 @@ def rule_index(rules: Iterable[Rule]) -> Iterator[str]:
 
 
 def _link(rule: Rule) -> str:
+    if rule.page is not None:
+        return f"[{rule.id}]({rule.page})" if rule.page else rule.id
     return f"[{rule.id}](../rules/{rule.family}/{rule.id}/README.md)"
 
 

@@ -239,7 +239,7 @@ def test_a_run_speaks_only_of_what_it_looked_at(history: Shell) -> None:
         ran = history.check("--baseline", "known.json", "--allow-empty", *options)
         assert "gone" not in ran.out
     assert history.check("--write-baseline", "known.json", "new.go").err == "wrote known.json: 41 problems\n"
-    history.write("old/fault4.go", "x" * 2_000)
+    history.write("old/fault4.go", GOOD.replace("sleepTo", "to4") + "// more\n" * 1_000)
     ran = history.check("--baseline", "known.json", "--max-file-bytes", "1000")
     assert "gone" not in ran.out
 

@@ -12,10 +12,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from restatelint.engine.check import check
+from restatelint.engine.expectations import is_columns, split_line
 from restatelint.engine.fixing import fixed_files
 from restatelint.source.overlay import OverlayTree
 from restatelint.source.tree import MemoryTree, source_at
-from tests.harness.expectations import is_columns, split_line
 from tests.harness.fixtures import FIXTURES, Fixture, fixtures, rules
 
 if TYPE_CHECKING:

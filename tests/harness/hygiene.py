@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from restatelint.engine.expectations import Kind, expectations_of
 from restatelint.engine.rule import Where
-from tests.harness.expectations import Kind, expectations_of
 from tests.harness.fixtures import fixture_of
 
 if TYPE_CHECKING:

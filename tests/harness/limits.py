@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.harness.expectations import Kind, expectations_of, split_line
+from restatelint.engine.expectations import Kind, expectations_of, split_line
 from tests.harness.fixtures import FIXTURES, fixtures
 
 if TYPE_CHECKING:

@@ -44,7 +44,7 @@ def descriptor(rule: Rule, page: Callable[[Rule], str], *, found: bool) -> sarif
         help=sarif_om.MultiformatMessageString(
             text=help_text(rule, markdown), markdown=help_markdown(rule, markdown) if found else None
         ),
-        help_uri=rule.url,
+        help_uri=rule.url or None,
         default_configuration=sarif_om.ReportingConfiguration(level=LEVELS[severity]),
         properties={
             "tags": sorted({"go", "restate", rule.family}),
