@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.golang.declarations import Function, ValueDeclaration
+from restatelint.golang.flow.callers import given_to
+from restatelint.golang.flow.fields import given_to_field
 from restatelint.golang.scope import BindingKind, binding_of, scopes_of
 from restatelint.golang.syntax import CALLS, field, named_children, text, unparenthesized
 from restatelint.golang.types import External, Named, pointed
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.tree import Node
+    from restatelint.golang.types import Type
 
 _DEPTH = 12  # how many names of function values are followed
 
@@ -22,6 +25,7 @@ class Calls:
 
     def __init__(self, program: Program) -> None:
         self._program = program
+        self._fields: dict[tuple[Type, str], Function | External | None] = {}
 
     def import_path(self, file: File, node: Node) -> str | None:
         """Return the import path that an expression names as a package, None if it is anything else."""
@@ -134,9 +138,33 @@ class Calls:
             owner = self._program.typenames.type(file, operand)  # a method expression: T.Method
         if isinstance(pointed(owner), Named):
             if self._program.members.field(owner, name) is not None:
-                return None  # a field of function type
+                return self._in_field(file, node, owner, name, depth)
             return self._program.members.method(owner, name, file)
         return None
+
+    def _in_field(
+        self, file: File, node: Node, owner: Type | None, name: str, depth: int
+    ) -> Function | External | None:
+        """Return the function that a field holds: what its struct was written with, or what all give it."""
+        source = self._program.flow.source(file, node)
+        if source != node:
+            return self.function(file, source, depth + 1)
+        if owner is None:
+            return None
+        key = (owner, name)
+        if key not in self._fields:
+            self._fields[key] = None  # one that holds what it is called for is unknown
+            given = given_to_field(self._program, owner, name)
+            self._fields[key] = self._given(*given[0], depth) if len(given) == 1 else None
+        return self._fields[key]
+
+    def _given(self, file: File, value: Node, depth: int) -> Function | External | None:
+        """Return the function that an expression stands for, that of a parameter if all calls give one."""
+        binding = binding_of(file, value) if value.type == "identifier" else None
+        if binding is None or binding.kind is not BindingKind.PARAMETER or depth > _DEPTH:
+            return self.function(file, value, depth + 1)
+        given = given_to(self._program, file, binding)
+        return self._given(*given[0], depth + 1) if len(given) == 1 else None
 
     def _returned(self, file: File, call: Node, depth: int) -> Function | External | None:
         maker = self.target(file, call)

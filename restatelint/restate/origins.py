@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from restatelint.golang.callee import arguments
 from restatelint.golang.declarations import Function
 from restatelint.golang.imports import unversioned
-from restatelint.golang.scope import BindingKind, binding_of
+from restatelint.golang.scope import binding_of
 from restatelint.golang.shown import shown
-from restatelint.golang.syntax import FUNCTIONS, enclosing, field, named_children, root_of, unparenthesized
+from restatelint.golang.syntax import FUNCTIONS, enclosing, root_of
 from restatelint.golang.types import External, Literal, Named, described, pointed
 from restatelint.restate.sdk import is_sdk
 
@@ -38,21 +38,9 @@ class Origins:
     def __init__(self, program: Program) -> None:
         self._program = program
 
-    def value(self, file: File, node: Node | None, depth: int = 0) -> Node | None:
+    def value(self, file: File, node: Node | None) -> Node | None:
         """Return the expression that a local name got its only value from; other expressions as they are."""
-        if node is None or depth > 6:
-            return None
-        node = unparenthesized(node)
-        if node.type != "identifier":
-            return node
-        binding = binding_of(file, node)
-        if binding is None or binding.kind is not BindingKind.VARIABLE or binding.assigned:
-            return node
-        values = field(binding.statement, "right") or field(binding.statement, "value")
-        expressions = named_children(values) if values is not None else []
-        if len(expressions) == 1 or binding.index >= len(expressions):
-            return self.value(file, expressions[0], depth + 1) if expressions else node
-        return self.value(file, expressions[binding.index], depth + 1)
+        return self._program.flow.source(file, node) if node is not None else None
 
     def exempt(self, file: File, call: Node, target: External, effect: str) -> bool:
         """Whether a call with an effect by name has none here."""

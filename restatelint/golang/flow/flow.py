@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from restatelint.golang.flow.body import Bodies
+from restatelint.golang.flow.composites import LITERALS
 from restatelint.golang.flow.conditions import Conditions
 from restatelint.golang.flow.constants import ConstantDomain
 from restatelint.golang.flow.expr import Expr, Shape, plain
 from restatelint.golang.flow.reaching import POINTED, Reaching
 from restatelint.golang.flow.steps import Steps
 from restatelint.golang.flow.value import Values
-from restatelint.golang.syntax import CALLS
+from restatelint.golang.scope import binding_of
+from restatelint.golang.syntax import CALLS, root_of
 
 if TYPE_CHECKING:
     from restatelint.golang.file import File
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from restatelint.golang.tree import Node
 
 V = TypeVar("V")
+_STEPS = 24  # how many names and fields an expression is followed through
+_NAMED = frozenset({"identifier", "selector_expression"})
+_HOLDING = _NAMED | LITERALS | {"unary_expression"}
 
 
 class ValueFlow:
@@ -43,6 +48,36 @@ class ValueFlow:
     def steps(self, weak: frozenset[Form] = POINTED) -> Steps:
         """Return the steps back from expressions, with the unsure definitions that count."""
         return Steps(self._program, self.reaching, weak)
+
+    def source(self, file: File, node: Node) -> Node:
+        """Return the expression that a local name, or a field of one, surely has its value from.
+
+        Of a call that gives several results it is the call. Other expressions are given as they are, and so
+        is a name that may be one of several.
+        """
+        at = plain(Expr(file, node))
+        found = at.node
+        for _ in range(_STEPS):
+            root = root_of(at.node)
+            is_foreign = root.type == "identifier" and binding_of(file, root) is None
+            if is_foreign or not (at.path or at.node.type in _NAMED):
+                break
+            if at.path and at.node.type not in _HOLDING:
+                break
+            step = self._steps.of(at)
+            if (
+                step.shape is not Shape.ALIKE
+                or len(step.parts) != 1
+                or step.zero
+                or step.parameter is not None
+            ):
+                break
+            at = plain(step.parts[0])
+            if at.file is not file:
+                break
+            if not at.path:
+                found = at.node
+        return found
 
     def unconverted(self, file: File, node: Node) -> Node:
         """Return what stands inside conversions to another type: ``ctx`` for ``any(ctx)``."""
