@@ -14,6 +14,7 @@ from restatelint.restate.writes import Write, sees, write_of, written
 
 if TYPE_CHECKING:
     from restatelint.golang.file import File
+    from restatelint.golang.program import Program
     from restatelint.golang.scope import Binding
     from restatelint.golang.tree import Node
     from restatelint.restate.flow import Flow
@@ -36,7 +37,8 @@ class CapturedWrite:
 class Captures:
     """Answers about captured names over a program."""
 
-    def __init__(self, regions: Regions, flow: Flow) -> None:
+    def __init__(self, program: Program, regions: Regions, flow: Flow) -> None:
+        self._bodies = program.flow.bodies
         self._regions = regions
         self._flow = flow
 
@@ -98,7 +100,8 @@ class Captures:
         own = region.function.node
         narrow = _is_receiver(binding)  # methods of the handler's own receiver do all sorts of things
         found: list[Node] = []
-        for use in uses(file, binding, start):
+        earlier = [each for each in uses(file, binding, 0) if self._runs_later(file, each, binding, start)]
+        for use in (*uses(file, binding, start), *earlier):
             inside = own.start_byte <= use.start_byte < own.end_byte
             if inside or use.start_byte >= end or _is_key(use) or not sees(use, write.path, narrow=narrow):
                 continue
@@ -108,6 +111,18 @@ class Captures:
         if bare is not None:
             found.append(bare)
         return found
+
+    def _runs_later(self, file: File, use: Node, binding: Binding, start: int) -> bool:
+        """Whether a use before a byte offset stands in a closure that runs behind it: called, or deferred."""
+        body = self._bodies.at(file, use.start_byte)
+        while use.start_byte < start and body is not None and binding.outside(body.node):
+            sites = self._bodies.sites(body)
+            if sites is None and self._bodies.is_deferred(body) and body.node.end_byte <= start:
+                return True
+            if any(site.start_byte >= start for site in sites or ()):
+                return True
+            body = body.outer
+        return False
 
     def _end(self, file: File, read: Node, binding: Binding, write: Write) -> End | None:
         region = self._regions.at(file, read.start_byte)

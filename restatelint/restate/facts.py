@@ -119,7 +119,7 @@ class Facts:
         )
         self.flow = Flow(self.program, knowledge, self.regions, self.performs)
         self.map_orders = MapOrders(self.program, self.performs, self.flow)
-        self.captures = Captures(self.regions, self.flow)
+        self.captures = Captures(self.program, self.regions, self.flow)
         self.futures = Futures(self.program, self.regions, self.flow, self.services)
         self.unread = Unread(self.program)
         self.results = Results(self.program)

@@ -100,6 +100,12 @@ class Bodies:
             self._sites[key] = self._found_sites(body)
         return self._sites[key]
 
+    def is_deferred(self, body: Body) -> bool:
+        """Whether a literal runs when its function ends: ``defer func() { ... }()``."""
+        call = body.node.parent
+        around = call.parent if call is not None else None
+        return around is not None and around.type == "defer_statement" and is_called(body.node)
+
     def _found_sites(self, body: Body) -> tuple[Node, ...] | None:
         node, parent = body.node, body.node.parent
         while parent is not None and parent.type == "parenthesized_expression":

@@ -51,7 +51,12 @@ def _assigned(program: Program, file: File, name: Node, type_: Named) -> Node | 
         return None
     left = target.parent
     statement = left.parent if left is not None and left.type == "expression_list" else None
-    if left is None or statement is None or statement.type != "assignment_statement" or field(statement, "left") != left:
+    if (
+        left is None
+        or statement is None
+        or statement.type != "assignment_statement"
+        or field(statement, "left") != left
+    ):
         return None
     if pointed(program.expressions.type(file, field(target, "operand"))) != type_:
         return None
