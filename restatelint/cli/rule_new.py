@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 
 import click
 
@@ -19,7 +18,7 @@ def rule_new(directory: str) -> None:
     from restatelint.cli.output import say
     from restatelint.cli.request import Request
     from restatelint.cli.settings_files import SettingsFiles
-    from restatelint.engine.load import RESERVED
+    from restatelint.engine.load import may_be_name
     from restatelint.engine.starting import files_of_rule
     from restatelint.engine.toml import KEBAB
     from restatelint.report.display import visible
@@ -27,7 +26,7 @@ def rule_new(directory: str) -> None:
 
     root, family, name = _parts(directory)
     for part in (family, name):
-        if not re.search(KEBAB.pattern, part) or part in RESERVED:
+        if not may_be_name(part):
             message = f"`{part}` is no name for a rule or family, expected {KEBAB.words}"
             raise click.UsageError(message)
     settings_files = SettingsFiles(Request())

@@ -19,8 +19,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-MARK = re.compile(r"\s*// (?P<kind>want|missed|wrong)(?P<offset>[+-][0-9]+)?(?= |$)")
-_COLUMNS = re.compile(r"\s*//[ ^]*\^[ ^]*$")
+MARK = re.compile(r"// (?P<kind>want|missed|wrong)(?P<offset>[+-][0-9]+)?(?= |$)")
 _WANTED = re.compile(r"\s*(?P<rule>[a-z][a-z0-9-]*): ")
 _CONCEDED = re.compile(r"(?P<rule>[a-z][a-z0-9-]*): (?P<reason>\S.*)$")
 
@@ -83,7 +82,8 @@ def expectations_of(path: str, text: str) -> tuple[tuple[Expectation, ...], tupl
 
 def is_columns(line: str) -> bool:
     """Whether a line is a comment of carets only."""
-    return _COLUMNS.match(line) is not None
+    marks = line.strip()
+    return marks.startswith("//") and "^" in marks and not marks[2:].strip(" ^")
 
 
 def split_line(line: str) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -96,7 +96,7 @@ def split_line(line: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         (mark["kind"] + (mark["offset"] or ""), line[mark.end() : end].strip())
         for mark, end in zip(marks, ends, strict=True)
     )
-    return line[: marks[0].start()], clauses
+    return line[: marks[0].start()].rstrip(), clauses
 
 
 def want(rule: str, message: str) -> str:

@@ -71,6 +71,11 @@ def load_rules(
     return tuple(sorted(rules, key=lambda rule: rule.id))
 
 
+def may_be_name(name: str) -> bool:
+    """Return whether a rule or a family may have a name."""
+    return re.search(KEBAB.pattern, name) is not None and name not in RESERVED
+
+
 def _directories(parent: str, kind: str) -> list[str]:
     try:
         with os.scandir(parent) as entries:
@@ -79,7 +84,7 @@ def _directories(parent: str, kind: str) -> list[str]:
         message = f"cannot be read as a directory of rules: {error.strerror or error}"
         raise DataError(parent, 1, message) from error
     for name in names:
-        if not re.search(KEBAB.pattern, name) or name in RESERVED:
+        if not may_be_name(name):
             message = f"a {kind}'s directory is not {KEBAB.words}, or is the name of a preset"
             raise DataError(os.path.join(parent, name), 1, message)
     return sorted(names)
