@@ -82,6 +82,10 @@ bench: $(RUN) .cache/bench/.stamp ## measure speed and memory beside ast-grep an
 	@PATH="$(CURDIR)/.cache/bench/bin:$$PATH" $(BIN)/python -m benchmarks.bench $(ARGS)
 	@$(BIN)/python -m benchmarks.facts $(if $(EXAMPLES),--examples $(EXAMPLES))
 
+.PHONY: growth
+growth: $(RUN) ## measure that the time of a check doubles with the text, by shape (ARGS='--runs N SHAPE...')
+	@$(BIN)/python -m benchmarks.growth $(ARGS)
+
 .PHONY: proofs
 proofs: $(RUN) ## prove the rules on a real Restate server, and write docs/proofs.md (needs Go and npm)
 	@$(BIN)/python -m proofs.harness $(ARGS)

@@ -36,6 +36,7 @@ class Defers:
         self._program = program
         self._knowledge = knowledge
         self._regions = regions
+        self._guards: dict[tuple[str, int], int | None] = {}
 
     def unguarded(self, file: File, statement: Node) -> tuple[Link, ...]:
         """Return the chain to the effect that a ``defer`` has without an error, () if there is none."""
@@ -138,17 +139,23 @@ class Defers:
 
     def _returned_before(self, file: File, block: Node, inner: Node) -> bool:
         """Whether a block returns without an error before it comes to a statement of it."""
+        key = (file.source.location, block.id)
+        if key not in self._guards:
+            self._guards[key] = self._first_guard(file, block)
+        first = self._guards[key]
+        return first is not None and first < inner.start_byte
+
+    def _first_guard(self, file: File, block: Node) -> int | None:
+        """Return where a block first has a statement that returns if there is no error, or None."""
         for statement in named_children(block):
-            if statement.start_byte >= inner.start_byte:
-                return False
             condition, body = field(statement, "condition"), field(statement, "consequence")
             if statement.type != "if_statement" or condition is None or body is None:
                 continue
             lists = named_children(body)
             last = named_children(lists[-1])[-1:] if lists else []
             if last and last[0].type == "return_statement" and self._says(file, condition, there=False):
-                return True
-        return False
+                return statement.start_byte
+        return None
 
     def _says(self, file: File, condition: Node, *, there: bool) -> bool:
         """Whether a condition, when it holds, says that an error is there, or that none is.

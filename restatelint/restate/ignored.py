@@ -42,6 +42,7 @@ class Ignored:
         self._program = program
         self._knowledge = knowledge
         self._errors = errors
+        self._readers: dict[Binding, _Readers] = {}
 
     def dropped(self, file: File, call: Node) -> IgnoredError | None:
         """Return the error of a call that is not bound, is blank, or is never read; None if it is kept."""
@@ -168,7 +169,8 @@ class Ignored:
             # a loop's condition reads what the statement behind it assigns
             loop = clause.parent or clause
             return any(loop.start_byte <= use.start_byte < loop.end_byte for use in uses(file, binding, 0))
-        return any(_can_hold(file, use, {statement.start_byte}) for use in uses(file, binding, 0))
+        readers = self._readers_of(file, binding)
+        return bool(readers.unknown) or statement.start_byte in readers.by_start
 
     def _leaves(self, file: File, error: Node, branch: Node) -> bool:
         """Whether the error of a branch is read anywhere else as well, so that it may be passed on."""
@@ -176,14 +178,29 @@ class Ignored:
         if binding is None or not self._is_own(file, binding, error) or is_read_elsewhere(file, binding):
             return True
         starts = {statement.start_byte for statement, _ in reaching(file, error) or ()}
+        readers = self._readers_of(file, binding)
+        read = (readers.unknown, *(readers.by_start.get(each, ()) for each in starts))
         return any(
-            _can_hold(file, use, starts)
-            for use in uses(file, binding, 0)
-            if not branch.start_byte <= use.start_byte < branch.end_byte
+            not branch.start_byte <= byte < branch.end_byte
+            for each in read
+            for byte in (*each[:1], *each[-1:])
         )
 
+    def _readers_of(self, file: File, binding: Binding) -> _Readers:
+        if binding not in self._readers:
+            found = self._readers[binding] = _Readers([], {})
+            for use in uses(file, binding, 0):
+                definitions = reaching(file, use)
+                if definitions is None:
+                    found.unknown.append(use.start_byte)
+                for start in {statement.start_byte for statement, _ in definitions or ()}:
+                    found.by_start.setdefault(start, []).append(use.start_byte)
+        return self._readers[binding]
 
-def _can_hold(file: File, use: Node, starts: set[int]) -> bool:
-    """Whether a name can have, at a use, the value of one of the assignments that start at some bytes."""
-    definitions = reaching(file, use)
-    return definitions is None or any(statement.start_byte in starts for statement, _ in definitions)
+
+@dataclass(frozen=True, slots=True)
+class _Readers:
+    """Where a name is read, in order: with a value that cannot be told, or by where that is assigned."""
+
+    unknown: list[int]
+    by_start: dict[int, list[int]]
