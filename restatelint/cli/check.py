@@ -101,6 +101,8 @@ _CONFIDENCES = tuple(each.value for each in Confidence)
 )
 @click.option("--baseline", metavar="FILE", help="Report only what this file does not know.")
 @click.option("--write-baseline", metavar="FILE", help="Write what is found to such a file.")
+@click.option("--no-cache", is_flag=True, help="Keep nothing for the next run, and use nothing of the last.")
+@click.option("--cache-dir", metavar="DIR", help="Where to keep it, instead of the user's cache directory.")
 @click.option("--allow-empty", is_flag=True, help="Nothing to check is no failure.")
 @click.option("--show-settings", metavar="FILE", help="Print the settings that hold for a file, and stop.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only.")
@@ -144,6 +146,8 @@ def check(
     diff_from_patch: str | None,
     baseline: str | None,
     write_baseline: str | None,
+    no_cache: bool,
+    cache_dir: str | None,
     allow_empty: bool,
     show_settings: str | None,
     quiet: bool,
@@ -184,6 +188,8 @@ def check(
         patch=diff_from_patch,
         baseline=baseline,
         write_baseline=write_baseline,
+        cache=not no_cache,
+        cache_directory=cache_dir or "",
     )
     changing = [name for name, on in (("--fix", fix), ("--diff", diff), ("--add-ignore", add_ignore)) if on]
     check_together(request, paths, changing=changing, unsafe_fixes=unsafe_fixes, add_ignore=add_ignore)

@@ -9,6 +9,7 @@ import click
 
 from restatelint import __version__
 from restatelint.cli.batch import batch
+from restatelint.cli.cache import cache
 from restatelint.cli.check import NO_REASON, check
 from restatelint.cli.completion import completion
 from restatelint.cli.config import config
@@ -39,7 +40,21 @@ def commands() -> None:
     """
 
 
-for _command in (check, rule, query, verify, prompt, batch, hook, mcp, graph, config, version, completion):
+for _command in (
+    check,
+    rule,
+    query,
+    verify,
+    prompt,
+    batch,
+    hook,
+    mcp,
+    graph,
+    config,
+    cache,
+    version,
+    completion,
+):
     commands.add_command(_command)
 for _name, _command in (("rule new", rule_new), ("rule test", rule_test)):
     commands.add_command(_command, _name)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
+import click
+
+from restatelint.cli.cache import kept_in
 from restatelint.cli.files import files_of, sources_of
 from restatelint.cli.judging import judging_terms
 from restatelint.cli.settings_files import SettingsFiles
 from restatelint.cli.standard_input import standard_input
-from restatelint.engine.check import check
+from restatelint.engine.cached import cached_check
 from restatelint.engine.finding import Note, NoteKind
 from restatelint.engine.reports import merged, with_own_fingerprints
 from restatelint.source.limits import Limits
@@ -53,6 +57,9 @@ def report_on_files(
     rules = [files.on(settings) for _, settings in plans]
     notes = list(wanted.notes)
     reports: list[Report] = []
+    # fixes and editors ask about texts that are not on disk, and seldom twice
+    plain = seen is None and only is None and not changed
+    keeping = kept_in(request.cache_directory) if request.cache and plain else None
     if not plans:
         on = files.on(files.settings(files.closest(tree.root)))
         return dataclasses.replace(merged([], notes), rules=on)
@@ -63,13 +70,17 @@ def report_on_files(
         suppressions = request.suppressions is not False
         generated = settings.generated == "off" or (group.named and request.generated is None)
 
-        def read(locations: Sequence[str], generated: bool = generated) -> Iterator[Source]:
+        def read(
+            locations: Sequence[str], unread: list[Note], generated: bool = generated
+        ) -> Iterator[Source]:
             among = _among(locations, only)
-            return sources_of(among, source_tree, notes, limits.max_file_bytes, generated=generated)
+            return sources_of(among, source_tree, unread, limits.max_file_bytes, generated=generated)
 
         reports.append(
-            check(
-                read(group.locations),
+            cached_check(
+                keeping,
+                partial(read, group.locations),
+                notes,
                 on,
                 chosen,
                 tree=source_tree,
@@ -92,7 +103,10 @@ def report_on_files(
                 suppressions=suppressions,
                 generated=generated,
             )
-            reports.extend(report_on_document(each, terms, source_tree) for each in read(group.documents))
+            documents = read(group.documents, notes)
+            reports.extend(report_on_document(each, terms, source_tree) for each in documents)
+    if keeping is not None and keeping.store.problem:
+        click.echo(f"the cache was not written: {keeping.store.problem} (--no-cache does without)", err=True)
     # whatever directory the command runs in, a finding is the same
     return with_own_fingerprints(merged(reports, notes), paths_from_top(os.curdir))
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Request:
     """The options of a check that say what is checked and with which rules; None and () where not given.
 
-    Globs are relative to the current directory, sizes in bytes, times in seconds.
+    Globs are relative to the current directory, sizes in bytes, times in seconds. With ``cache`` a report
+    made before is used if nothing has changed; ``cache_directory`` is where, "" for the user's own.
     """
 
     select: tuple[str, ...] = ()
@@ -45,6 +46,8 @@ class Request:
     patch: str | None = None
     baseline: str | None = None
     write_baseline: str | None = None
+    cache: bool = False
+    cache_directory: str = ""
 
     @property
     def is_narrowed(self) -> bool:

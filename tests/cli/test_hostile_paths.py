@@ -119,7 +119,7 @@ def test_a_file_that_vanishes_is_not_clean(shell: Shell) -> None:
     path = shell.write("a.go", BAD)
 
     def vanished(*_: object) -> None:
-        path.unlink()
+        path.unlink(missing_ok=True)
 
     shell.monkeypatch.setattr("restatelint.source.tree.DiskTree.read", vanished)
 
