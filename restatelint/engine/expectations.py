@@ -107,7 +107,7 @@ def want(rule: str, message: str) -> str:
 def _of_line(number: int, line: str) -> list[Expectation]:
     found: list[Expectation] = []
     for mark, text in split_line(line)[1]:
-        name = re.split(r"[+-]", mark)[0]
+        name = mark.partition("+")[0].partition("-")[0]
         kind = Kind(name)
         at = number + int(mark.removeprefix(name) or "0")
         if kind is Kind.WANT:
