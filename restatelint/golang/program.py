@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from restatelint.golang.module import Module
+    from restatelint.golang.module_files import ModuleFiles
     from restatelint.golang.tree import Query
     from restatelint.golang.types import Library
     from restatelint.source.limits import Limits
@@ -188,10 +189,14 @@ class Program:
                     return self.package_of(file)
         return None
 
+    def files_that_say(self, file: File, *words: bytes) -> ModuleFiles:
+        """Return the files of a file's module, without tests, that hold any of the given bytes."""
+        return module_files(self, self._tree, file.source.directory, words)
+
     def packages_that_say(self, file: File, words: bytes) -> list[Package]:
         """Return the packages of a file's module of which some file, no test, holds the given bytes."""
         found: dict[tuple[str, str], Package] = {}
-        for each in module_files(self, self._tree, file.source.directory, (words,)).files:
+        for each in self.files_that_say(file, words).files:
             found.setdefault((each.source.directory, each.package_name), self.package_of(each))
         return list(found.values())
 

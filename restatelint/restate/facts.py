@@ -153,7 +153,7 @@ class Facts:
         self.defining = Defining(self.program, self.contexts, self.services)
         self.option_takers = OptionTakers(self.program, self.origins, self.services)
         self.request_headers = RequestHeaders(self.program, self.origins)
-        self.repairs = Repairs(self.program, self.regions, self.contexts, sdk_version)
+        self.repairs = Repairs(self.program, self.regions, self.contexts, self.errors, sdk_version)
         self._max_exclusive_sleep = max_exclusive_sleep
         self._kinds: dict[str, str] = {}
 

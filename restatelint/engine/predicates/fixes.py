@@ -143,6 +143,14 @@ def logger_call(question: Question) -> Answer | None:
     return Answer(places={"package": (called.operand.start_byte, called.operand.end_byte)})
 
 
+def default_logger(question: Question) -> Answer | None:
+    """``(#default-logger? @call)``: contexts log as ``slog`` does, and not while replaying.
+
+    The module's endpoint is seen, and nothing gives it another logger.
+    """
+    return answer(question.facts.repairs.server_logger.is_default(question.file))
+
+
 def printed(question: Question) -> Answer | None:
     """``(#printed? @call)``: a statement of package fmt or log prints; fills ``{message}``, an expression."""
     found = question.facts.repairs.message(question.file, question.node)
@@ -232,6 +240,7 @@ _FORMS = frozenset({"blank", "error", "hoisted", "named", "value"})
 
 DEFINITIONS: Mapping[str, Definition] = {
     "by-package": predicate(by_package),
+    "default-logger": predicate(default_logger),
     "generator-method": predicate(generator_method, "method", "function"),
     "handler-context": predicate(handler_context, "ctx"),
     "logger-call": predicate(logger_call, "package"),

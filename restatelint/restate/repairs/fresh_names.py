@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from itertools import count
 from typing import TYPE_CHECKING
 
+from restatelint.golang.declarations import Function
 from restatelint.golang.scope import binding_at
 from restatelint.golang.syntax import text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from restatelint.golang.file import File
+    from restatelint.golang.program import Program
     from restatelint.golang.tree import Node
+
+_LABEL = re.compile(r"\bWithName\(\s{0,99}([\"`])([^\"`\n]{0,200})\1")
 
 
 def free_error(file: File, statement: Node) -> str | None:
@@ -41,14 +49,32 @@ def _first_free(file: File, node: Node, names: tuple[str, ...]) -> str | None:
     return next((name for name in names if not file.identifiers(name, start, end)), None)
 
 
-def label_of(file: File, call: Node, name: str) -> str:
-    """Return a name for the block that no other block of the function has."""
+def label_of(program: Program, file: File, call: Node, usual: str = "") -> str:
+    """Return a name for the block around a call: the usual one or the function's, with a number if need be.
+
+    No other block of the function has it, nor any in a function of the module that is called there.
+    """
     called = file.callee(call)
-    usual = name or (called.name if called is not None else "") or "run"
+    usual = usual or (called.name if called is not None else "") or "run"
     top = file.top_level_at(call.start_byte)
-    content = text(top) if top is not None else ""
-    candidates = [usual, *(f"{usual} {number}" for number in range(2, 20))]
-    return next((each for each in candidates if f'WithName("{each}")' not in content), usual)
+    taken: set[str] = set()
+    if top is not None:
+        taken |= _labels(text(top))
+        for each in file.calls_in(top.start_byte, top.end_byte):
+            target = program.calls.target(file, each)
+            if isinstance(target, Function):
+                taken |= _labels(text(target.node))
+    return next(each for each in _numbered(usual) if each not in taken)
+
+
+def _labels(code: str) -> set[str]:
+    return {match[2] for match in _LABEL.finditer(code)} if "WithName" in code else set()
+
+
+def _numbered(usual: str) -> Iterator[str]:
+    yield usual
+    for number in count(2):
+        yield f"{usual} {number}"
 
 
 def is_used_around(file: File, statement: Node, name: str) -> bool:

@@ -10,12 +10,14 @@ from restatelint.restate.repairs.logs import message_of
 from restatelint.restate.repairs.ranges import sorted_range
 from restatelint.restate.repairs.statements import failing_return, returns_error
 from restatelint.restate.repairs.wrapping import Wrapping
+from restatelint.restate.server_logger import ServerLogger
 
 if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.tree import Node
     from restatelint.restate.contexts import Contexts
+    from restatelint.restate.errors.kinds import ErrorKinds
     from restatelint.restate.regions import Regions
     from restatelint.restate.repairs.logs import Message
     from restatelint.restate.repairs.ranges import SortedRange
@@ -24,11 +26,19 @@ if TYPE_CHECKING:
 class Repairs:
     """Answers for fixes over a program. ``sdk_version`` overrides what go.mod files require."""
 
-    def __init__(self, program: Program, regions: Regions, contexts: Contexts, sdk_version: str) -> None:
+    def __init__(
+        self,
+        program: Program,
+        regions: Regions,
+        contexts: Contexts,
+        errors: ErrorKinds,
+        sdk_version: str,
+    ) -> None:
         self._program = program
         self._sdk_version = sdk_version
         self.contexts = ContextNames(program, regions, contexts)
-        self.wrapping = Wrapping(program, contexts, self.contexts)
+        self.wrapping = Wrapping(program, contexts, self.contexts, errors)
+        self.server_logger = ServerLogger(program)
 
     def has_sdk(self, file: File, least: str) -> bool:
         """Whether a file is for a version of the SDK, or a later one; so it is if nothing says."""

@@ -16,6 +16,7 @@ from restatelint.golang.uses import uses
 from restatelint.restate.repairs.bound import bound_names, is_nested, named_alone, taking_statement
 from restatelint.restate.repairs.fresh_names import free_error, free_name, is_used_around, label_of
 from restatelint.restate.repairs.layout import operations
+from restatelint.restate.repairs.polling import fails_by
 from restatelint.restate.repairs.spelling import has_array, is_kept, spelled
 from restatelint.restate.repairs.statements import failing_return, statement_around, statement_to_precede
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from restatelint.golang.program import Program
     from restatelint.golang.tree import Node
     from restatelint.restate.contexts import Contexts
+    from restatelint.restate.errors.kinds import ErrorKinds
     from restatelint.restate.repairs.contexts import ContextNames
 
 _TIME = Named("time", "Time")
@@ -60,12 +62,13 @@ class Block(NamedTuple):
 
 
 class Wrapping:
-    """Answers about calls that could stand inside Run."""
+    """Answers about calls that could stand inside Run: not if the function fails by the value it keeps."""
 
-    def __init__(self, program: Program, contexts: Contexts, names: ContextNames) -> None:
+    def __init__(self, program: Program, contexts: Contexts, names: ContextNames, errors: ErrorKinds) -> None:
         self._program = program
         self._contexts = contexts
         self._names = names
+        self._errors = errors
 
     def hoisted(self, file: File, call: Node) -> Block | None:
         """Return the block before its statement for a call that gives one value and no error, or None.
@@ -80,12 +83,12 @@ class Wrapping:
         type_, usual = given
         if _names_inside(file, call, statement) or (is_nested(call) and any(operations(call))):
             return None
-        error, name = free_error(file, statement), free_name(file, call, usual)
+        error, name = free_error(file, statement), free_name(file, call, usual or "value")
         if error is None or name is None:
             return None
         fail = failing_return(self._program, file, call.start_byte, error)
         written = spelled(self._program, file, type_, call.start_byte)
-        if fail is None or written is None:
+        if fail is None or written is None or fails_by(self._errors, file, call):
             return None
         place = (call.start_byte, call.end_byte)
         own, first = named_alone(statement, call), field(statement, "initializer")
@@ -97,7 +100,7 @@ class Wrapping:
             own = named_alone(first, call)
             if own is not None and not is_used_around(file, statement, text(own)):
                 place, name, kept = (first.start_byte, condition.start_byte), text(own), ""
-        label = label_of(file, call, name)
+        label = label_of(self._program, file, call, usual)
         return Block(place, label, parameter, name, error, written[0], fail, kept=kept, imports=written[1])
 
     def in_place(self, file: File, call: Node) -> Block | None:
@@ -114,10 +117,10 @@ class Wrapping:
             return None
         written = spelled(self._program, file, value, call.start_byte)
         declared = self._declared(file, call, bound)
-        if written is None or declared is None:
+        if written is None or declared is None or fails_by(self._errors, file, call):
             return None
         place = (call.start_byte, call.end_byte)
-        label = label_of(file, call, "")
+        label = label_of(self._program, file, call)
         return Block(place, label, parameter, type=written[0], declared=declared, imports=written[1])
 
     def error_only(self, file: File, call: Node) -> Block | None:
@@ -134,7 +137,7 @@ class Wrapping:
         declared = self._declared(file, call, bound)
         if declared is None or (declared and taking_statement(call) == "short_var_declaration"):
             return None
-        return Block((call.start_byte, call.end_byte), label_of(file, call, ""), parameter)
+        return Block((call.start_byte, call.end_byte), label_of(self._program, file, call), parameter)
 
     def blank(self, file: File, call: Node) -> Block | None:
         """Return the block for ``_, err := call``, of which only the error counts, or None.
@@ -157,7 +160,7 @@ class Wrapping:
             return None
         place = (statement.start_byte, statement.end_byte)
         sign = ":=" if kind == "short_var_declaration" and not declared else "="
-        label = label_of(file, call, "")
+        label = label_of(self._program, file, call)
         return Block(place, label, parameter, ", ".join(others), error, declared=declared, sign=sign)
 
     def _one_result(self, file: File, call: Node) -> tuple[Named, str] | None:
@@ -169,7 +172,7 @@ class Wrapping:
         type_ = self._program.expressions.results(target)
         if not isinstance(type_, Named) or not is_kept(self._program, type_):
             return None
-        return type_, "value"
+        return type_, ""
 
     def _parameter(self, file: File, call: Node) -> str | None:
         """Return the name of the block's context with a space, "" if the call needs none; None if it may not.
