@@ -119,7 +119,7 @@ sdk-history: $(DEV) ## check every release of the SDK by itself: any finding is 
 	@$(BIN)/python -m scripts.sdk_history $(ARGS)
 
 .PHONY: fuzz
-fuzz: $(RUN) ## check mutated fixtures for a minute: no crash, no other result (ARGS='--seconds N --seed N')
+fuzz: $(RUN) ## put mutated fixtures and answers through every format for a minute (ARGS="--inputs N --seed N --record")
 	@$(BIN)/python -m scripts.fuzz $(ARGS)
 
 .PHONY: sarif

@@ -1,152 +1,140 @@
-"""Check mutated fixtures until the time is up: nothing may crash, and equal text must give equal findings.
+"""Mutate fixtures and answers, and put each through the linter and every format: nothing may crash or act.
 
-Usage: ``python -m scripts.fuzz [--seconds N] [--seed N]``. What fails is kept below ``.cache/fuzz``, with
-the fault in its first line; the seed printed at the start makes the same mutations again.
+Usage: ``python -m scripts.fuzz [--seconds N | --inputs N] [--seed N] [--first N] [--jobs N] [--record]``.
+What fails is printed with its number, which makes the same input again with the same seed: ``--only N``.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
-import re
 import sys
 import time
-import traceback
-from dataclasses import dataclass
+from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
-from restatelint import MemoryTree, NoteKind, check
-from tests.harness.fixtures import ROOT, fixtures, rules
+from restatelint.judge.workers import Bounds, Lost, Workers
+from scripts.fuzzing.trial import Shown, Trial
+from tests.harness.fixtures import ROOT, rules
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
-    from restatelint import Report
+SECONDS = 10.0
+MEMORY = 2_000_000_000
+RECORD = ROOT / "docs" / "fuzzing.md"
+_SHOWN = 5
+_HEAD = """\
+# Runs of the fuzzer
 
-FOUND = ROOT / ".cache" / "fuzz"
-SLOW = 10.0
-"""How many seconds of the processor a check of one fixture may take."""
+`make fuzz` mutates the fixtures and the answers of the tasks: their bytes, tokens, declarations and modules.
+Two of three go through `check` and one through `verify`, and each report through every format. An input may
+take {seconds:g} seconds and {memory:g} GB. A fault is an exception, an input that is lost to a limit, an
+internal error, a control character or a workflow command in what is printed, JSON that is none, or another
+result for the same input. These are the runs that were recorded, with every fault that they showed.
 
-_ROUNDS = 4
-_KINDS = 20
-_BRACKET = re.compile(rb"[(){}\[\]]")
-_TOKEN = re.compile(rb"\w+|\s+|.", re.DOTALL)
-_LINE = re.compile(rb"[^\n]*\n|[^\n]+")
-_ODD = (b"", b"\x00", b"\xff", b"\xef\xbb\xbf", b"_", b"...", b"<-", b"*", b"func", b"[T any]", b"\r\n", b"`")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What went wrong, in words that are the same for the same cause."""
-
-    words: str
-    detail: str
+| day | seed and numbers | inputs | bytes | lost | faults |
+|---|---|---|---|---|---|
+"""
 
 
-def mutated(data: bytes, other: bytes, draw: random.Random) -> bytes:
-    """Return Go text with some spans cut, doubled, swapped, taken from another file or made odd."""
-    for _ in range(draw.randint(1, _ROUNDS)):
-        spans = [match.span() for match in draw.choice((_TOKEN, _LINE, _BRACKET)).finditer(data)]
-        if len(spans) < 2:
-            return data
-        first, second = sorted(draw.sample(range(len(spans)), 2))
-        (start, end), (later, last) = spans[first], spans[second]
-        kind = draw.randrange(7)
-        if kind == 0:
-            data = data[:start] + data[end:]
-        elif kind == 1:
-            data = data[:end] + data[start:]
-        elif kind == 2:
-            data = data[:start] + data[later:last] + data[end:later] + data[start:end] + data[last:]
-        elif kind == 3:
-            data = data[:end] + data[start:last] + data[end:]
-        elif kind == 4 and last - start < len(data) // 4:
-            data = data[:start] + data[last:]
-        elif kind == 5:
-            lines = _LINE.findall(other)
-            at = draw.randrange(len(lines) or 1)
-            data = data[:start] + b"".join(lines[at : at + draw.randint(1, 12)]) + data[start:]
-        else:
-            data = data[:start] + draw.choice(_ODD) + data[end:]
-    return data
+class Counts:
+    """What a run showed."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.inputs = 0
+        self.bytes = 0
+        self.lost = 0
+        self.faults: dict[str, list[int]] = {}
+
+    def add(self, number: int, shown: Shown | Lost) -> None:
+        """Count an input, and print a fault that is new."""
+        self.inputs += 1
+        if isinstance(shown, Lost):
+            self.lost += 1
+            self._fault(number, f"lost: {shown.why}", "")
+            return
+        self.bytes += shown.size
+        for words in shown.faults:
+            self._fault(number, words, shown.detail)
+
+    def _fault(self, number: int, words: str, detail: str) -> None:
+        numbers = self.faults.setdefault(words, [])
+        numbers.append(number)
+        if len(numbers) == 1:
+            print(f"input {number}: {words}\n{detail.strip()[-1500:]}".rstrip(), flush=True)
 
 
-def fault(files: dict[str, bytes], changed: str) -> Fault | None:
-    """Return what is wrong with checking files of which one was changed, or None."""
-    begun = time.process_time()
-    try:
-        report, again = _report(files), _report(files)
-    except Exception as error:  # whatever it is, it is a finding of this program
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        words = f"{type(error).__name__} at {where.filename.rpartition('/')[2]}:{where.lineno}"
-        return Fault(words, traceback.format_exc())
-    spent = (time.process_time() - begun) / 2
-    for note in report.notes:
-        if note.kind is NoteKind.INTERNAL_ERROR:
-            return Fault(note.message, note.path)
-    if report != again:
-        other = {*report.findings} ^ {*again.findings}
-        told = "\n".join(sorted(f"{each.place.path}: {each.rule}: {each.message}" for each in other))
-        rules_of = ", ".join(sorted({each.rule for each in other}))
-        return Fault(f"the same files gave other findings of {rules_of}", told)
-    if spent > SLOW:
-        return Fault("slow", f"{changed}: {spent:.1f} s")
-    return None
+def numbers(first: int, most: int, end: float) -> Iterator[int]:
+    """Yield the numbers of the inputs until there are enough or the time is up."""
+    for number in range(first, first + most):
+        if time.monotonic() >= end:
+            return
+        yield number
 
 
-def _report(files: dict[str, bytes]) -> Report:
-    tree = MemoryTree(files)
-    sources = [each for each in tree.sources() if each.path.endswith(".go")]
-    return check(sources, rules(), tree=tree, generated=True)
+def run(seed: int, first: int, most: int, seconds: float, jobs: int) -> Counts:
+    """Return what the inputs of a seed show."""
+    counts = Counts()
+    given: list[int] = []
+
+    def noted() -> Iterator[int]:
+        for number in numbers(first, most, time.monotonic() + seconds):
+            given.append(number)
+            yield number
+
+    rules()
+    with Workers(Trial(seed).shown, jobs, Bounds(SECONDS, MEMORY)) as workers:
+        for place, shown in enumerate(workers.outputs(noted())):
+            counts.add(given[place], shown)
+            if counts.inputs % 10_000 == 0:
+                print(f"{counts.inputs} inputs, {sum(map(len, counts.faults.values()))} faults", flush=True)
+    return counts
+
+
+def record(seed: int, first: int, counts: Counts) -> None:
+    """Add a run to the page of recorded runs."""
+    head = _HEAD.format(seconds=SECONDS, memory=MEMORY / 1e9)
+    text = RECORD.read_text("utf-8") if RECORD.exists() else head
+    day = datetime.now(timezone.utc).date().isoformat()
+    told = "; ".join(f"{len(each)} times: {words}" for words, each in sorted(counts.faults.items())) or "0"
+    last = first + counts.inputs - 1
+    cells = (day, f"{seed}: {first} to {last}", f"{counts.inputs:,}", f"{counts.bytes:,}", counts.lost, told)
+    row = f"| {' | '.join(map(str, cells))} |\n"
+    RECORD.write_text(text + row, "utf-8")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Mutate and check until the time is up; 1 when there was a fault."""
+    """Mutate and check until the time is up or there were enough; 1 when there was a fault."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--seconds", type=float)
+    parser.add_argument("--inputs", type=int)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--only", type=int)
+    parser.add_argument("--record", action="store_true")
     options = parser.parse_args(arguments)
-    seconds: float = options.seconds
-    seed: int = options.seed
-    draw = random.Random(seed)  # noqa: S311 - mutations are no secrets
-
-    packages = [_package(each.files) for each in fixtures()]
-    every = [data for files in packages for data in files.values()]
-    print(f"seed {seed}, {len(every)} files, {seconds:.0f} s")
-    seen: dict[str, int] = {}
-    count = 0
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and len(seen) < _KINDS:
-        files = draw.choice(packages)
-        name = draw.choice([each for each in files if each.endswith(".go")])
-        made = mutated(files[name], draw.choice(every), draw)
-        found = fault({**files, name: made}, name)
-        count += 1
-        if found is None:
-            continue
-        seen[found.words] = seen.get(found.words, 0) + 1
-        if seen[found.words] == 1:
-            _keep(f"{seed}-{count}", made, found)
-    print(f"{count} mutations, {len(seen)} kinds of faults")
-    for words, times in sorted(seen.items()):
-        print(f"  {times} times: {words}")
-    return 1 if seen else 0
-
-
-def _package(paths: Sequence[Path]) -> dict[str, bytes]:
-    found = {path.relative_to(ROOT / "fixtures").as_posix(): path.read_bytes() for path in paths}
-    found["go.mod"] = (ROOT / "fixtures" / "go.mod").read_bytes()
-    return found
-
-
-def _keep(label: str, made: bytes, found: Fault) -> None:
-    FOUND.mkdir(parents=True, exist_ok=True)
-    path = FOUND / f"fault-{label}.go"
-    path.write_bytes(f"// {found.words}\n".encode() + made)
-    print(f"{path.relative_to(ROOT).as_posix()}: {found.words}\n{found.detail.strip()[-1500:]}")
+    if options.only is not None:
+        made = Trial(options.seed).made(options.only)
+        print(made, Trial(options.seed).shown(options.only), sep="\n")
+        return 0
+    seconds = options.seconds or (float("inf") if options.inputs else 60.0)
+    print(f"seed {options.seed}, from input {options.first}")
+    counts = run(options.seed, options.first, options.inputs or sys.maxsize, seconds, options.jobs)
+    print(
+        f"{counts.inputs} inputs, {counts.bytes} bytes, {counts.lost} lost,"
+        f" {len(counts.faults)} kinds of faults"
+    )
+    for words, each in sorted(counts.faults.items()):
+        print(f"  {len(each)} times: {words}: inputs {', '.join(map(str, each[:_SHOWN]))}")
+    if options.record:
+        record(options.seed, options.first, counts)
+    return 1 if counts.faults else 0
 
 
 if __name__ == "__main__":
