@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from restatelint.report.display import harmless
 from restatelint.report.options import shown_findings
 from restatelint.report.xml_text import document, element, shown_text
 
@@ -51,7 +52,9 @@ def _of_finding(finding: Finding) -> Element:
     attributes = {"type": finding.severity.value, "message": finding.message}
     where = f"{finding.place.path}:{start.line}:{start.column}"
     lines = [where, *(each.strip() for each in finding.place.lines[:1]), finding.help, finding.url]
-    element("failure", attributes, case).text = "\n".join(shown_text(each) for each in lines if each)
+    element("failure", attributes, case).text = "\n".join(
+        harmless(shown_text(each)) for each in lines if each
+    )
     return case
 
 

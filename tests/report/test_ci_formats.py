@@ -88,6 +88,15 @@ def test_junit_has_a_failed_case_for_each() -> None:
     assert failure.text.startswith("order/pay.go:4:2\nrestate.Set(ctx")
 
 
+@pytest.mark.parametrize("command", ["::error file=x::forged", "  ::stop-commands::x", "##[command]x"])
+def test_no_line_of_junit_is_a_workflow_command(command: str) -> None:
+    place = replace(place_of(ORDER, "restate.Set"), path=command, lines=(command,))
+    finding = replace(plain(), place=place, help=command)
+    text = written("junit", report_of(finding, notes=(Note(NoteKind.NOT_CHECKED, command, command),)))
+
+    assert not [line for line in text.split("\n") if line.lstrip().startswith(("::", "##["))]
+
+
 def test_junit_of_nothing_has_a_case_that_passes() -> None:
     root = ElementTree.fromstring(written("junit", report_of()))
 
