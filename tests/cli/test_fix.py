@@ -60,7 +60,17 @@ UNSAFE = SAFE.replace(
 )
 
 
+def endpoint(shell: Shell) -> None:
+    """Write a module that is seen to leave the logger of contexts as it is."""
+    shell.write("go.mod", "module example.com/shop\n\ngo 1.25.0\n")
+    shell.write(
+        "cmd/main.go",
+        'package main\n\nimport "github.com/restatedev/sdk-go/server"\n\nfunc main() { server.NewRestate() }',
+    )
+
+
 def test_fix_makes_what_is_safe_and_reports_the_rest(shell: Shell) -> None:
+    endpoint(shell)
     path = shell.write("a.go", CODE)
 
     ran = shell.check("--fix", "a.go")
@@ -128,6 +138,7 @@ def test_without_a_change_there_is_nothing_to_stop(shell: Shell) -> None:
 
 
 def test_the_name_of_a_file_forges_no_line_of_a_diff(shell: Shell) -> None:
+    endpoint(shell)
     path = shell.write('a"\n+++ b\\x.go', CODE)
 
     ran = shell.check("--diff")
