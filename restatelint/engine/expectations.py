@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 MARK = re.compile(r"// (?P<kind>want|missed|wrong)(?P<offset>[+-][0-9]+)?(?= |$)")
+_CARETS = re.compile(r"\^+")
 _WANTED = re.compile(r"\s*(?P<rule>[a-z][a-z0-9-]*): ")
 _CONCEDED = re.compile(r"(?P<rule>[a-z][a-z0-9-]*): (?P<reason>\S.*)$")
 
@@ -69,7 +70,7 @@ def expectations_of(path: str, text: str) -> tuple[tuple[Expectation, ...], tupl
         if is_columns(line):
             columns.extend(
                 Columns(above, found.start() + 1, found.end() + 1, number)
-                for found in re.finditer(r"\^+", line)
+                for found in _CARETS.finditer(line)
             )
             continue
         above = number
