@@ -106,6 +106,37 @@ def closure_calls(file: File, literal: Node) -> list[Node]:
     return [call for call in calls if call is not None]
 
 
+def handed_calls(
+    program: Program, file: File, literal: Node
+) -> list[tuple[Function, tuple[File, Node], Node]]:
+    """Return where the function that a literal is handed to calls it: with it, by which call, and where."""
+    given = literal.parent
+    call = given.parent if given is not None and given.type == "argument_list" else None
+    target = program.calls.target(file, call) if call is not None else None
+    if call is None or not isinstance(target, Function):
+        return []
+    found = []
+    for parameter, argument in zip(target.parameters, arguments(call), strict=False):
+        name = parameter.identifier
+        binding = binding_of(target.file, name) if name is not None and argument == literal else None
+        for use in uses(target.file, binding, binding.visible) if binding is not None else ():
+            called = _call_of(use)
+            if called is not None and field(called, "function") == use:
+                found.append((target, (file, call), called))
+    return found
+
+
+def points_at(file: File, name: Node) -> Node | None:
+    """Return the local name that a pointer of a name was made to point at where it was declared, or None."""
+    binding = binding_of(file, name)
+    right = field(binding.statement, "right") if binding is not None else None
+    values = right.named_children if right is not None else []
+    if len(values) != 1 or values[0].type != "unary_expression" or text(values[0])[:1] != "&":
+        return None
+    at = field(values[0], "operand")
+    return at if at is not None and at.type == "identifier" else None
+
+
 def _call_of(name: Node) -> Node | None:
     """Return the call that a name is called in, with type arguments or without, or None."""
     node, parent = name, name.parent

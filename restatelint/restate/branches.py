@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import FUNCTIONS, enclosing, field, named_children, text
 from restatelint.restate.sdk import is_sdk, sdk
+from restatelint.restate.writes import written
 
 if TYPE_CHECKING:
     from restatelint.golang.file import File
@@ -31,11 +33,14 @@ _LEAVING = frozenset({"break_statement", "continue_statement", "goto_statement"}
 class Decision:
     """What hangs on a condition: the first operation that may not run, or None.
 
-    ``returns`` says that the function may return by it, with no error that is tried again.
+    ``returns`` says that the function may return by it, with no error that is tried again. ``sets`` are
+    the local names from outside of the statement that it sets or not, and ``end`` is where that ends.
     """
 
     operation: Link | None
     returns: bool
+    sets: tuple[Node, ...] = ()
+    end: int = 0
 
 
 class Branches:
@@ -66,7 +71,7 @@ class Branches:
         if operation is None:
             operation = self._after(file, whole, leaves)
         returns = any(each.type == "return_statement" and not self._fails(file, each) for each in leaves)
-        return Decision(operation, returns)
+        return Decision(operation, returns, tuple(_set_in(file, whole, node.end_byte)), whole.end_byte)
 
     def _after(self, file: File, whole: Node, leaves: list[Node]) -> Link | None:
         """Return the first operation after a statement that leaving it early would skip."""
@@ -99,6 +104,19 @@ class Branches:
         if is_sdk(path):
             return name not in sdk().terminal
         return (path, name) in (("fmt", "Errorf"), ("errors", "New"))
+
+
+def _set_in(file: File, whole: Node, after: int) -> list[Node]:
+    """Return the local names from outside of a statement that it sets after a byte offset, each once."""
+    found: dict[str, Node] = {}
+    for assignment in file.nodes("assignment", after, whole.end_byte):
+        left = field(assignment, "left")
+        for target in named_children(left) if left is not None else ():
+            write = written(target)
+            binding = binding_of(file, write.base) if write is not None else None
+            if write is not None and binding is not None and binding.outside(whole):
+                found.setdefault(binding.name, write.base)
+    return list(found.values())
 
 
 def _exits(statement: Node) -> list[Node]:

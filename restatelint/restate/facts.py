@@ -8,6 +8,7 @@ from restatelint.golang.declarations import Function
 from restatelint.golang.program import Program
 from restatelint.restate.api_facts import ApiFacts
 from restatelint.restate.attempts import Attempts
+from restatelint.restate.below import Below
 from restatelint.restate.captures import Captures
 from restatelint.restate.classification import Classification, Classifications
 from restatelint.restate.context_uses import ContextUses
@@ -22,6 +23,7 @@ from restatelint.restate.globals import Globals
 from restatelint.restate.handled import Handled
 from restatelint.restate.ignored import Ignored, IgnoredError
 from restatelint.restate.ingredients import Ingredients
+from restatelint.restate.kept_below import KeptBelows
 from restatelint.restate.kept_flow import KeptFlow
 from restatelint.restate.leading import Leading
 from restatelint.restate.maporder import MapOrders
@@ -118,7 +120,8 @@ class Facts:
             sdk_version,
         )
         self.flow = Flow(self.program, knowledge, self.regions, self.performs)
-        self.map_orders = MapOrders(self.program, self.performs, self.flow)
+        below = Below(self.program, self.regions)
+        self.map_orders = MapOrders(self.program, self.performs, self.flow, below)
         self.captures = Captures(self.program, self.regions, self.flow)
         self.futures = Futures(self.program, self.regions, self.flow, self.services)
         self.unread = Unread(self.program)
@@ -133,6 +136,7 @@ class Facts:
         self.globals = Globals(self.program, self.regions)
         self.receivers = Receivers(self.program, self.regions)
         self.kept_flow = KeptFlow(self.flow)
+        self.kept_below = KeptBelows(self.program, below, self.globals, self.receivers, self.kept_flow)
         self.stored_contexts = StoredContexts(
             self.program, self.contexts, self.origins, self.globals, self.receivers
         )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.golang.callee import arguments
+from restatelint.golang.callee import arguments, callee
 from restatelint.golang.scope import binding_of
-from restatelint.golang.syntax import root_of
+from restatelint.golang.syntax import field, named_children, root_of
+from restatelint.golang.tree import kinds
 from restatelint.restate.branches import Branches
 from restatelint.restate.ends import End, EndKind, worst
 from restatelint.restate.holding import At
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from restatelint.restate.library import Knowledge
     from restatelint.restate.performs import Performs
     from restatelint.restate.regions import Regions
+
+_ASSIGNMENTS = kinds("assignment_statement")
 
 
 class Flow:
@@ -44,11 +47,9 @@ class Flow:
         if last.skipped:
             return End(EndKind.UNKNOWN, "comes from too many calls away to be followed", ())
         frames = tuple((link.file, link.node) for link in witness.links[:-1])
-        if witness.effect == "random" and last.title.endswith(".Read"):
-            filled = next(iter(arguments(last.node)), last.node)  # the value is in the buffer, not the result
-            name = root_of(filled)
-            binding = binding_of(last.file, name) if name.type == "identifier" else None
-            end = self.uses_end(last.file, binding, last.node.end_byte) if binding is not None else None
+        for name in _filled(last.node) if witness.effect == "random" else ():
+            binding = binding_of(last.file, name)
+            end = self._uses_end(At(last.file, name, (), frames), binding, last.node) if binding else None
             if end is not None:
                 return end
         return self.value_end(last.file, last.node, frames)
@@ -74,7 +75,23 @@ class Flow:
         walk = Walk(self._program, self._passing, self._regions, self._branches)
         return worst([end for end in walk.ends(At(file, node, (), ())) if end.kind is EndKind.DECIDES])
 
-    def uses_end(self, file: File, binding: Binding, after: int) -> End | None:
-        """Return the worst end of what a local name holds from a byte offset on, or None without uses."""
+    def _uses_end(self, at: At, binding: Binding, after: Node) -> End | None:
+        """Return the worst end of what a local name holds after a node, or None without uses."""
         walk = Walk(self._program, self._passing, self._regions, self._branches)
-        return worst(walk.name_ends(file, binding, after))
+        return worst(walk.name_ends(at, binding, after.end_byte))
+
+
+def _filled(call: Node) -> list[Node]:
+    """Return the local names whose content a random function changes, instead of giving a result."""
+    called, given = callee(call), arguments(call)
+    if called is None or not given:
+        return []
+    if called.name == "Shuffle" and given[-1].type == "func_literal":
+        writes = given[-1].descendants(_ASSIGNMENTS)
+        lefts = [left for each in writes if (left := field(each, "left")) is not None]
+        names = [root_of(target) for left in lefts for target in named_children(left)]
+    elif called.name == "Read":
+        names = [root_of(given[0])]
+    else:
+        return []
+    return [name for name in names if name.type == "identifier"][:1]

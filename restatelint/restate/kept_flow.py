@@ -26,25 +26,35 @@ class KeptFlow:
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
 
-    def compared(self, file: File, accesses: Sequence[Access]) -> End | None:
+    def counts(self, accesses: Sequence[Access]) -> bool:
+        """Whether what a function puts into a variable goes by what was there."""
+        return any(
+            used.writes and (_goes_by_old(used, accesses) or _method_call(used.whole) is not None)
+            for used in accesses
+        )
+
+    def compared(
+        self, file: File, accesses: Sequence[Access], frames: tuple[tuple[File, Node], ...] = ()
+    ) -> End | None:
         """Return where a variable that a function writes ends in what a replay compares, or None.
 
         ``accesses`` are those of its replayed code, in order. What counts is what it reads before it
         writes, which a replay finds written, and what it reads after a write that goes by the old value,
-        such as a count. A plain value that was put there is there again on replay.
+        such as a count. A plain value that was put there is there again on replay. ``frames`` are the calls
+        that lead to the function, to go on from with what it returns.
         """
         ends: list[End] = []
         written = by_old = False
         for used in accesses:
             if not used.writes:
                 if not written or by_old:
-                    ends.append(self._flow.value_end(file, used.whole))
+                    ends.append(self._flow.value_end(file, used.whole, frames))
                 continue
             written = True
             by_old = by_old or _goes_by_old(used, accesses)
             call = _method_call(used.whole)
             if call is not None:
-                ends.append(self._flow.value_end(file, call))
+                ends.append(self._flow.value_end(file, call, frames))
         end = worst(ends)
         return end if end is not None and end.kind in _COMPARED else None
 

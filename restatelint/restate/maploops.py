@@ -221,3 +221,13 @@ def _fails(statement: Node) -> bool:
     values = named_children(statement)
     expressions = named_children(values[0]) if values else []
     return len(expressions) > 0 and "err" in text(expressions[-1]).lower()
+
+
+def whole(use: Node, path: str) -> Node | None:
+    """Return what reads a path from the use of its first name: the name itself, or the selector."""
+    while text(use) != path:
+        parent = use.parent
+        if parent is None or parent.type != "selector_expression" or not path.startswith(text(parent)):
+            return None
+        use = parent
+    return use

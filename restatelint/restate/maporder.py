@@ -13,14 +13,16 @@ from restatelint.golang.types import External
 from restatelint.golang.uses import uses
 from restatelint.restate.ends import EndKind
 from restatelint.restate.links import Link
-from restatelint.restate.maploops import Loop, built, looks_up, loop_of, root
+from restatelint.restate.maploops import Loop, built, looks_up, loop_of, root, whole
 from restatelint.restate.mapsources import MapSources
+from restatelint.restate.ordersbelow import OrdersBelow
 from restatelint.restate.sdk import sdk
 
 if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.tree import Node
+    from restatelint.restate.below import Below
     from restatelint.restate.flow import Flow
     from restatelint.restate.performs import Performs
 
@@ -39,11 +41,12 @@ class MapOrder:
 class MapOrders:
     """Answers about loops over maps in a program."""
 
-    def __init__(self, program: Program, performs: Performs, flow: Flow) -> None:
+    def __init__(self, program: Program, performs: Performs, flow: Flow, below: Below) -> None:
         self._program = program
         self._performs = performs
         self._flow = flow
         self._sources = MapSources(program)
+        self._below = OrdersBelow(program, self._sources, flow, below)
 
     def over_map(self, file: File, node: Node) -> bool:
         """Whether an expression that is ranged over gives the entries of a map in no fixed order."""
@@ -60,7 +63,7 @@ class MapOrders:
         """Return why the order matters in which a call gives the entries of a map, or None.
 
         It walks the map itself (``sync.Map.Range``, ``reflect.Value.MapRange``), or it lists what is in one
-        (``maps.Keys``, a helper of the code at hand).
+        (``maps.Keys``, a helper of the code at hand), or gives back what a helper made in the order.
         """
         called = file.callee(call)
         if called is None:
@@ -70,7 +73,10 @@ class MapOrders:
             return self._of_callback(file, call)
         if called.name == "MapRange" and not arguments(call) and not isinstance(target, Function):
             return self._of_walk(file, call)
-        return self._of_list(file, call) if self._sources.lists(file, call) else None
+        if self._sources.lists(file, call):
+            return self._of_list(file, call)
+        found = self._below.of_call(file, call) if isinstance(target, Function) else None
+        return MapOrder(found.phrase, found.steps) if found is not None else None
 
     def _of_callback(self, file: File, call: Node) -> MapOrder | None:
         given = arguments(call)
@@ -142,16 +148,16 @@ class MapOrders:
             return self._performs.function(target) or operation
         return operation
 
-    def _left_behind(self, file: File, whole: Node, target: Node, step: Link) -> MapOrder | None:
+    def _left_behind(self, file: File, around: Node, target: Node, step: Link) -> MapOrder | None:
         """Return why the order matters that a name has after a loop or an assignment."""
         base = root(target)
         binding = binding_of(file, base) if base.type == "identifier" else None
-        if binding is None or (whole.type == "for_statement" and not binding.outside(whole)):
+        if binding is None or (around.type == "for_statement" and not binding.outside(around)):
             return None
         path = text(target)
         found = [
             use
-            for use in (_whole(use, path) for use in uses(file, binding, whole.end_byte))
+            for use in (whole(use, path) for use in uses(file, binding, around.end_byte))
             if use is not None and not self._sources.is_orderless(use)
         ]
         if any(self._sources.is_sorted(file, use) for use in found):
@@ -179,13 +185,3 @@ class MapOrders:
             return f"reaches {link.title} at line {link.line}", (link,)
         end = self._flow.value_end(file, use)
         return (end.phrase, end.steps) if end.kind in _SEEN else None
-
-
-def _whole(use: Node, path: str) -> Node | None:
-    """Return what reads a path from the use of its first name: the name itself, or the selector."""
-    while text(use) != path:
-        parent = use.parent
-        if parent is None or parent.type != "selector_expression" or not path.startswith(text(parent)):
-            return None
-        use = parent
-    return use

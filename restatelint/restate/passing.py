@@ -34,6 +34,8 @@ _PRINTING = frozenset(
         ("io", "WriteString"),
     }
 )
+# functions that write what is in their first argument to where the second points
+_DECODING = frozenset({("encoding/json", "Unmarshal"), ("errors", "As")})
 _LOGS = frozenset({"log", "metric"})
 _WHAT = {"key": "a key", "name": "a name", "target": "a target"}
 
@@ -79,7 +81,9 @@ class Passing:
             return _THROUGH
         called = file.callee(call)
         name = shown(called.expression if called is not None else call)
-        return Passed(EndKind.UNKNOWN, f"goes into {name}, which is not known", through=True)
+        keeps = called is not None and called.operand is not None and called.name.startswith(_FILLING)
+        into = called.operand if called is not None and keeps else None
+        return Passed(EndKind.UNKNOWN, f"goes into {name}, which is not known", through=True, into=into)
 
     def receiver(self, file: File, call: Node) -> Passed:
         """Return what becomes of the value whose method a call is of."""
@@ -130,6 +134,8 @@ def _filled(file: File, call: Node, target: External, index: int) -> Node | None
     called = file.callee(call)
     if target.receiver and called is not None and target.name.startswith(_FILLING):
         return called.operand
+    if index == 0 and (target.path, target.name) in _DECODING:
+        return arguments(call)[1]
     return arguments(call)[0] if index > 0 and (target.path, target.name) in _PRINTING else None
 
 

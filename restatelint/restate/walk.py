@@ -10,7 +10,16 @@ from restatelint.golang.declarations import Function
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.shown import shown
 from restatelint.golang.syntax import FUNCTIONS, enclosing, field, named_children, text
-from restatelint.golang.uses import calls_of, closure_calls, given_as, uses, uses_of_field
+from restatelint.golang.uses import (
+    calls_of,
+    closure_calls,
+    given_as,
+    handed_calls,
+    points_at,
+    uses,
+    uses_of_field,
+)
+from restatelint.restate.channels import is_private
 from restatelint.restate.ends import End, EndKind
 from restatelint.restate.holding import THROUGH, At, given_by, made_of, reads_field, selected
 from restatelint.restate.links import Link
@@ -18,7 +27,6 @@ from restatelint.restate.regions import RegionKind
 from restatelint.restate.writes import written
 
 if TYPE_CHECKING:
-    from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.scope import Binding
     from restatelint.golang.tree import Node
@@ -48,10 +56,10 @@ class Walk:
         self._waiting.append(start)
         return self._run()
 
-    def name_ends(self, file: File, binding: Binding, after: int) -> list[End]:
-        """Return every end of what a name holds after a byte offset."""
-        for use in uses(file, binding, after):
-            self._use(At(file, use, (), ()), binding)
+    def name_ends(self, start: At, binding: Binding, after: int) -> list[End]:
+        """Return every end of what a name holds after a byte offset; ``start`` is where it comes from."""
+        for use in uses(start.file, binding, after):
+            self._use(start.onward(use), binding)
         return self._run()
 
     def _run(self) -> list[End]:
@@ -130,7 +138,14 @@ class Walk:
                     self._name(at, name, statement.end_byte)
             if at.fields:
                 return  # no field says how many there are
+        if statement.type == "type_switch_statement" and (alias := field(statement, "alias")) is not None:
+            for name in alias.named_children:
+                self._name(at, name, node.end_byte)
         decision = self._branches.decision(at.file, node, statement)
+        channel = field(statement, "channel") if statement.type == "send_statement" else None
+        if channel is not None and is_private(at.file, statement):
+            self._name(at, channel, statement.end_byte)
+            return
         if statement.type == "send_statement":
             self._end(EndKind.UNKNOWN, "goes into a channel", at)
             return
@@ -141,10 +156,14 @@ class Walk:
             step = Link(at.file, node, link.title, f"decides whether {link.title} runs")
             phrase = f"decides whether {link.title} at line {link.line} runs"
             self._end(EndKind.DECIDES, phrase, at, step, link)
-        elif decision.returns or (at.frames and self._regions.at(at.file, node.start_byte) is None):
+            return
+        for name in decision.sets:
+            step = Link(at.file, node, text(name), f"decides what is assigned to {text(name)}")
+            self._name(replace(at.onward(node, step), fields=()), name, decision.end)
+        if decision.returns or (at.frames and self._regions.at(at.file, node.start_byte) is None):
             # what a function decides by it shows in what it gives back
             self._returned(at, "decides only what is returned")
-        else:
+        elif not decision.sets:
             self._end(EndKind.UNUSED, "decides only about code without operations", at)
 
     def _assigned(self, at: At, statement: Node, index: int) -> None:
@@ -181,9 +200,12 @@ class Walk:
             parent = binding.statement.parent
             function = parent.parent if parent is not None else None
             if function is not None and parent == field(function, "result"):
-                self._returned(at)
+                self._returned(at.onward(binding.identifier))
             elif inside and at.frames:
                 self._written_back(at, binding)
+        pointed = points_at(at.file, binding.identifier) if inside else None
+        if pointed is not None:
+            self._name(at, pointed, after)
         read = uses_of_field(at.file, binding, after, path) if path else uses(at.file, binding, after)
         for use in read:
             self._use(at.onward(use), binding)
@@ -251,7 +273,11 @@ class Walk:
             calls = closure_calls(at.file, function)
             for call in calls:
                 self._on(at, call)
-            if not calls:
+            handed = handed_calls(self._program, at.file, function) if not calls else []
+            for target, outside, call in handed if len(at.frames) < _CALLS else ():
+                frames = (*at.frames, outside)
+                self._waiting.append(replace(at, file=target.file, node=call, frames=frames))
+            if not calls and not handed:
                 self._end(EndKind.UNKNOWN, "is returned by a closure", at)
             return
         is_literal = function is not None and function.type == "func_literal"

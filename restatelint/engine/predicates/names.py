@@ -11,6 +11,7 @@ from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.shown import shown
 from restatelint.golang.syntax import ancestors, field, named_children, root_of, unparenthesized
 from restatelint.golang.types import Chan, External, Literal, Map, Named, Pointer, Slice, pointed
+from restatelint.restate.channels import is_private
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,6 +63,14 @@ def from_(question: Question) -> Answer | None:
     Places: ``sdk``, ``standard`` (Go's library), ``foreign``, ``module`` (the code at hand), ``unknown``.
     """
     return answer(question.facts.target_kind(question.file, question.node) in question.strings)
+
+
+def private_channel(question: Question) -> Answer | None:
+    """``(#private-channel? @place)``: a channel with a buffer is used by one function, alone and in order.
+
+    The capture is the ``make`` call, a send statement, or an expression that is received from.
+    """
+    return answer(is_private(question.file, question.node))
 
 
 def done(question: Question) -> Answer | None:
@@ -168,6 +177,7 @@ _PLACES = frozenset({"sdk", "standard", "foreign", "module", "unknown"})
 DEFINITIONS: Mapping[str, Definition] = {
     "calls": predicate(calls, variadic=True),
     "done": predicate(done),
+    "private-channel": predicate(private_channel),
     "from": predicate(from_, strings=_PLACES, variadic=True),
     "handed-in": predicate(handed_in),
     "has": predicate(has, variadic=True),

@@ -118,6 +118,23 @@ def receiver_state(question: Question) -> Answer | None:
     return Answer({"field": found.path, "flow": f", and it {end.phrase}"}, end.steps, severity=Severity.ERROR)
 
 
+def counted_below(question: Question) -> Answer | None:
+    """``(#counted-below? @call "variable")``: a call of a plain function counts in the process.
+
+    The string is ``variable`` for package variables, ``field`` for fields of services. What the call gives
+    back of the count reaches an operation or decides about one, and a replay finds it changed: an error, with
+    the steps as the chain. Fills ``{variable}`` and ``{use}``, or ``{field}`` and ``{flow}``.
+    """
+    fields = question.strings[0] == "field"
+    found = question.facts.kept_below.of_call(question.file, question.node, fields=fields)
+    if found is None:
+        return None
+    by, ends = found.function.title, f"and it {found.end.phrase}"
+    use, flow = f"{by} counts it on at every replay, {ends}", f" in {by}, {ends}"
+    values = {"variable": found.name, "use": use, "field": found.name, "flow": flow}
+    return Answer(values, found.end.steps, severity=Severity.ERROR)
+
+
 def keeps_context(question: Question) -> Answer | None:
     """``(#keeps-context? @place)``: what is written or sent has a handler context in it.
 
@@ -174,6 +191,15 @@ DEFINITIONS: Mapping[str, Definition] = {
         possible=_asks_for_attempt,
         names=ATTEMPT_METHODS,
         words={Role.FIELD: _attempt_words},
+    ),
+    "counted-below": predicate(
+        counted_below,
+        "variable",
+        "use",
+        "field",
+        "flow",
+        strings=frozenset({"variable", "field"}),
+        kinds=frozenset({"module"}),
     ),
     "global-state": predicate(
         global_state,

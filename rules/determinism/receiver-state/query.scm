@@ -2,3 +2,6 @@
 ((selector_expression operand: (identifier) @_receiver) @report
   (#receiver-state? @report)
   (#not-keeps-context? @report))
+
+((call_expression) @report
+  (#counted-below? @report "field"))
