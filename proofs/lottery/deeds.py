@@ -163,10 +163,10 @@ EFFECTS: tuple[Deed, ...] = (
         "post-by-interface",
         "effect",
         "var poster$n poster$n$name = client$n$name{}\n"
-        "if err$n := poster$n.Post($in.World); err$n != nil {\n$fail\n}\n",
+        "if err$n := poster$n.Post$n$name($in.World); err$n != nil {\n$fail\n}\n",
         tops=(
-            "type poster$n$name interface{ Post(url string) error }\n\ntype client$n$name struct{}\n\n"
-            "func (client$n$name) Post(url string) error { return post$n$name(url) }\n\n" + _POSTS
+            "type poster$n$name interface{ Post$n$name(url string) error }\n\ntype client$n$name struct{}\n\n"
+            "func (client$n$name) Post$n$name(url string) error { return post$n$name(url) }\n\n" + _POSTS
         ),
         imports=("net/http",),
         acts=1,

@@ -195,6 +195,8 @@ class Strand:
             return False
         if self.sink.result and self.wrap is not Wrap.PLAIN:
             return False
+        if self.sink.result and self.journal is Journal.CAPTURED and self.carriers:
+            return False  # a result is told to be wrong by its being empty
         return self.sink.takes in (None, type_)
 
 
