@@ -7,9 +7,7 @@ Exit code 0 when the linter and the server agree about every program, but for wh
 from __future__ import annotations
 
 import argparse
-import resource
 import sys
-import time
 from typing import TYPE_CHECKING
 
 from proofs.harness.client import RefusedError
@@ -18,9 +16,9 @@ from proofs.harness.tools import CACHE, MissingToolsError, server_program
 from proofs.lottery.broken import UnknownPredicateError, broken_rules
 from proofs.lottery.compare import Opinion, Result, score
 from proofs.lottery.grammar import programs
+from proofs.lottery.kept import played
 from proofs.lottery.module import module_of
 from proofs.lottery.owned import class_of, owned_classes
-from proofs.lottery.play import fates
 from proofs.lottery.record import Notice, recorded, write_record
 from proofs.lottery.shrink import shrunk
 from proofs.lottery.table import table_text
@@ -29,10 +27,11 @@ from restatelint import load_rules
 from scripts.lottery_pages import write_page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from proofs.lottery.module import Module
+    from proofs.lottery.play import Fate
     from proofs.lottery.recipe import Program
     from restatelint import Rule
 
@@ -53,6 +52,9 @@ def main(arguments: Sequence[str]) -> int:
         help="compare again with a predicate that always answers yes or no; may be repeated",
     )
     parser.add_argument("--no-shrink", action="store_true", help="print disagreements as they were drawn")
+    parser.add_argument(
+        "--fresh", action="store_true", help="run programs again whose last run is kept in .cache"
+    )
     parser.add_argument("--record", action="store_true", help="write docs/lottery.md")
     options = parser.parse_args(arguments)
     try:
@@ -67,22 +69,23 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _lottery(options: argparse.Namespace, breaks: dict[str, tuple[Rule, ...]], server: Path) -> int:
-    began = time.monotonic()
+    seconds = cpu = 0.0
     seeds = options.seed or [1]
     results: list[Result] = []
     noticed: list[Notice] = []
     for seed in seeds:
         drawn = programs(seed, options.programs)
         module = module_of(drawn, _FOLDER / f"seed{seed}")
-        some = _tried(module, drawn, server)
+        seen = played(module, drawn, server, fresh=options.fresh)
+        some = _judged(module, drawn, seen.fates)
         results.extend(some)
+        seconds, cpu = seconds + seen.seconds, cpu + seen.cpu
         print(f"seed {seed}: {score(some).text()}", flush=True)
         for what, rules in breaks.items():
             noticed.append(_notice(what, seed, module, some, rules))
             print(f"seed {seed}, {noticed[-1].text()}", flush=True)
     classes = owned_classes()
     unowned = [one for one in results if one.opinion is not Opinion.AGREED and class_of(one, classes) is None]
-    seconds, cpu = time.monotonic() - began, _cpu_seconds()
     record = recorded(seeds, options.programs, results, classes, noticed, seconds, cpu)
     print(f"\n{record.text()}\n\n{table_text(record.cells)}")
     _print(unowned if options.no_shrink else _small(unowned, server))
@@ -92,10 +95,8 @@ def _lottery(options: argparse.Namespace, breaks: dict[str, tuple[Rule, ...]], s
     return int(bool(unowned))
 
 
-def _tried(module: Module, drawn: Sequence[Program], server: Path) -> list[Result]:
-    module.build()
+def _judged(module: Module, drawn: Sequence[Program], seen: Mapping[str, Fate]) -> list[Result]:
     said = verdicts(module, load_rules())
-    seen = fates(module, drawn, server)
     return [Result(one, said[one.name], seen[one.name]) for one in drawn]
 
 
@@ -115,7 +116,7 @@ def _notice(
 def _small(results: Sequence[Result], server: Path) -> list[Result]:
     def trial(drawn: Sequence[Program]) -> list[Result]:
         module = module_of(drawn, _FOLDER / "small")
-        return _tried(module, drawn, server)
+        return _judged(module, drawn, played(module, drawn, server, fresh=True).fates)
 
     if not results:
         return []
@@ -131,11 +132,6 @@ def _print(results: Sequence[Result]) -> None:
         print(f"\n=== {one.opinion.value}: the linter says {said.strip()}")
         print(f"=== the server: {one.fate.outcome.value}, {one.fate.evidence}")
         print(module.text(one.program.name))
-
-
-def _cpu_seconds() -> float:
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 if __name__ == "__main__":
