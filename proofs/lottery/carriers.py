@@ -301,7 +301,7 @@ CARRIERS: tuple[Carrier, ...] = (
         before="var kept$n $T\nswitch value := any($v).(type) {\ncase $T:\nkept$n = value\n}\n",
     ),
     Carrier("channel", "kept$n", before="line$n := make(chan $T, 1)\nline$n <- $v\nkept$n := <-line$n\n"),
-    Carrier("larger", "max($v, 7)", takes=_N),
+    Carrier("larger", "max($v, -1<<60)", takes=_N),
     Carrier("split", 'strings.Split($v+"/x", "/")[0]', takes=_T, imports=("strings",)),
     Carrier(
         "parsed",

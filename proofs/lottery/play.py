@@ -7,13 +7,13 @@ import shutil
 import time
 import urllib.request
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proofs.harness.client import Client, Invocation
 from proofs.harness.endpoint import Endpoint
-from proofs.harness.outcome import Outcome, Sight, is_mismatch, outcome_of
+from proofs.harness.outcome import MISMATCH_CODE, Outcome, Sight, outcome_of
 from proofs.harness.server import ServerError, running
 from proofs.lottery.recipe import Kind
 
@@ -27,6 +27,7 @@ EVERYWHERE = -1
 _AT_ONCE = 40
 _SECONDS = 60.0
 _PAUSE = 0.05
+_MISMATCH = 570
 _NOBODY = Invocation(status="", retries=0, failure="", code="", error="")
 _ROUNDS = 4
 """So often a program that survives is tried again, if its source is one of two values."""
@@ -145,7 +146,8 @@ class _Table:
             for identifier, (program, deadline) in list(open_.items()):
                 state = states.get(identifier, _NOBODY)
                 late = time.monotonic() > deadline
-                if late or is_mismatch(state) or state.status in ("completed", "paused"):
+                differed = _MISMATCH in seen[program.name].codes
+                if late or differed or state.status in ("completed", "paused"):
                     yield program.name, self._fate(identifier, program, state, seen[program.name])
                     del open_[identifier]
             if self._endpoint.has_ended():
@@ -161,6 +163,10 @@ class _Table:
         return self._client.send(f"{program.name}{key}/{handler}", payload)
 
     def _fate(self, identifier: str, program: Program, state: Invocation, seen: Seen) -> Fate:
+        """Return what became of an invocation; that it did not fit its journal once is enough."""
+        if _MISMATCH in seen.codes:
+            self._client.kill(identifier)
+            state = replace(state, code=MISMATCH_CODE)
         done = state.status == "completed"
         output = self._client.output(identifier) if done else ""
         sight = Sight(
