@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts import lottery_pages, proof_pages, repair, rule_pages, settings_page, task_pages
+from scripts import lottery_pages, predicate_pages, proof_pages, repair, rule_pages, settings_page, task_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -88,6 +88,7 @@ def parts_of(path: Path) -> Mapping[str, Callable[[], str]]:
         "proofs": proof_pages.table,
         "proof-words": proof_pages.words,
         "proof-reasons": proof_pages.unproved,
+        "predicates": predicate_pages.reference,
         "lottery": lottery_pages.summary,
         "lottery-outcomes": lottery_pages.outcomes,
         "lottery-agreement": lottery_pages.agreement,

@@ -43,6 +43,9 @@ A heading that none names stays with the one before it.
 PAGES: Mapping[str, str] = {
     "docs/rules.md": "rules/index.md",
     "docs/settings.md": "reference/settings.md",
+    "docs/predicates.md": "reference/predicates.md",
+    "docs/own-rules.md": "guide/own-rules.md",
+    "docs/golangci-lint.md": "guide/golangci-lint.md",
     "docs/migrating.md": "guide/migrating.md",
     "docs/hooks.md": "guide/hooks.md",
     "docs/mcp.md": "guide/mcp.md",
@@ -172,6 +175,8 @@ def nav(pages: Mapping[str, str]) -> list[object]:
                 {"MCP server": "guide/mcp.md"},
                 {"Judging answers": "guide/judging.md"},
                 {"Migrating to SDK v1": "guide/migrating.md"},
+                {"Rules of your own": "guide/own-rules.md"},
+                {"Beside golangci-lint": "guide/golangci-lint.md"},
             ]
         },
         {"Rules": ["rules/index.md", *({family: own} for family, own in rules.items())]},
@@ -179,6 +184,7 @@ def nav(pages: Mapping[str, str]) -> list[object]:
         {
             "Reference": [
                 {"Settings": "reference/settings.md"},
+                {"Predicates": "reference/predicates.md"},
                 {"Exit codes": "reference/exit-codes.md"},
                 {"Proofs": "reference/proofs.md"},
                 {"The lottery": "reference/lottery.md"},

@@ -69,8 +69,7 @@ def expectations_of(path: str, text: str) -> tuple[tuple[Expectation, ...], tupl
     for number, line in enumerate(text.split("\n"), start=1):
         if is_columns(line):
             columns.extend(
-                Columns(above, found.start() + 1, found.end() + 1, number)
-                for found in _CARETS.finditer(line)
+                Columns(above, found.start() + 1, found.end() + 1, number) for found in _CARETS.finditer(line)
             )
             continue
         above = number
