@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from restatelint.judge.workers import Bounds, Lost, Workers
+from scripts.fuzz import Counts, with_run
 from scripts.fuzzing.outputs import faults
-from scripts.fuzzing.trial import Trial
+from scripts.fuzzing.trial import Shown, Trial
 
 SEED = 2026
 SHARE = 75
@@ -46,3 +47,22 @@ def test_the_same_number_is_the_same_input_and_another_another() -> None:
 
     assert first == again
     assert first != other
+
+
+def test_a_recorded_run_goes_on_where_it_ended_without_a_fault() -> None:
+    counts, faulty = Counts(), Counts()
+    for number in range(1000):
+        counts.add(number, Shown("check", 2))
+    faulty.add(1, Shown("check", 3, ("a fault",)))
+
+    page = with_run("head\n", 1, 0, counts, "2026-01-01")
+    assert page == "head\n| 2026-01-01 | 1: 0 to 999 | 1,000 | 2,000 | 0 | 0 |\n"
+    longer = with_run(page, 1, 1000, counts, "2026-01-01")
+    assert longer == "head\n| 2026-01-01 | 1: 0 to 1999 | 2,000 | 4,000 | 0 | 0 |\n"
+    for seed, first, day, what in (
+        (2, 1000, "2026-01-01", counts),
+        (1, 999, "2026-01-01", counts),
+        (1, 1000, "2026-01-02", counts),
+        (1, 1000, "2026-01-01", faulty),
+    ):
+        assert with_run(page, seed, first, what, day).startswith(page)
