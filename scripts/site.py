@@ -31,7 +31,7 @@ GUIDES: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "Check documentation",
         ),
     ),
-    "guide/ci.md": ("In CI", ("pre-commit", "GitHub Actions")),
+    "guide/ci.md": ("In CI", ("pre-commit", "GitHub Actions", "Other continuous integration")),
     "guide/agents.md": ("With coding agents", ("Coding agents",)),
     "guide/judge.md": ("As a judge of models", ("Judge code that a model wrote",)),
 }
