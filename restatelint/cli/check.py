@@ -101,6 +101,9 @@ _CONFIDENCES = tuple(each.value for each in Confidence)
 )
 @click.option("--baseline", metavar="FILE", help="Report only what this file does not know.")
 @click.option("--write-baseline", metavar="FILE", help="Write what is found to such a file.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes work, if not one a core."
+)
 @click.option("--no-cache", is_flag=True, help="Keep nothing for the next run, and use nothing of the last.")
 @click.option("--cache-dir", metavar="DIR", help="Where to keep it, instead of the user's cache directory.")
 @click.option("--allow-empty", is_flag=True, help="Nothing to check is no failure.")
@@ -146,6 +149,7 @@ def check(
     diff_from_patch: str | None,
     baseline: str | None,
     write_baseline: str | None,
+    jobs: int | None,
     no_cache: bool,
     cache_dir: str | None,
     allow_empty: bool,
@@ -190,6 +194,7 @@ def check(
         write_baseline=write_baseline,
         cache=not no_cache,
         cache_directory=cache_dir or "",
+        jobs=jobs or 0,
     )
     changing = [name for name, on in (("--fix", fix), ("--diff", diff), ("--add-ignore", add_ignore)) if on]
     check_together(request, paths, changing=changing, unsafe_fixes=unsafe_fixes, add_ignore=add_ignore)

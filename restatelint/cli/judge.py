@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -14,7 +13,7 @@ from restatelint.cli.files import files_of, sources_of
 from restatelint.cli.judging import judging_terms
 from restatelint.cli.settings_files import SettingsFiles
 from restatelint.cli.standard_input import standard_input
-from restatelint.engine.cached import cached_check
+from restatelint.engine.cached import Checking, cached_check
 from restatelint.engine.finding import Note, NoteKind
 from restatelint.engine.reports import merged, with_own_fingerprints
 from restatelint.source.limits import Limits
@@ -26,11 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from restatelint.cli.request import Request
+    from restatelint.engine.cached import Examined, Keeping
     from restatelint.engine.finding import Report
     from restatelint.source.text import Source
     from restatelint.source.tree import SourceTree
 
 _DEFAULTS = Limits()
+_MANY = 40  # fewer files are never worth a second process
 
 
 def report_on_files(
@@ -76,20 +77,8 @@ def report_on_files(
             among = _among(locations, only)
             return sources_of(among, source_tree, unread, limits.max_file_bytes, generated=generated)
 
-        reports.append(
-            cached_check(
-                keeping,
-                partial(read, group.locations),
-                notes,
-                on,
-                chosen,
-                tree=source_tree,
-                known=known,
-                limits=limits,
-                suppressions=suppressions,
-                generated=generated,
-            )
-        )
+        checking = Checking(read, on, chosen, source_tree, known, limits, suppressions, generated)
+        reports.append(_checked(checking, group.locations, notes, keeping, request.jobs if plain else 1))
         if group.documents:
             from restatelint.judge.answer import Terms
             from restatelint.judge.document import report_on_document
@@ -109,6 +98,23 @@ def report_on_files(
         click.echo(f"the cache was not written: {keeping.store.problem} (--no-cache does without)", err=True)
     # whatever directory the command runs in, a finding is the same
     return with_own_fingerprints(merged(reports, notes), paths_from_top(os.curdir))
+
+
+def _checked(
+    checking: Checking, locations: Sequence[str], notes: list[Note], keeping: Keeping | None, jobs: int
+) -> Report:
+    def examine(wanted: Sequence[str]) -> Examined:
+        if jobs == 1 or len(wanted) < _MANY:
+            return checking.examined(wanted)
+        from restatelint.judge.jobs import examined_in_jobs, processors
+
+        return examined_in_jobs(checking, wanted, jobs or processors())
+
+    if keeping is not None:
+        return cached_check(keeping, checking, locations, notes, examine)
+    examined = examine(locations)
+    notes.extend(examined.notes)
+    return examined.report
 
 
 def _among(locations: Sequence[str], only: frozenset[str] | None) -> Sequence[str]:

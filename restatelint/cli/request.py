@@ -20,6 +20,7 @@ class Request:
 
     Globs are relative to the current directory, sizes in bytes, times in seconds. With ``cache`` a report
     made before is used if nothing has changed; ``cache_directory`` is where, "" for the user's own.
+    ``jobs`` is how many processes may work, 0 for one a core.
     """
 
     select: tuple[str, ...] = ()
@@ -48,6 +49,7 @@ class Request:
     write_baseline: str | None = None
     cache: bool = False
     cache_directory: str = ""
+    jobs: int = 1
 
     @property
     def is_narrowed(self) -> bool:

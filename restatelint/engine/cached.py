@@ -14,13 +14,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from restatelint.engine.finding import NoteKind
 from restatelint.engine.report_data import ReportDataError, as_bytes, from_bytes, report_data, report_of
 from restatelint.source.recorded import RecordedTree, still_answers
 from restatelint.source.store import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from restatelint.engine.finding import Note, Report
     from restatelint.engine.rule import Rule
@@ -41,71 +40,102 @@ class Keeping:
     version: bytes
 
 
-def cached_check(
-    keeping: Keeping | None,
-    read: Callable[[list[Note]], Iterable[Source]],
-    notes: list[Note],
-    rules: Sequence[Rule],
-    settings: Settings,
-    *,
-    tree: SourceTree,
-    known: Sequence[Rule],
-    limits: Limits,
-    suppressions: bool,
-    generated: bool,
-) -> Report:
-    """Return what `check` returns, from the store if nothing that it depends on has changed.
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A report and what it was made of: digests of the sources by location, and of what the tree answered.
 
-    ``read`` gives the sources, anew each time it is called, and adds notes about those that cannot be read to
-    the list that it is given; ``notes`` gets them once. Without ``keeping`` it is just a check.
+    ``notes`` are those that reading the sources gave.
     """
 
-    def checked(sources: Iterable[Source], seen: SourceTree) -> Report:
+    report: Report
+    taken: Mapping[str, str]
+    answers: Mapping[str, str]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """A check of which the sources are still to be said; see `check` for its parts.
+
+    ``read`` gives the sources at some locations, and adds notes about those that cannot be read to a list.
+    """
+
+    read: Callable[[Sequence[str], list[Note]], Iterable[Source]]
+    rules: Sequence[Rule]
+    settings: Settings
+    tree: SourceTree
+    known: Sequence[Rule]
+    limits: Limits
+    suppressions: bool
+    generated: bool
+
+    def examined(self, locations: Sequence[str]) -> Examined:
+        """Check the sources at some locations."""
         from restatelint.engine.check import check  # half of start-up, and not needed for what is kept
 
-        return check(
-            sources,
-            rules,
-            settings,
-            tree=seen,
-            known=known,
-            limits=limits,
-            suppressions=suppressions,
-            generated=generated,
+        recorded = RecordedTree(self.tree)
+        taken: dict[str, str] = {}
+        notes: list[Note] = []
+        report = check(
+            _noted(self.read(locations, notes), taken),
+            self.rules,
+            self.settings,
+            tree=recorded,
+            known=self.known,
+            limits=self.limits,
+            suppressions=self.suppressions,
+            generated=self.generated,
         )
+        return Examined(report, taken, recorded.answers, tuple(notes))
 
-    if keeping is None:
-        return checked(read(notes), tree)
+    @property
+    def asked(self) -> str:
+        """What tells this check from others of the same sources."""
+        given = (self.rules, self.settings, self.known, self.limits, self.suppressions, self.generated)
+        return stable(given)
+
+
+def cached_check(
+    keeping: Keeping,
+    checking: Checking,
+    locations: Sequence[str],
+    notes: list[Note],
+    examine: Callable[[Sequence[str]], Examined],
+) -> Report:
+    """Return what a check of some locations says, from the store if nothing that it depends on has changed.
+
+    ``notes`` gets those about what cannot be read. ``examine`` makes the check where it has to be made.
+    """
     unread: list[Note] = []
-    given = [(source.path, source.location, digest(source.data)) for source in read(unread)]
-    asked = stable(("check", rules, settings, known, limits, suppressions, generated))
+    sources = checking.read(locations, unread)
+    given = [(source.path, source.location, digest(source.data)) for source in sources]
     names = (name for path, location, _ in given for name in (path, location))
-    key = digest(_FORM, keeping.version, _encoded(asked), *map(_encoded, names))
-    kept = _kept(keeping.store.get(key), given, tree)
+    key = digest(_FORM, keeping.version, _encoded(checking.asked), *map(_encoded, names))
+    kept = _kept(keeping.store.get(key), given, checking.tree)
     if kept is not None:
         try:
-            report = report_of(kept, rules)
+            report = report_of(kept, checking.rules)
         except ReportDataError:  # as if it were not there
             pass
         else:
             notes.extend(unread)
             return report
-    recorded = RecordedTree(tree)
-    taken: list[str] = []
-    report = checked(_noted(read(notes), taken), recorded)
-    if not any(note.kind is NoteKind.INTERNAL_ERROR for note in report.notes):
-        keeping.store.put(key, as_bytes([taken, recorded.answers, report_data(report)]))
-    return report
+    examined = examine(locations)
+    notes.extend(examined.notes)
+    if not any(note.kind.unchecked for note in examined.report.notes):
+        data = [dict(examined.taken), dict(examined.answers), report_data(examined.report)]
+        keeping.store.put(key, as_bytes(data))
+    return examined.report
 
 
 def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
-def _noted(sources: Iterable[Source], taken: list[str]) -> Iterator[Source]:
+def _noted(sources: Iterable[Source], taken: dict[str, str]) -> Iterator[Source]:
     """Yield sources, and note the digest of what each holds when it is taken."""
     for source in sources:
-        taken.append(digest(source.data))
+        taken[source.location] = digest(source.data)
         yield source
 
 
@@ -120,9 +150,9 @@ def _kept(content: bytes | None, given: Sequence[tuple[str, str, str]], tree: So
     if not isinstance(data, list) or len(data) != 3:
         return None
     taken, answers, report = data
-    if taken != [each for _, _, each in given] or not isinstance(answers, dict):
-        return None
     read = {location: each for _, location, each in given}
+    if taken != read or not isinstance(answers, dict):
+        return None
     return report if still_answers(tree, answers, read) else None
 
 

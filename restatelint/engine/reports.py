@@ -40,6 +40,19 @@ def merged(reports: Sequence[Report], notes: Iterable[Note] = ()) -> Report:
     )
 
 
+def of_one_check(reports: Sequence[Report]) -> Report:
+    """Return the report that one check would have given of what several checked, each a part of a module.
+
+    What each of them says, of the module's go.mod or of the run as a whole, is said once.
+    """
+    report = merged(reports)
+    return dataclasses.replace(
+        report,
+        findings=tuple(dict.fromkeys(report.findings)),
+        notes=tuple(dict.fromkeys(report.notes)),
+    )
+
+
 def with_notes(report: Report, findings: tuple[Finding, ...], notes: Iterable[Note]) -> Report:
     """Return a report with other findings, and with notes added in their order."""
     return dataclasses.replace(report, findings=findings, notes=_in_order((*report.notes, *notes)))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from restatelint import DiskTree, MemoryTree, Settings, check, load_rules
-from restatelint.engine.cached import Keeping, cached_check, stable
+from restatelint.engine.cached import Checking, Keeping, cached_check, stable
 from restatelint.engine.finding import Note, NoteKind, Severity
 from restatelint.engine.report_data import as_bytes, from_bytes, report_data, report_of
 from restatelint.source.limits import Limits
@@ -19,7 +19,7 @@ from restatelint.source.tree import source_at
 from tests.harness.fixtures import FIXTURES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from restatelint import Report, Source
@@ -107,25 +107,15 @@ def plain_and_kept(keeping: Keeping, files: Mapping[str, bytes], given: Settings
     """Return what is found in the files of the shop, by a check and by one whose report may be kept."""
     tree = MemoryTree(files)
 
-    def read(_: list[Note]) -> Iterator[Source]:
+    def read(_: Sequence[str], __: list[Note]) -> Iterator[Source]:
         for path in sorted(files):
             source = source_at(tree, f"/{path}") if path.startswith("shop/") else None
             if source is not None:
                 yield source
 
-    plain = check(read([]), RULES, given, tree=tree, known=RULES, generated=False)
-    kept = cached_check(
-        keeping,
-        read,
-        [],
-        RULES,
-        given,
-        tree=tree,
-        known=RULES,
-        limits=Limits(),
-        suppressions=True,
-        generated=False,
-    )
+    plain = check(read((), []), RULES, given, tree=tree, known=RULES, generated=False)
+    checking = Checking(read, RULES, given, tree, RULES, Limits(), suppressions=True, generated=False)
+    kept = cached_check(keeping, checking, (), [], checking.examined)
     return plain, kept
 
 
@@ -177,7 +167,7 @@ def test_another_version_checks_again(tmp_path: Path, checks: Mock) -> None:
     assert checks.call_count == 2
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"[[],{},[]]", b"[" * 100_000, b"\xff"])
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"[{},{},[]]", b"[" * 100_000, b"\xff"])
 def test_an_entry_that_is_no_report_is_a_miss(tmp_path: Path, content: bytes) -> None:
     store = Store(str(tmp_path))
     plain, _ = plain_and_kept(Keeping(store, b"1"), FILES, SETTINGS[0])
