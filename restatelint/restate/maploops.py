@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _TEXTS = frozenset({"interpreted_string_literal", "raw_string_literal"})
 _WRITES = frozenset({"WriteString", "WriteByte", "WriteRune", "Write"})
 _ORDERINGS = frozenset({"<", "<=", ">", ">="})
+_COMPARING = frozenset({"After", "Before", "Cmp", "Compare", "Less"})
 _LEAVING = frozenset({"return_statement", "break_statement"})
 
 
@@ -152,13 +153,16 @@ def _is_counted(file: File, loop: Loop, index: Node) -> bool:
 
 
 def _is_best(loop: Loop, assignment: Node) -> bool:
-    """Whether an assignment stands under a comparison, as when the largest is looked for."""
+    """Whether an assignment stands under a comparison, as when the largest or latest is looked for."""
     for branch in ancestors(assignment):
         if branch.start_byte <= loop.node.start_byte:
             return False
         condition = field(branch, "condition") if branch.type == "if_statement" else None
         if condition is not None:
             for part in (condition, *nodes_of(condition)):
+                called = callee(part)
+                if called is not None and called.name in _COMPARING:
+                    return True
                 operator = field(part, "operator") if part.type == "binary_expression" else None
                 sides = [side for name in ("left", "right") if (side := field(part, name)) is not None]
                 compared = operator is not None and operator.type in _ORDERINGS

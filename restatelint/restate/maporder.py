@@ -183,5 +183,11 @@ class MapOrders:
         if around is not None and operation_ is not None and operation_.group == "wait":
             link = Link(file, around, operation_.title)
             return f"reaches {link.title} at line {link.line}", (link,)
+        copied = self._sources.copied_to(file, use)
+        if copied is not None:
+            statement, name = copied
+            step = Link(file, statement, text(name), f"{text(name)} takes the order of the map")
+            found = self._left_behind(file, statement, name, step)
+            return (found.phrase, found.steps) if found is not None else None
         end = self._flow.value_end(file, use)
         return (end.phrase, end.steps) if end.kind in _SEEN else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from restatelint.golang.budget import Answers
 from restatelint.golang.callee import arguments, callee
 from restatelint.golang.declarations import Function
+from restatelint.golang.flow.returns import returns_of
 from restatelint.golang.imports import unversioned
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import CALLS, field, named_children, text, unparenthesized
@@ -43,6 +44,7 @@ _MAKERS = frozenset(
 _KEEPING = frozenset(
     {("slices", "Collect"), ("slices", "AppendSeq"), ("slices", "Values"), ("slices", "Clone")}
 )
+_GIVEN = frozenset({"argument_list", "variadic_argument", "parenthesized_expression"})
 _SORTS = frozenset({"sort", "slices", "golang.org/x/exp/slices"})
 _ORDERLESS = frozenset({"len", "cap", "clear"})
 _SORTED = ("Sort", "Sorted", "Contains", "Max", "Min", "Strings", "Ints", "Float64s", "Slice", "Stable")
@@ -53,6 +55,7 @@ class MapSources:
 
     def __init__(self, program: Program) -> None:
         self._program = program
+        self._ordering = Answers[bool](program.budget, False)  # one that only calls itself sorts nothing
         self._listing = Answers[bool](program.budget, False)  # recursion adds nothing
 
     def over_map(self, file: File, node: Node) -> bool:
@@ -151,9 +154,55 @@ class MapSources:
             path = getattr(target, "path", "")
             # what a value of an unknown type does is told by the name alone
             name = getattr(target, "name", "") or (called.name if called is not None else "")
+            if isinstance(target, Function) and self._puts_in_order(target, call, use):
+                return True
             if (path in _SORTS and name.startswith(_SORTED)) or "sort" in name.lower():
                 return True
         return False
+
+    def _puts_in_order(self, function: Function, call: Node, given: Node) -> bool:
+        """Whether a function sorts what a call gives it, or returns nothing but what it has sorted."""
+        places = [place for place, each in enumerate(arguments(call)) if each == given]
+        return self._ordering.of((*function.key, *places), lambda: self._sorts(function, places))
+
+    def _sorts(self, function: Function, places: list[int]) -> bool:
+        names = [each.identifier for each in function.parameters]
+        given = [names[place] for place in places if place < len(names)]
+        return self._returns_sorted(function) or any(
+            name is not None and self._is_sorted_name(function.file, name) for name in given
+        )
+
+    def _returns_sorted(self, function: Function) -> bool:
+        given = returns_of(function, 0)
+        return bool(given) and all(
+            each.node.type == "identifier" and self._is_sorted_name(function.file, each.node)
+            for each in given
+        )
+
+    def _is_sorted_name(self, file: File, name: Node) -> bool:
+        binding = binding_of(file, name)
+        return binding is not None and any(self.is_sorted(file, use) for use in uses(file, binding, 0))
+
+    def copied_to(self, file: File, use: Node) -> tuple[Node, Node] | None:
+        """Return the assignment of a copy in the same order, and the name it goes to; None for other uses."""
+        node, parent = use, use.parent
+        while parent is not None and parent.type in _GIVEN:
+            call = parent.parent if parent.type == "argument_list" else None
+            if call is not None and not self._copies(file, call):
+                return None
+            node, parent = call or parent, (call or parent).parent
+        statement = parent.parent if parent is not None and parent.type == "expression_list" else None
+        left = field(statement, "left") if statement is not None else None
+        targets = named_children(left) if left is not None and left != parent else []
+        if statement is None or node == use or len(targets) != 1 or targets[0].type != "identifier":
+            return None
+        return statement, targets[0]
+
+    def _copies(self, file: File, call: Node) -> bool:
+        target, called = self._target(file, call), file.callee(call)
+        if isinstance(target, External):
+            return (unversioned(target.path), target.name) in _KEEPING
+        return called is not None and called.operand is None and called.name == "append"
 
     def is_orderless(self, use: Node) -> bool:
         """Whether an expression is asked only for what is the same in every order: how many there are."""

@@ -61,7 +61,25 @@ class OrdersBelow:
                 yield from self._left(file, target, loop.node)
         for call in file.calls_in(body.start_byte, body.end_byte):
             if self._sources.lists(file, call) and not self._is_sorted(file, call):
-                yield call
+                yield from self._listed(file, call)
+
+    def _listed(self, file: File, call: Node) -> Iterator[Node]:
+        """Yield what reads the list that a call gives: the call itself, or the uses of its name."""
+        values = call.parent
+        while values is not None and values.type in ("argument_list", "variadic_argument"):
+            around = values.parent
+            if around is not None and self._sources.lists(file, around):
+                return  # it is said of the call around
+            values = around.parent if around is not None else None
+        statement = values.parent if values is not None and values.type == "expression_list" else None
+        left = field(statement, "left") if statement is not None else None
+        if self._sources.is_orderless(call):
+            return
+        if statement is None or left is None:
+            yield call
+            return
+        for target in named_children(left)[:1]:
+            yield from self._left(file, target, statement)
 
     def _left(self, file: File, target: Node, after: Node) -> Iterator[Node]:
         """Yield the reads, after a loop or a statement, of what that built, unless something sorts it."""

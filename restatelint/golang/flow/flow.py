@@ -35,7 +35,7 @@ class ValueFlow:
     def __init__(self, program: Program) -> None:
         self._program = program
         self.bodies = Bodies()
-        self.reaching = Reaching(self.bodies)
+        self.reaching = Reaching(self.bodies, program.budget)
         self.conditions = Conditions(self.bodies, self.reaching)
         self._steps = self.steps()
         self._constants = self.values(ConstantDomain(program, variables=False))

@@ -10,6 +10,7 @@ from restatelint.golang.flow.graph import Graph, Position
 from restatelint.golang.scope import binding_of
 
 if TYPE_CHECKING:
+    from restatelint.golang.budget import Budget
     from restatelint.golang.file import File
     from restatelint.golang.flow.body import Bodies, Body
     from restatelint.golang.flow.definitions import Definition
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from restatelint.golang.tree import Node
 
 _MOST = 64  # definitions of one use; more are not told apart
-_VISITS = 20_000  # blocks that are visited for one name of one body
 POINTED = frozenset({Form.FILLED, Form.ALIASED})
 """What may change a name by its address."""
 
@@ -60,12 +60,13 @@ class _Solution(NamedTuple):
 class Reaching:
     """Answers about the local names of a program."""
 
-    def __init__(self, bodies: Bodies) -> None:
+    def __init__(self, bodies: Bodies, budget: Budget) -> None:
+        self._budget = budget
         self._bodies = bodies
         self._relevant: dict[_Question, tuple[Definition, ...]] = {}
         self._places: dict[_Question, _Homes] = {}
-        self._solutions: dict[tuple[_Question, Body], _Solution | None] = {}
-        self._inner: dict[tuple[_Question, Body], _Solution | None] = {}
+        self._solutions: dict[tuple[_Question, Body], _Solution] = {}
+        self._inner: dict[tuple[_Question, Body], _Solution] = {}
 
     def of(
         self, file: File, use: Node, path: tuple[str, ...] = (), weak: frozenset[Form] = POINTED
@@ -131,14 +132,13 @@ class Reaching:
             self._solutions[key] = self._solved(question, body, entry)
         return self._solutions[key]
 
-    def _solved(self, question: _Question, body: Body, entry: int) -> _Solution | None:
+    def _solved(self, question: _Question, body: Body, entry: int) -> _Solution:
         events = self._events(question, body)
         entering: dict[int, int] = {Graph.ENTRY: entry}
         waiting = deque([Graph.ENTRY])
         blocks = body.graph.blocks
-        for _ in range(_VISITS):
-            if not waiting:
-                return _Solution(entering, events)
+        while waiting:
+            self._budget.spend(1)
             block = waiting.popleft()
             mask = entering[block]
             for event in events.get(block, ()):
@@ -148,7 +148,7 @@ class Reaching:
                 if known is None or mask & ~known:
                     entering[edge.target] = (known or 0) | mask
                     waiting.append(edge.target)
-        return None
+        return _Solution(entering, events)
 
     def _events(self, question: _Question, body: Body) -> dict[int, list[_Event]]:
         """Return what sets the name in a body, or may: definitions, and literals that run there."""
@@ -164,7 +164,7 @@ class Reaching:
         for literal, inside in homes.nested.get(body, {}).items():
             sites = self._bodies.sites(literal)
             kept |= inside if sites is None else 0
-            bits, passes = (inside, True) if sites is None else self._through(question, literal, inside)
+            bits, passes = (inside, True) if sites is None else self._through(question, literal)
             for node in sites if sites is not None else (literal.node,):
                 position = body.graph.position(node.start_byte)
                 if position is not None:
@@ -189,14 +189,14 @@ class Reaching:
                     body = body.outer
         return self._places[question]
 
-    def _through(self, question: _Question, literal: Body, inside: int) -> tuple[int, bool]:
+    def _through(self, question: _Question, literal: Body) -> tuple[int, bool]:
         """Return what a literal leaves behind of what it sets, and whether what was there before may stay."""
         before = 1 << len(self._definitions(question))
         key = (question, literal)
         if key not in self._inner:
             self._inner[key] = self._solved(question, literal, before)
         solution = self._inner[key]
-        mask = solution.entering.get(Graph.EXIT, 0) if solution is not None else inside | before
+        mask = solution.entering.get(Graph.EXIT, 0)
         return mask & ~before, bool(mask & before)
 
     def _entry(self, question: _Question, body: Body, asked: set[Body]) -> int:

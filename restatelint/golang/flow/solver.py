@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from restatelint.golang.budget import Budget
+
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
@@ -38,26 +40,32 @@ class _Frame(Generic[K, V]):
 class Solver(Generic[K, V]):
     """Answers by key; ``memo`` keeps those that are final."""
 
-    def __init__(self, equation: Callable[[K], Equation[K, V]], unknown: V, memo: dict[K, V | None]) -> None:
+    def __init__(
+        self, equation: Callable[[K], Equation[K, V]], unknown: V, memo: dict[K, V | None], budget: Budget
+    ) -> None:
         self._equation = equation
         self._unknown = unknown
         self._memo = memo
+        self._budget = budget
 
     def solve(self, key: K) -> V | None:
         """Return the value of a key, None where nothing gives it one, unknown where it takes too long."""
         if key in self._memo:
             return self._memo[key]
-        run = _Run(self._equation, self._unknown, self._memo)
+        run = _Run(self._equation, self._unknown, self._memo, self._budget)
         return run.solved(key)
 
 
 class _Run(Generic[K, V]):
     """One search: a stack of equations, and what is known of those that depend on unfinished ones."""
 
-    def __init__(self, equation: Callable[[K], Equation[K, V]], unknown: V, memo: dict[K, V | None]) -> None:
+    def __init__(
+        self, equation: Callable[[K], Equation[K, V]], unknown: V, memo: dict[K, V | None], budget: Budget
+    ) -> None:
         self._equation = equation
         self._unknown = unknown
         self._memo = memo
+        self._budget = budget
         self._stack: list[_Frame[K, V]] = []
         self._depths: dict[K, int] = {}
         self._provisional: dict[K, tuple[V | None, int]] = {}
@@ -69,6 +77,7 @@ class _Run(Generic[K, V]):
         for _ in range(_STEPS):
             if not self._stack:
                 return answer
+            self._budget.spend(1)
             frame = self._stack[-1]
             try:
                 asked = frame.equation.send(answer)

@@ -93,7 +93,7 @@ class Values(Generic[V]):
         self._steps = steps
         self._conditions = conditions
         memo: dict[_Key[V], V | None] = {}
-        self._solver = Solver(self._equation, domain.unknown, memo)
+        self._solver = Solver(self._equation, domain.unknown, memo, program.budget)
 
     def of(self, at: Expr) -> V | None:
         """Return what a value is; None where nothing gives it one, as in a function that never returns."""
