@@ -106,6 +106,10 @@ batch: .cache/ray/.stamp ## judge 20,000 answers in processes, on Ray and in a r
 cut: $(RUN) ## cut every accepted answer at every byte: nothing is accepted that is not whole (needs gofmt)
 	@$(BIN)/python -m scripts.cut $(ARGS)
 
+.PHONY: compare
+compare: $(RUN) ## what two revisions find in the same code (ARGS='REV [REV] --code DIR'): every difference
+	@$(BIN)/python -m scripts.compare $(ARGS)
+
 .PHONY: negative
 negative: $(RUN) ## check a million lines of Go without Restate, and a service that calls them (needs Go)
 	@$(BIN)/python -m benchmarks.negative $(ARGS)

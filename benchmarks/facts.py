@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 MODULES = ROOT / ".cache" / "bench"
 MIB = 2**20
-COST_LIMIT = 2.0
-GROWTH_LIMIT = 2.2
+COST_LIMIT = 9.0
+GROWTH_LIMIT = 2.1
 MEMORY_BASE = 60 * MIB
-MEMORY_TIMES = 8
+MEMORY_TIMES = 12
 
 
 @dataclass(frozen=True, slots=True)
