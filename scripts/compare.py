@@ -1,7 +1,7 @@
 """Compares what two revisions of restatelint find in the same code, and prints every difference.
 
 The code is all fixtures of this checkout and any directory that is given, such as clones of
-restatedev/examples, sdk-go, docs-restate and unkeyed/unkey. A revision is checked out and installed by itself.
+restatedev/examples, sdk-go, docs-restate and unkeyed/unkey. A revision is checked out and installed first.
 """
 
 from __future__ import annotations
