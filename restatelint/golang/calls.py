@@ -9,7 +9,7 @@ from restatelint.golang.flow.callers import given_to
 from restatelint.golang.flow.fields import given_to_field
 from restatelint.golang.scope import BindingKind, binding_of, scopes_of
 from restatelint.golang.syntax import CALLS, field, named_children, text, unparenthesized
-from restatelint.golang.types import External, Named, pointed
+from restatelint.golang.types import External, Literal, Named, pointed
 
 if TYPE_CHECKING:
     from restatelint.golang.file import File
@@ -140,6 +140,8 @@ class Calls:
             if self._program.members.field(owner, name) is not None:
                 return self._in_field(file, node, owner, name, depth)
             return self._program.members.method(owner, name, file)
+        if isinstance(pointed(owner), Literal):
+            return self._in_field(file, node, None, name, depth)
         return None
 
     def _in_field(

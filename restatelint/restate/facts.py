@@ -42,6 +42,7 @@ from restatelint.restate.request_headers import RequestHeaders
 from restatelint.restate.results import Results
 from restatelint.restate.run_names import RunNames
 from restatelint.restate.sdk import Operation, is_sdk, is_sdk_module, sdk
+from restatelint.restate.selected_below import SelectedBelow
 from restatelint.restate.services.module_services import ModuleServices
 from restatelint.restate.services.values import Values
 from restatelint.restate.sleeping import ExclusiveSleep, exclusive_sleep
@@ -122,6 +123,7 @@ class Facts:
         self.flow = Flow(self.program, knowledge, self.regions, self.performs)
         below = Below(self.program, self.regions)
         self.map_orders = MapOrders(self.program, self.performs, self.flow, below)
+        self.selected_below = SelectedBelow(self.flow, below)
         self.captures = Captures(self.program, self.regions, self.flow)
         self.futures = Futures(self.program, self.regions, self.flow, self.services)
         self.unread = Unread(self.program)

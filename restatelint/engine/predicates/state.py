@@ -135,6 +135,15 @@ def counted_below(question: Question) -> Answer | None:
     return Answer(values, found.end.steps, severity=Severity.ERROR)
 
 
+def selected_below(question: Question) -> Answer | None:
+    """``(#selected-below? @call)``: a call of a plain function gives back what a ``select`` of it chose.
+
+    That reaches an operation or decides about one. The way there becomes the chain, from the select on.
+    """
+    found = question.facts.selected_below.of_call(question.file, question.node)
+    return Answer(links=found.steps) if found is not None else None
+
+
 def keeps_context(question: Question) -> Answer | None:
     """``(#keeps-context? @place)``: what is written or sent has a handler context in it.
 
@@ -215,5 +224,6 @@ DEFINITIONS: Mapping[str, Definition] = {
     "receiver-state": predicate(
         receiver_state, "field", "flow", key=_receiver_key, words={Role.OPERAND: _receiver_words}
     ),
+    "selected-below": predicate(selected_below, kinds=frozenset({"module"})),
     "strange-context": predicate(strange_context, "foreign", "via", kinds=frozenset({"foreign", "module"})),
 }

@@ -1,1 +1,4 @@
 (select_statement) @report
+
+((call_expression) @report
+  (#selected-below? @report))
