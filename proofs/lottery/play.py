@@ -29,7 +29,7 @@ _SECONDS = 60.0
 _PAUSE = 0.05
 _MISMATCH = 570
 _NOBODY = Invocation(status="", retries=0, failure="", code="", error="")
-_ROUNDS = 6
+_ROUNDS = 4
 """So often a program that survives is tried again, if its source is one of two values."""
 
 

@@ -60,7 +60,7 @@ UNSAFE: tuple[Source, ...] = (
         setting="clock$n: system$n{}",
         imports=("time",),
     ),
-    Source("random-global", "random", _N, "(rand.Int64N(1_000_000) + 1)", imports=("math/rand/v2",)),
+    Source("random-global", "random", _N, "rand.Int64N(1_000_000) + 1", imports=("math/rand/v2",)),
     Source("random-text", "random", _T, "crand.Text()", imports=("crypto/rand",)),
     Source(
         "random-float",
@@ -83,7 +83,7 @@ UNSAFE: tuple[Source, ...] = (
         "random-seeded-by-clock",
         "random",
         _N,
-        "(dice$n.Int64N(1_000_000) + 1)",
+        "dice$n.Int64N(1_000_000) + 1",
         before="dice$n := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 7))\n",
         imports=("math/rand/v2", "time"),
     ),
@@ -102,7 +102,7 @@ UNSAFE: tuple[Source, ...] = (
         "random-field",
         "random",
         _N,
-        "($self.dice$n.Int64N(1_000_000) + 1)",
+        "$self.dice$n.Int64N(1_000_000) + 1",
         field="dice$n *rand.Rand",
         setting="dice$n: rand.New(rand.NewPCG(1, 2))",
         imports=("math/rand/v2",),
@@ -163,7 +163,7 @@ UNSAFE: tuple[Source, ...] = (
         "map-indexed",
         "map",
         _T,
-        "(listed$n[0] + listed$n[5])",
+        "listed$n[0] + listed$n[5]",
         before=(
             _WORDS
             + "listed$n := make([]string, 0, len(words$n))\n"
@@ -323,15 +323,13 @@ SAFE: tuple[Source, ...] = (
     Source("input-number", "input", _N, "$in.Number", safe=True),
     Source("input-text", "input", _T, "$in.Text", safe=True),
     Source("input-time", "input", _N, "time.Unix($in.Number, 0).UnixNano()", imports=("time",), safe=True),
-    Source(
-        "restate-random", "restate", _N, "(restate.Rand($ctx).Int64N(1_000) + 1)", durable=True, safe=True
-    ),
+    Source("restate-random", "restate", _N, "restate.Rand($ctx).Int64N(1_000) + 1", durable=True, safe=True),
     Source("restate-uuid", "restate", _T, "restate.UUID($ctx).String()", durable=True, safe=True),
     Source(
         "restate-source",
         "restate",
         _N,
-        "(dice$n.Int64N(1_000) + 1)",
+        "dice$n.Int64N(1_000) + 1",
         before="dice$n := rand.New(restate.RandSource($ctx))\n",
         imports=("math/rand/v2",),
         durable=True,
@@ -351,7 +349,7 @@ SAFE: tuple[Source, ...] = (
         "random-seeded",
         "seeded",
         _N,
-        "(dice$n.Int64N(1_000) + 1)",
+        "dice$n.Int64N(1_000) + 1",
         before="dice$n := rand.New(rand.NewPCG(uint64($in.Number), 7))\n",
         imports=("math/rand/v2",),
         safe=True,
