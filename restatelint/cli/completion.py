@@ -16,17 +16,17 @@ def completion(shell: str) -> None:
     """Print the completion script of bash, zsh or fish, to be read by its start-up file."""
     from click.shell_completion import get_completion_class
 
-    from restatelint.cli.commands import commands
+    from restatelint.cli.commands import command_group
 
     kind = get_completion_class(shell)
     assert kind is not None
-    click.echo(kind(commands, {}, "restatelint", _VARIABLE).source())
+    click.echo(kind(command_group(), {}, "restatelint", _VARIABLE).source())
 
 
 def complete(instruction: str) -> int:
     """Print what a shell asks for through its script, and return the exit code."""
     from click.shell_completion import shell_complete
 
-    from restatelint.cli.commands import commands
+    from restatelint.cli.commands import command_group
 
-    return shell_complete(commands, {}, "restatelint", _VARIABLE, instruction)
+    return shell_complete(command_group(), {}, "restatelint", _VARIABLE, instruction)

@@ -67,15 +67,17 @@ def _code_of(arguments: Sequence[str]) -> int:
     with importing():
         import click
 
-        from restatelint.cli.commands import commands, with_command
+        from restatelint.cli.commands import group_of, with_command
 
     if "_RESTATELINT_COMPLETE" in os.environ:
         from restatelint.cli.completion import complete
 
         return complete(os.environ["_RESTATELINT_COMPLETE"])
     try:
-        with commands.make_context("restatelint", with_command(arguments)) as context:
-            code: object = commands.invoke(context)
+        words = with_command(arguments)
+        group = group_of(words)
+        with group.make_context("restatelint", words) as context:
+            code: object = group.invoke(context)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     return code if isinstance(code, int) else 0
