@@ -70,6 +70,10 @@ def check(
     return run.report()
 
 
+ASSUMED_VERSION = "no go.mod says which release of the SDK is used, so v{} is taken, the newest that is known"
+"""The note that says so, once in a report, where a finding depends on it."""
+
+
 @contextmanager
 def _few_collections() -> Iterator[None]:
     """Have Python look for cycles seldom: facts are many small objects that are all still needed."""
@@ -115,6 +119,7 @@ class _Run:
         self._relevant: dict[str, bool] = {}
         self._findings: list[Finding] = []
         self._notes: list[Note] = []
+        self._is_assumed = False
         self._files = self._checked = self._skipped = 0
 
     def _no_facts(self) -> Facts:
@@ -195,6 +200,8 @@ class _Run:
         self._checked += 1
         self._locations[source.path] = source.location
         self._findings.extend(found)
+        if any(each.family == "sdk" for each in found):
+            self._is_assumed |= self._facts.api.is_version_assumed(file)
         self._findings.extend(self._in_module(source.directory))
 
     def _not_checked(self, source: Source, why: str) -> None:
@@ -256,6 +263,8 @@ class _Run:
             findings = tuple(sorted(kept[: self._limits.max_findings], key=by_place))
             message = f"more than {self._limits.max_findings} findings, the rest is not shown"
             self._notes.append(Note(NoteKind.NOT_CHECKED, "", message))
+        if self._is_assumed:
+            self._notes.append(Note(NoteKind.ASSUMED, "", ASSUMED_VERSION.format(self._facts.api.newest)))
         report = Report(
             findings=findings,
             notes=tuple(sorted(self._notes, key=lambda n: (n.kind.value, n.path, n.message))),

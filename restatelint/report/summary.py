@@ -20,7 +20,7 @@ def summary_lines(report: Report, options: Options) -> Iterator[str]:
     What was left out on purpose is only counted.
     """
     for note in report.notes:
-        is_said = note.kind is not NoteKind.ASSUMED or options.assumptions
+        is_said = note.kind is not NoteKind.ASSUMED or options.assumptions or not note.path
         if note.kind is not NoteKind.SKIPPED and is_said:
             yield note_line(note)
     yield counts_line(report, options)

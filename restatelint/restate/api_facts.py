@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.golang.types import Named
+from restatelint.restate.api import api
 from restatelint.restate.api_calls import wrong_call
 from restatelint.restate.api_imports import wrong_import
 from restatelint.restate.api_status import ApiStatus
 from restatelint.restate.sdk import PATH
-from restatelint.restate.versions import numbers_of
+from restatelint.restate.versions import numbers_of, required_version
 
 if TYPE_CHECKING:
     from restatelint.golang.file import File
@@ -39,6 +40,15 @@ class ApiFacts:
     def version(self, file: File) -> Version:
         """Return the version of the SDK's root module that a file is judged by."""
         return self._statuses.version(file, PATH)
+
+    @property
+    def newest(self) -> str:
+        """The newest release that is known of the SDK's root module, without ``v``."""
+        return api().releases[PATH][-1]
+
+    def is_version_assumed(self, file: File) -> bool:
+        """Whether nothing says which release of the SDK a file is for: no option, and no go.mod."""
+        return not self.version(file).known and required_version(self._program, file, PATH) is None
 
     def status(self, file: File, node: Node) -> Status | None:
         """Return what became of the SDK's symbol that an expression names, or None."""

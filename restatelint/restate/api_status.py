@@ -132,8 +132,6 @@ def _status(use: Use, version: Version) -> Status | None:
     since, until = periods[0].since, periods[-1].until
     deprecated = next((period.deprecated for period in periods if period.deprecated), "")
     removed = _release_after(package, until)
-    if now is None and version.newer:
-        return None
     if now is not None:
         going = bool(now.deprecated) and numbers_of(now.deprecated) <= version.numbers
         state = "deprecated" if going else "current"

@@ -55,8 +55,8 @@ def is_pseudo(version: str) -> bool:
 def judged_by(version: str, order: Sequence[str], *, lenient: bool) -> Version:
     """Return what a required version means for the releases of a module, oldest first.
 
-    ``lenient`` is for what a go.mod says: a release that servers do not accept or that does not exist is
-    reported there, so code is judged as if nothing was said.
+    ``lenient`` is for what a go.mod says: a release that does not exist is reported there, so code is
+    judged as if nothing was said. One that servers no longer accept is still what the code is built with.
     """
     newest = numbers_of(order[-1])
     gentle = Version("the newest release", newest, known=False)
@@ -67,7 +67,7 @@ def judged_by(version: str, order: Sequence[str], *, lenient: bool) -> Version:
     if numbers > newest:
         return Version(version, newest, known=True, newer=True)
     below = [each for each in map(numbers_of, order) if each <= numbers]
-    if lenient and (is_pseudo(version) or numbers not in below or numbers < OLDEST_ACCEPTED):
+    if lenient and (is_pseudo(version) or numbers not in below):
         return gentle
     return Version(version, below[-1], known=True) if below else gentle
 

@@ -91,3 +91,24 @@ def test_a_directive_that_does_nothing_there_is_reported() -> None:
 
     assert len(messages) == 1
     assert "unsupported-version" in messages[0]
+
+
+CALL = b'package a\n\nimport restate "github.com/restatedev/sdk-go"\n\nvar chosen = restate.Select\n'
+
+
+def said(files: dict[str, bytes], settings: Settings | None = None) -> list[str]:
+    tree = MemoryTree(files)
+    report = check(tree.sources(), ON, settings or Settings(), tree=tree)
+    return [note.message for note in report.notes]
+
+
+def test_the_version_that_is_assumed_is_said_once() -> None:
+    (message,) = said({"m/a.go": CALL, "m/b.go": CALL, "n/c.go": CALL})
+
+    assert message.startswith("no go.mod says which release of the SDK is used, so v1.")
+
+
+def test_nothing_is_assumed_that_is_given_or_without_effect() -> None:
+    assert said({"m/a.go": GO}) == []
+    assert said({"m/a.go": CALL}, Settings(sdk_version="0.24.0")) == []
+    assert said({"m/a.go": CALL, "m/go.mod": f"module m\n\nrequire {SDK} v0.24.0\n".encode()}) == []

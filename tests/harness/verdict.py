@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 def problems(fixture: Fixture, report: Report) -> list[str]:
     """Return what a report has too much, too little or other than its fixture expects, a line each."""
-    found = [f"{note.path}: {note.message}" for note in report.notes if note.kind is not NoteKind.SKIPPED]
+    found = [
+        f"{note.path}: {note.message}"
+        for note in report.notes
+        if note.kind not in (NoteKind.SKIPPED, NoteKind.ASSUMED)
+    ]
     read: set[str] = set()
     for path in fixture.expecting:
         name = path.relative_to(fixture.directory.parents[2]).as_posix()
