@@ -112,15 +112,18 @@ def _solutions(tree: Tree, row: int, part: _Part) -> list[Captured]:
         return [own + each for other in part.others for each in _solutions(tree, row, other)]
     if tree.kinds[row] not in part.kinds or (part.missing and row not in tree.missing):
         return []
-    own = tuple((name, row) for name in part.captures)
+    own = tuple([(name, row) for name in part.captures])
     if not part.inner and not part.without:
         return [own]
-    return [own + each for each in _inside(tree, row, part)]
+    inside = _inside(tree, row, part)
+    return [own + each for each in inside] if own else inside
 
 
 def _inside(tree: Tree, row: int, part: _Part) -> list[Captured]:
     """Return the ways in which the children of a row hold what a part must hold, in order."""
     lasts, kinds = tree.lasts, tree.kinds
+    if len(part.inner) == 1 and not part.ends and not part.without:
+        return _in_one(tree, row, part.inner[0])
     children = []
     each, end = row + 1, lasts[row]
     while each < end:
@@ -145,6 +148,21 @@ def _inside(tree: Tree, row: int, part: _Part) -> list[Captured]:
     if part.ends:
         ways = [way for way in ways if not any(kinds[child] in NAMED_KINDS for child in children[way[0] :])]
     return [captured for _, captured in ways]
+
+
+def _in_one(tree: Tree, row: int, inner: _Inner) -> list[Captured]:
+    """Return the ways in which one of the children of a row holds a part: most patterns ask for one."""
+    lasts, fields, kinds = tree.lasts, tree.fields, tree.kinds
+    wanted, part = inner.part.field, inner.part
+    found: list[Captured] = []
+    each, end = row + 1, lasts[row]
+    while each < end:
+        if not wanted or fields[each] == wanted:
+            found += _solutions(tree, each, part)
+        if inner.next and kinds[each] in NAMED_KINDS:
+            break
+        each = lasts[each]
+    return found
 
 
 def _holds(tree: Tree, captured: Captured, asked: _Text) -> bool:
