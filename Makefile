@@ -149,6 +149,10 @@ versions-newest: .cache/newest/.stamp
 precommit: $(DEV) ## run the slow tests: pre-commit itself, on a repository made for it
 	@$(BIN)/python -m pytest -m slow $(ARGS)
 
+.PHONY: lsp
+lsp: .cache/lsp/.stamp ## ask the language server what editors ask, as a process (ARGS='-k name' picks some)
+	@.cache/lsp/bin/python -m pytest -m lsp -o asyncio_default_fixture_loop_scope=function -p no:randomly tests/lsp $(ARGS)
+
 .PHONY: site
 site: .cache/site-env/.stamp ## build the documentation site into .cache/site/html, and check its links and anchors
 	@.cache/site-env/bin/python -m scripts.site
@@ -207,6 +211,11 @@ $(DEV): pyproject.toml $(RUN)
 	$(call environment,.cache/pages)
 	@.cache/pages/bin/python $(PIP_INSTALL) --editable '.[dev,pages]'
 	@npm install --silent --no-save --prefix .cache/pages axe-core@4.10
+	@touch $@
+
+.cache/lsp/.stamp: pyproject.toml
+	$(call environment,.cache/lsp)
+	@.cache/lsp/bin/python $(PIP_INSTALL) --editable '.[dev,lsp]' 'pytest-lsp>=1'
 	@touch $@
 
 .cache/site-env/.stamp: pyproject.toml

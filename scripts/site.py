@@ -49,6 +49,7 @@ PAGES: Mapping[str, str] = {
     "docs/migrating.md": "guide/migrating.md",
     "docs/hooks.md": "guide/hooks.md",
     "docs/mcp.md": "guide/mcp.md",
+    "docs/editors.md": "guide/editors.md",
     "docs/judging.md": "guide/judging.md",
     "docs/tasks.md": "tasks/index.md",
     "docs/proofs.md": "reference/proofs.md",
@@ -172,6 +173,7 @@ def nav(pages: Mapping[str, str]) -> list[object]:
             "Guide": [
                 *({title: page} for page, (title, _) in GUIDES.items() if page != "index.md"),
                 {"Hooks of coding agents": "guide/hooks.md"},
+                {"Editors": "guide/editors.md"},
                 {"MCP server": "guide/mcp.md"},
                 {"Judging answers": "guide/judging.md"},
                 {"Migrating to SDK v1": "guide/migrating.md"},

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "batch": "batch",
     "hook": "hook",
     "mcp": "mcp",
+    "server": "server",
     "graph": "graph",
     "config": "config",
     "cache": "cache",

@@ -23,8 +23,15 @@ class OverlayTree:
         return self._changed[location] if location in self._changed else self._base.read(location)
 
     def go_files(self, directory: str) -> tuple[str, ...]:
-        """Return the ``.go`` files of a directory in the tree below."""
-        return self._base.go_files(directory)
+        """Return the ``.go`` files of a directory: those of the tree below, and what is only here."""
+        below = self._base.go_files(directory)
+        prefix = f"{directory.rstrip('/')}/"
+        own = {
+            each
+            for each in self._changed
+            if each.startswith(prefix) and each.endswith(".go") and "/" not in each[len(prefix) :]
+        }
+        return below if own <= {*below} else tuple(sorted({*below, *own}))
 
     def directories(self, root: str) -> tuple[str, ...]:
         """Return the directories of the tree below."""

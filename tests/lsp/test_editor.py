@@ -1,0 +1,470 @@
+"""The language server as editors meet it: a process, asked over its standard input and output."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator  # noqa: TC003 - the fixture's annotations are read
+from pathlib import Path
+
+import pytest
+
+pytest_lsp = pytest.importorskip("pytest_lsp")
+
+from lsprotocol import types  # noqa: E402
+from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities  # noqa: E402
+
+pytestmark = [pytest.mark.lsp, pytest.mark.asyncio]
+
+ORDERS = """package shop
+
+import (
+	"time"
+
+	restate "github.com/restatedev/sdk-go"
+)
+
+type Orders struct{}
+
+func (Orders) Place(ctx restate.ObjectContext) error {
+	restate.Set(ctx, "🕰", stamp())
+	restate.Sleep(ctx, time.Millisecond) //restatelint:ignore ignored-error it is short
+	_, err := restate.Run(ctx, func(rc restate.RunContext) (int, error) { return 1, nil })
+	return err
+}
+"""
+CLOCK = 'package shop\n\nimport "time"\n\nfunc stamp() time.Time { return time.Now() }\n'
+STILL = 'package shop\n\nimport "time"\n\nfunc stamp() time.Time { return time.Unix(0, 0) }\n'
+SAFE = """package shop
+
+import (
+	"math/rand/v2"
+
+	restate "github.com/restatedev/sdk-go"
+)
+
+func (Orders) Log(ctx restate.ObjectContext) error {
+	restate.Set(ctx, "one", rand.IntN(6))
+	return nil
+}
+
+func (Orders) Again(ctx restate.ObjectContext) error {
+	restate.Set(ctx, "two", rand.IntN(6))
+	return nil
+}
+"""
+CONFIG = ClientServerConfig(server_command=[sys.executable, "-m", "restatelint", "server"])
+
+
+BREAKING = """
+import dataclasses
+from restatelint.engine.predicates import PREDICATES
+def broken(*_):
+    raise RuntimeError("no such thing")
+PREDICATES["effect"] = dataclasses.replace(PREDICATES["effect"], ask=broken)
+import sys
+sys.argv = ["restatelint", "server"]
+from restatelint.cli.main import run
+run()
+"""
+BROKEN = ClientServerConfig(server_command=[sys.executable, "-c", BREAKING])
+
+
+@pytest.fixture
+def module(tmp_path: Path) -> Path:
+    (tmp_path / "go.mod").write_text(
+        "module example.com/shop\n\nrequire github.com/restatedev/sdk-go v1.2.0\n", encoding="utf-8"
+    )
+    for name, text in (("orders.go", ORDERS), ("clock.go", CLOCK), ("log.go", SAFE)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def capabilities(encoding: str = "utf-16", *, pulls: bool = True) -> types.ClientCapabilities:
+    given: types.ClientCapabilities = client_capabilities("visual-studio-code")
+    given.general = types.GeneralClientCapabilities(
+        position_encodings=[types.PositionEncodingKind(encoding), types.PositionEncodingKind.Utf16]
+    )
+    assert given.text_document is not None
+    assert given.workspace is not None
+    given.text_document.diagnostic = types.DiagnosticClientCapabilities() if pulls else None
+    given.workspace.diagnostics = types.DiagnosticWorkspaceClientCapabilities(refresh_support=True)
+    given.window = types.WindowClientCapabilities(work_done_progress=True)
+    return given
+
+
+@pytest_lsp.fixture(config=CONFIG)  # type: ignore[untyped-decorator]
+async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
+    yield
+    await asyncio.wait_for(lsp_client.shutdown_session(), 20)
+
+
+@pytest_lsp.fixture(config=BROKEN)  # type: ignore[untyped-decorator]
+async def broken_client(lsp_client: LanguageClient) -> AsyncIterator[None]:
+    yield
+    await asyncio.wait_for(lsp_client.shutdown_session(), 20)
+
+
+async def begun(
+    client: LanguageClient, root: Path, encoding: str = "utf-16", *, pulls: bool = True, **wishes: object
+) -> types.InitializeResult:
+    @client.feature(types.CLIENT_REGISTER_CAPABILITY)  # type: ignore[untyped-decorator]
+    def register(_: types.RegistrationParams) -> None:
+        """Take every registration."""
+
+    result: types.InitializeResult = await client.initialize_session(
+        types.InitializeParams(
+            capabilities=capabilities(encoding, pulls=pulls),
+            workspace_folders=[types.WorkspaceFolder(root.as_uri(), "shop")],
+            initialization_options=wishes or None,
+        )
+    )
+    return result
+
+
+def opened(client: LanguageClient, path: Path, text: str | None = None) -> str:
+    uri = path.as_uri()
+    given = path.read_text(encoding="utf-8") if text is None else text
+    client.text_document_did_open(
+        types.DidOpenTextDocumentParams(types.TextDocumentItem(uri, "go", 1, given))
+    )
+    return uri
+
+
+def edited(client: LanguageClient, uri: str, text: str, version: int = 2) -> None:
+    client.text_document_did_change(
+        types.DidChangeTextDocumentParams(
+            types.VersionedTextDocumentIdentifier(version, uri),
+            [types.TextDocumentContentChangeWholeDocument(text)],
+        )
+    )
+
+
+async def pulled(client: LanguageClient, uri: str) -> list[types.Diagnostic]:
+    report = await client.text_document_diagnostic_async(
+        types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri))
+    )
+    assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
+    return list(report.items)
+
+
+async def rules_in(client: LanguageClient, uri: str) -> list[str]:
+    return [str(each.code) for each in await pulled(client, uri)]
+
+
+def whole(line: int = 0, last: int = 200) -> types.Range:
+    return types.Range(types.Position(line, 0), types.Position(last, 0))
+
+
+async def offered(
+    client: LanguageClient, uri: str, range_: types.Range, *only: str
+) -> list[types.CodeAction]:
+    found = await client.text_document_code_action_async(
+        types.CodeActionParams(
+            types.TextDocumentIdentifier(uri), range_, types.CodeActionContext([], only=[*only] or None)
+        )
+    )
+    return [each for each in found or () if isinstance(each, types.CodeAction)]
+
+
+def applied(text: str, edit: types.WorkspaceEdit | None) -> str:
+    """Return a text, of code points, with an edit made."""
+    assert edit is not None
+    assert edit.document_changes is not None
+    (change,) = edit.document_changes
+    assert isinstance(change, types.TextDocumentEdit)
+    lines = text.split("\n")
+    starts = [sum(len(line) + 1 for line in lines[:number]) for number in range(len(lines) + 1)]
+    for each in sorted(
+        change.edits, key=lambda e: (e.range.start.line, e.range.start.character), reverse=True
+    ):
+        assert isinstance(each, types.TextEdit)
+        start = starts[each.range.start.line] + each.range.start.character
+        end = starts[each.range.end.line] + each.range.end.character
+        text = text[:start] + each.new_text + text[end:]
+    return text
+
+
+async def test_what_it_can_do_is_said(client: LanguageClient, module: Path) -> None:
+    found = (await begun(client, module)).capabilities
+
+    assert found.position_encoding == "utf-16"
+    assert found.diagnostic_provider is not None
+    assert found.diagnostic_provider.inter_file_dependencies
+    for each in (
+        found.hover_provider,
+        found.code_action_provider,
+        found.document_link_provider,
+        found.code_lens_provider,
+        found.inlay_hint_provider,
+    ):
+        assert each is not None
+
+
+async def test_a_finding_has_its_rule_its_page_and_its_chain(client: LanguageClient, module: Path) -> None:
+    await begun(client, module)
+    (found,) = await pulled(client, opened(client, module / "orders.go"))
+
+    assert found.code == "wall-clock"
+    assert found.source == "restatelint"
+    assert found.severity is types.DiagnosticSeverity.Error
+    assert "\nhelp: " in found.message
+    assert found.code_description is not None
+    assert found.code_description.href.endswith("/rules/determinism/wall-clock/README.md")
+    related = [(Path(each.location.uri).name, each.message) for each in found.related_information or ()]
+    assert ("orders.go", "1. calls stamp") in related
+    assert ("clock.go", "2. calls time.Now") in related
+
+
+@pytest.mark.parametrize(("encoding", "column"), [("utf-8", 26), ("utf-16", 24), ("utf-32", 23)])
+async def test_positions_are_in_the_unit_that_was_agreed(
+    client: LanguageClient, module: Path, encoding: str, column: int
+) -> None:
+    result = await begun(client, module, encoding)
+    (found,) = await pulled(client, opened(client, module / "orders.go"))
+
+    assert result.capabilities.position_encoding == encoding
+    assert (found.range.start.line, found.range.start.character) == (11, column)
+    assert found.range.end.character == column + len("stamp()")
+
+
+async def test_texts_that_are_not_saved_are_checked_and_seen_by_others(
+    client: LanguageClient, module: Path
+) -> None:
+    await begun(client, module)
+    orders = opened(client, module / "orders.go")
+    clock = opened(client, module / "clock.go", STILL)
+    assert await rules_in(client, orders) == []
+
+    edited(client, clock, CLOCK)
+    assert await rules_in(client, orders) == ["wall-clock"]
+    edited(client, orders, ORDERS.replace("stamp()", "1"), 2)
+    assert await rules_in(client, orders) == []
+    client.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(orders)))
+    assert await rules_in(client, opened(client, module / "orders.go")) == ["wall-clock"], (
+        "the disk counts again"
+    )
+
+
+async def test_a_file_that_is_only_in_the_editor_is_part_of_its_package(
+    client: LanguageClient, module: Path
+) -> None:
+    (module / "clock.go").unlink()
+    await begun(client, module)
+    orders = opened(client, module / "orders.go")
+    assert await rules_in(client, orders) == []
+
+    opened(client, module / "new.go", CLOCK)
+    assert await rules_in(client, orders) == ["wall-clock"]
+
+
+async def test_ranges_of_edits_are_understood(client: LanguageClient, module: Path) -> None:
+    await begun(client, module)
+    uri = opened(client, module / "orders.go")
+    change = types.TextDocumentContentChangePartial(
+        types.Range(types.Position(11, 24), types.Position(11, 31)), "1"
+    )
+    client.text_document_did_change(
+        types.DidChangeTextDocumentParams(types.VersionedTextDocumentIdentifier(2, uri), [change])
+    )
+
+    assert await rules_in(client, uri) == []
+
+
+async def test_an_answer_that_says_the_same_is_not_sent_again(client: LanguageClient, module: Path) -> None:
+    await begun(client, module)
+    uri = opened(client, module / "orders.go")
+    first = await client.text_document_diagnostic_async(
+        types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri))
+    )
+    again = await client.text_document_diagnostic_async(
+        types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri), previous_result_id=first.result_id)
+    )
+
+    assert isinstance(again, types.RelatedUnchangedDocumentDiagnosticReport)
+
+
+async def test_a_client_that_does_not_pull_is_sent_diagnostics(client: LanguageClient, module: Path) -> None:
+    await begun(client, module, pulls=False)
+    uri = opened(client, module / "orders.go")
+    await client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    assert [each.code for each in client.diagnostics[uri]] == ["wall-clock"]
+
+    opened(client, module / "clock.go", STILL)
+    while client.diagnostics[uri]:
+        await asyncio.wait_for(client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS), 30)
+
+
+async def test_a_fix_says_whether_it_is_safe_and_does_what_it_says(
+    client: LanguageClient, module: Path
+) -> None:
+    await begun(client, module, "utf-32")
+    log = opened(client, module / "log.go")
+    fix, _ = [each for each in await offered(client, log, whole(), "quickfix") if each.is_preferred]
+    mended = applied(SAFE, fix.edit)
+    assert 'restate.Set(ctx, "one", restate.Rand(ctx)' in mended
+
+    orders = opened(client, module / "orders.go")
+    titles = [each.title for each in await offered(client, orders, whole(), "quickfix")]
+    assert any(each.endswith("(unsafe)") for each in titles)
+
+
+async def test_a_finding_is_ignored_with_a_reason(client: LanguageClient, module: Path) -> None:
+    await begun(client, module, "utf-32")
+    uri = opened(client, module / "orders.go")
+    (ignore,) = [each for each in await offered(client, uri, whole()) if each.title.startswith("Ignore")]
+    edited(client, uri, applied(ORDERS, ignore.edit))
+
+    assert await rules_in(client, uri) == []
+
+
+async def test_all_that_is_safe_is_fixed_at_once(client: LanguageClient, module: Path) -> None:
+    await begun(client, module, "utf-32")
+    uri = opened(client, module / "log.go")
+    (action,) = await offered(client, uri, whole(), "source.fixAll")
+    assert action.edit is None, "it is worked out when it is wanted"
+    resolved = await client.code_action_resolve_async(action)
+    edited(client, uri, applied(SAFE, resolved.edit))
+
+    assert await rules_in(client, uri) == []
+    assert await offered(client, uri, whole(), "source.fixAll") == []
+
+
+async def test_nothing_is_offered_where_nothing_is_found(client: LanguageClient, module: Path) -> None:
+    await begun(client, module)
+    uri = opened(client, module / "orders.go")
+
+    assert await offered(client, uri, whole(0, 5), "quickfix") == []
+    assert await offered(client, uri, whole(), "refactor") == []
+
+
+async def test_the_rule_is_explained_where_it_reports_and_where_it_is_named(
+    client: LanguageClient, module: Path
+) -> None:
+    await begun(client, module)
+    uri = opened(client, module / "orders.go")
+
+    async def text(line: int, column: int) -> str:
+        hover = await client.text_document_hover_async(
+            types.HoverParams(types.TextDocumentIdentifier(uri), types.Position(line, column))
+        )
+        return (
+            hover.contents.value
+            if hover is not None and isinstance(hover.contents, types.MarkupContent)
+            else ""
+        )
+
+    assert (await text(11, 25)).startswith("# wall-clock")
+    column = ORDERS.split("\n")[12].index("ignored-error")
+    assert (await text(12, column)).startswith("# ignored-error")
+    assert await text(0, 0) == ""
+
+
+async def test_names_of_rules_in_directives_are_links(client: LanguageClient, module: Path) -> None:
+    await begun(client, module)
+    uri = opened(client, module / "orders.go")
+    found = await client.text_document_document_link_async(
+        types.DocumentLinkParams(types.TextDocumentIdentifier(uri))
+    )
+
+    assert [(each.range.start.line, (each.target or "").split("/")[-2]) for each in found or ()] == [
+        (12, "ignored-error")
+    ]
+
+
+async def test_regions_are_shown_if_that_is_wished(client: LanguageClient, module: Path) -> None:
+    await begun(client, module, regions="hints")
+    uri = opened(client, module / "orders.go")
+    asked = types.InlayHintParams(types.TextDocumentIdentifier(uri), whole())
+    found = await client.text_document_inlay_hint_async(asked)
+    assert [(each.position.line, each.label) for each in found or ()] == [
+        (10, "runs again on replay"),
+        (13, "runs once"),
+    ]
+    lens = types.CodeLensParams(types.TextDocumentIdentifier(uri))
+    assert await client.text_document_code_lens_async(lens) == ()
+
+    client.workspace_did_change_configuration(
+        types.DidChangeConfigurationParams({"restatelint": {"regions": "lenses"}})
+    )
+    lenses = await client.text_document_code_lens_async(lens)
+    assert [each.command.title for each in lenses or () if each.command] == [
+        "runs again on replay",
+        "runs once",
+    ]
+    assert await client.text_document_inlay_hint_async(asked) == ()
+
+
+async def test_settings_of_the_editor_and_of_files_are_read_anew(
+    client: LanguageClient, module: Path
+) -> None:
+    await begun(client, module)
+    uri = opened(client, module / "orders.go")
+    assert await rules_in(client, uri) == ["wall-clock"]
+    client.workspace_did_change_configuration(types.DidChangeConfigurationParams({"ignore": ["wall-clock"]}))
+    assert await rules_in(client, uri) == []
+    client.workspace_did_change_configuration(types.DidChangeConfigurationParams({}))
+    assert await rules_in(client, uri) == ["wall-clock"]
+
+    settings = module / "restatelint.toml"
+    settings.write_text('ignore = ["wall-clock"]\n', encoding="utf-8")
+    client.workspace_did_change_watched_files(
+        types.DidChangeWatchedFilesParams([types.FileEvent(settings.as_uri(), types.FileChangeType.Created)])
+    )
+    assert await rules_in(client, uri) == []
+
+
+async def test_wrong_settings_are_said(client: LanguageClient, module: Path) -> None:
+    (module / "restatelint.toml").write_text("preset = 'strickt'\n", encoding="utf-8")
+    await begun(client, module)
+    uri = opened(client, module / "orders.go")
+
+    assert await rules_in(client, uri) == []
+    assert [each.type for each in client.messages] == [types.MessageType.Error]
+    assert "strickt" in client.messages[0].message
+
+
+async def test_a_rule_that_raises_costs_only_itself_and_is_said(
+    broken_client: LanguageClient, module: Path
+) -> None:
+    await begun(broken_client, module)
+    found = await pulled(broken_client, opened(broken_client, module / "orders.go"))
+
+    assert any("raised RuntimeError: no such thing" in each.message for each in broken_client.log_messages)
+    assert any(each.message.startswith("internal error: rule ") for each in found)
+
+
+async def test_what_is_not_checked_does_not_look_clean(client: LanguageClient, module: Path) -> None:
+    await begun(client, module)
+    deep = f'package shop\n\nimport _ "github.com/restatedev/sdk-go"\n\nvar x = {"(" * 600}1{")" * 600}\n'
+    (found,) = await pulled(client, opened(client, module / "deep.go", deep))
+
+    assert found.message.startswith("not checked: nested deeper")
+
+
+async def test_the_first_reading_shows_progress(client: LanguageClient, module: Path) -> None:
+    await begun(client, module)
+    await pulled(client, opened(client, module / "orders.go"))
+
+    assert [each.kind for each in client.progress_reports["restatelint-first"]] == ["begin", "end"]
+
+
+async def test_a_request_can_be_cancelled(client: LanguageClient, module: Path) -> None:
+    await begun(client, module)
+    uri = opened(client, module / "orders.go")
+    asked = [
+        asyncio.ensure_future(
+            client.text_document_diagnostic_async(
+                types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri))
+            )
+        )
+        for _ in range(3)
+    ]
+    await asyncio.sleep(0)
+    identifier = next(reversed(client.protocol._request_futures))
+    client.cancel_request(types.CancelParams(identifier))
+    done = await asyncio.gather(*asked, return_exceptions=True)
+
+    assert [type(each).__name__ for each in done].count("RelatedFullDocumentDiagnosticReport") == 2
+    assert any("cancel" in str(each).lower() for each in done if isinstance(each, BaseException))
+    assert await rules_in(client, uri) == ["wall-clock"]
