@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _BUILT_IN = frozenset({"append", "cap", "complex", "copy", "imag", "len", "max", "min", "real"})
 # effects whose functions only make values
-_VALUES = frozenset({"wall-clock", "random", "unique-id", "environment"})
+_VALUES = frozenset({"wall-clock", "random", "unique-id", "process-identity", "environment"})
 # methods that keep what they are given, and functions that write it to their first argument
 _FILLING = ("Add", "Append", "Insert", "Push", "Put", "Set", "Store", "Write")
 _PRINTING = frozenset(

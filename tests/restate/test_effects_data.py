@@ -135,7 +135,7 @@ def test_a_file_is_compact_and_names_its_source(file: str) -> None:
         ("database/sql", "Rows.Next", ()),
         ("os", "ReadFile", ("file-read",)),
         ("os", "File.Close", ()),
-        ("os", "Hostname", ("environment",)),
+        ("os", "Hostname", ("process-identity",)),
         ("os/exec", "Command", ()),
         ("os/exec", "Cmd.Run", ("process-start",)),
         ("sync", "Mutex.Lock", ("synchronise",)),

@@ -7,3 +7,7 @@
 
 ([(call_expression) (type_conversion_expression)] @report @call
   (#effect? @call "process-start"))
+
+([(call_expression) (type_conversion_expression)] @report @call
+  (#effect? @call "process-change")
+  (#flow? @call "warning"))
