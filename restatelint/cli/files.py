@@ -83,8 +83,12 @@ def files_of(paths: Sequence[str], tree: DiskTree, request: Request, known: Sett
             for key, locations in sorted(groups.items())
         ),
         notes=tuple(
-            Note(NoteKind.NOT_CHECKED, tree.display(location), message)
-            for location, message in found.problems
+            Note(kind, tree.display(location), message)
+            for kind, pairs in (
+                (NoteKind.NOT_CHECKED, found.problems),
+                (NoteKind.NOT_FOLLOWED, found.unfollowed),
+            )
+            for location, message in pairs
         ),
     )
 

@@ -149,7 +149,12 @@ class Tools:
             raise RefusedError(message)
         root = self.roots[0]
         unread = [
-            Note(NoteKind.NOT_CHECKED, os.path.relpath(path, root), why) for path, why in found.problems
+            Note(kind, os.path.relpath(path, root), why)
+            for kind, pairs in (
+                (NoteKind.NOT_CHECKED, found.problems),
+                (NoteKind.NOT_FOLLOWED, found.unfollowed),
+            )
+            for path, why in pairs
         ]
         return tuple(sorted(found.files, key=lambda each: each.rpartition("/"))), unread
 

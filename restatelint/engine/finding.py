@@ -119,7 +119,7 @@ class NoteKind(Enum):
     """What a note is about.
 
     ``LEFT_OUT`` counts findings that are not new and so not shown, ``GONE`` names one that a baseline knows
-    and that is not found any more.
+    and that is not found any more. ``NOT_FOLLOWED`` names an ignore file that ignored less than it says.
     """
 
     NOT_CHECKED = "not-checked"
@@ -128,6 +128,7 @@ class NoteKind(Enum):
     ASSUMED = "assumed"
     LEFT_OUT = "left-out"
     GONE = "gone"
+    NOT_FOLLOWED = "not-followed"
 
     @property
     def unchecked(self) -> bool:

@@ -31,12 +31,14 @@ class Discovered:
 
     ``files`` are locations (absolute, with ``/``, links resolved), sorted, each once. ``problems``
     are (location, message) pairs of what could not be looked at: not checked. ``missing`` are the
-    given paths that do not exist, as they were given: a mistake of usage.
+    given paths that do not exist, as they were given: a mistake of usage. ``unfollowed`` are such pairs
+    of ignore files that ignored less than they say: more was checked.
     """
 
     files: tuple[str, ...]
     problems: tuple[tuple[str, str], ...] = ()
     missing: tuple[str, ...] = ()
+    unfollowed: tuple[tuple[str, str], ...] = ()
 
 
 def discover(
@@ -57,6 +59,7 @@ def discover(
     files: set[str] = set()
     problems: list[tuple[str, str]] = []
     missing: list[str] = []
+    unfollowed: list[tuple[str, str]] = []
 
     def keeps(name: str) -> bool:
         wanted = name.endswith(".go") or (documents and is_markdown(name))
@@ -82,6 +85,7 @@ def discover(
             listing = files_beneath(location, _is_entered, keeps)
             files.update(listing.files)
             problems.extend((_slashed(where), message) for where, message in listing.problems)
+            unfollowed.extend((_slashed(where), message) for where, message in listing.unfollowed)
         elif not stat.S_ISREG(mode):
             problems.append((_slashed(named), "not a regular file"))
         elif not force_exclude or (all(map(_is_entered, parents)) and _names_kept(last, tests)):
@@ -90,6 +94,7 @@ def discover(
         files=tuple(sorted(map(_slashed, files))),
         problems=tuple(sorted(set(problems))),
         missing=tuple(missing),
+        unfollowed=tuple(sorted(set(unfollowed))),
     )
 
 

@@ -13,17 +13,28 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MAX_BYTES = 256_000
-"""How large an ignore file may be; a larger one ignores nothing."""
+"""How large an ignore file may be; a larger one ignores nothing, which is said."""
 
 MAX_STEPS = 20_000_000
 """How many names the patterns of one walk may be compared with; after that nothing more is ignored."""
 
+_NOTHING = "nothing is ignored for it"
+
 
 @dataclass(slots=True)
 class Steps:
-    """How much of its work a walk has left for patterns that are more than a name or an ending."""
+    """How much of its work a walk has left for patterns that are more than a name or an ending.
+
+    ``unread`` are the ignore files that ignore nothing, with why: (path, message) pairs.
+    """
 
     left: int = MAX_STEPS
+    unread: list[tuple[str, str]] = field(default_factory=list)
+
+    def unfollowed(self, top: str) -> set[tuple[str, str]]:
+        """Return what to say of the ignore files of a walk from ``top`` that ignored less than they say."""
+        spent = {(top, "its ignore files have too much to compare, and not all is ignored that they say")}
+        return {*self.unread} | (spent if self.left <= 0 else set())
 
 
 @dataclass(slots=True)
@@ -80,17 +91,21 @@ class IgnoreFile:
         return None if best < 0 else not found.all[best].negated
 
 
-def ignore_file(path: str, depth: int) -> IgnoreFile | None:
+def ignore_file(path: str, depth: int, steps: Steps) -> IgnoreFile | None:
     """Return what an ignore file says of the paths below a directory of some depth.
 
     None where it is not there or says nothing, and where it is a link, no regular file, too large or
-    unreadable: then nothing is ignored for it.
+    unreadable: then nothing is ignored for it, and ``steps`` keeps why. git follows no such link either.
     """
-    if not os.path.lexists(path) or os.path.islink(path):
+    if not os.path.lexists(path):
+        return None
+    if os.path.islink(path):
+        steps.unread.append((path, f"{_NOTHING}: a link, expected a regular file"))
         return None
     try:
         text = os.fsdecode(read_found(path, MAX_BYTES).removeprefix(b"\xef\xbb\xbf"))
-    except UnreadableError:
+    except UnreadableError as error:
+        steps.unread.append((path, f"{_NOTHING}: {error}"))
         return None
     patterns = _Patterns()
     for line in text.split("\n"):

@@ -17,10 +17,14 @@ _IGNORE_FILE = ".gitignore"
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Absolute paths of files, and the (path, message) pairs of what could not be listed."""
+    """Absolute paths of files, and the (path, message) pairs of what could not be listed.
+
+    ``unfollowed`` are such pairs of the ignore files that ignored less than they say.
+    """
 
     files: frozenset[str]
     problems: tuple[tuple[str, str], ...]
+    unfollowed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,9 @@ def files_beneath(directory: str, enters: Callable[[str], bool], keeps: Callable
                         pending.append(below)
         except OSError as error:
             walk.problems.append((current.path, f"cannot list the directory: {reason(error)}"))
-    return Listing(frozenset(walk.files), tuple(sorted(set(walk.problems))))
+    return Listing(
+        frozenset(walk.files), tuple(sorted(set(walk.problems))), tuple(sorted(walk.steps.unfollowed(top)))
+    )
 
 
 def reason(error: OSError) -> str:
@@ -83,13 +89,13 @@ def _added(walk: _Walk, parent: _Directory, entry: os.DirEntry[str]) -> _Directo
         if not walk.enters(name):
             return None
         if os.path.lexists(os.path.join(entry.path, ".git")):
-            return _top(entry.path)
+            return _top(entry.path, walk.steps)
         if parent.ignores is None:
             return _Directory(entry.path)
         names = (*parent.names, name)
         if is_ignored(parent.ignores, names, walk.steps, directory=True):
             return None
-        return _Directory(entry.path, names, _with_own(parent.ignores, entry.path, len(names)))
+        return _Directory(entry.path, names, _with_own(parent.ignores, entry.path, len(names), walk.steps))
     if not walk.keeps(name):
         return None
     if parent.ignores and is_ignored(parent.ignores, (*parent.names, name), walk.steps, directory=False):
@@ -116,7 +122,7 @@ def _beginning(path: str, steps: Steps) -> _Directory:
     top = repository_top(path)
     if top is None:
         return _Directory(path)
-    current = _top(top)
+    current = _top(top, steps)
     below = path[len(top) :].strip(os.sep)
     for name in below.split(os.sep) if below else ():
         names = (*current.names, name)
@@ -124,16 +130,16 @@ def _beginning(path: str, steps: Steps) -> _Directory:
         if is_ignored(current.ignores, names, steps, directory=True):
             return _Directory(path)
         deeper = os.path.join(current.path, name)
-        current = _Directory(deeper, names, _with_own(current.ignores, deeper, len(names)))
+        current = _Directory(deeper, names, _with_own(current.ignores, deeper, len(names), steps))
     return current
 
 
-def _top(path: str) -> _Directory:
+def _top(path: str, steps: Steps) -> _Directory:
     """Return the top of a repository with what it ignores itself."""
-    own = ignore_file(os.path.join(path, ".git", "info", "exclude"), 0)
-    return _Directory(path, (), _with_own((own,) if own is not None else (), path, 0))
+    own = ignore_file(os.path.join(path, ".git", "info", "exclude"), 0, steps)
+    return _Directory(path, (), _with_own((own,) if own is not None else (), path, 0, steps))
 
 
-def _with_own(ignores: tuple[IgnoreFile, ...], path: str, depth: int) -> tuple[IgnoreFile, ...]:
-    own = ignore_file(os.path.join(path, _IGNORE_FILE), depth)
+def _with_own(ignores: tuple[IgnoreFile, ...], path: str, depth: int, steps: Steps) -> tuple[IgnoreFile, ...]:
+    own = ignore_file(os.path.join(path, _IGNORE_FILE), depth, steps)
     return ignores if own is None else (*ignores, own)

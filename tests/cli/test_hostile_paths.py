@@ -29,6 +29,28 @@ def test_a_fifo_does_not_hang(shell: Shell) -> None:
 
 
 @needs_posix
+@pytest.mark.parametrize(
+    ("large", "why"),
+    [(True, "too large: 300000 bytes, the limit is 256000"), (False, "a link, expected a regular file")],
+)
+def test_an_ignore_file_that_ignores_nothing_is_said(shell: Shell, large: bool, why: str) -> None:
+    shell.write("a.go", GOOD)
+    if large:
+        (shell.directory / ".gitignore").write_bytes(b"a.go #\n".ljust(300_000, b"\n"))
+    else:
+        (shell.directory / "real").write_bytes(b"a.go\n")
+        (shell.directory / ".gitignore").symlink_to("real")
+    line = f"not followed: .gitignore: nothing is ignored for it: {why}"
+
+    ran = shell.check()
+    assert ran.code == 0
+    assert line in ran.out
+    ran = shell.check("--format", "json")
+    assert json.loads(ran.out)["complete"] is True
+    assert line in ran.err
+
+
+@needs_posix
 def test_links_in_a_circle_end(shell: Shell) -> None:
     shell.write("a.go")
     (shell.directory / "again").symlink_to(".")

@@ -170,7 +170,10 @@ def test_git_is_never_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_a_file_of_git_that_never_ends_is_never_waited_for(tmp_path: Path, name: str) -> None:
     make(tmp_path, "a.go", "sub/b.go", ".git/info/x")
     os.mkfifo(tmp_path / name)
-    assert names(discover(["."], root=str(tmp_path)), tmp_path) == ["a.go", "sub/b.go"]
+    found = discover(["."], root=str(tmp_path))
+    assert names(found, tmp_path) == ["a.go", "sub/b.go"]
+    said = [(f"{tmp_path.resolve()}/{name}", "nothing is ignored for it: not a regular file")]
+    assert list(found.unfollowed) == (said if name != ".git/config" else [])
     assert names(discover(["sub"], root=str(tmp_path)), tmp_path) == ["sub/b.go"]
 
 

@@ -188,8 +188,51 @@ def test_the_programs_of_these_tests_would_run(repository: Path, tmp_path: Path)
     assert mark.exists()
 
 
+def old_git(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a git in PATH that knows some variables no more than an old one does."""
+    path = directory / "old/git"
+    path.parent.mkdir()
+    path.write_text(
+        f"#!/bin/sh\nunset GIT_NO_LAZY_FETCH GIT_OPTIONAL_LOCKS\nexec '{shutil.which('git')}' \"$@\"\n",
+        encoding="utf-8",
+    )
+    path.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{path.parent}{os.pathsep}{os.environ['PATH']}")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the programs are shell scripts")
+def test_no_hook_runs_where_git_writes_its_index(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark = tmp_path / "ran"
+    hooks = tmp_path / "hooks"
+    hooks.mkdir()
+    program(hooks, "post-index-change", mark)
+    git(repository, "config", "core.hooksPath", str(hooks))
+    os.utime(repository / "a.go", (1, 1))
+    old_git(tmp_path, monkeypatch)
+
+    assert everything(repository, "HEAD") == b""
+    assert not mark.exists()
+    os.utime(repository / "a.go", (2, 2))
+    git(repository, "diff", "HEAD")
+    assert mark.exists(), "the hook of this test would run"
+
+
+def test_no_option_gets_to_git(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Git(str(repository))
+    monkeypatch.setenv("PATH", "")
+
+    for revision in ("", "--all", "-h", "HEAD\n"):
+        with pytest.raises(GitError, match=r"is no commit that git knows here$"):
+            asked.commit(revision)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="the program is a shell script")
-def test_what_is_missing_is_not_fetched(repository: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("old", [False, True])
+def test_what_is_missing_is_not_fetched(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: bool
+) -> None:
     mark = tmp_path / "ran"
     git(repository, "config", "core.repositoryformatversion", "1")
     git(repository, "config", "extensions.partialClone", "origin")
@@ -199,6 +242,8 @@ def test_what_is_missing_is_not_fetched(repository: Path, tmp_path: Path) -> Non
     blob = git(repository, "rev-parse", "HEAD:a.go")
     (repository / ".git/objects" / blob[:2] / blob[2:]).unlink()
     changed(repository)
+    if old:
+        old_git(tmp_path, monkeypatch)
 
     with pytest.raises(GitError):
         everything(repository, "HEAD")
@@ -238,16 +283,24 @@ def test_all_questions_share_one_time(repository: Path) -> None:
 def test_git_that_does_not_end_is_ended_with_its_children(
     repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    held = tmp_path / "held"
+    os.mkfifo(held)
+    reader = os.open(held, os.O_RDONLY | os.O_NONBLOCK)
     slow = tmp_path / "bin/git"
     slow.parent.mkdir()
     slow.write_text(
-        f"#!/bin/sh\n'{sys.executable}' -c 'import time; time.sleep(600)' &\nwait\n", encoding="utf-8"
+        f"#!/bin/sh\n'{sys.executable}' -c 'import time; time.sleep(600)' >{held} 2>&1 & wait\n",
+        encoding="utf-8",
     )
     slow.chmod(0o755)
     monkeypatch.setenv("PATH", f"{slow.parent}{os.pathsep}{os.environ['PATH']}")
 
     with pytest.raises(GitError, match="too long"):
-        Git(str(repository), seconds=0.2).commit("HEAD")
+        Git(str(repository), seconds=1).commit("HEAD")
+    # its child holds the pipe open as long as it lives
+    os.set_blocking(reader, True)
+    assert os.read(reader, 1) == b""
+    os.close(reader)
 
 
 def test_an_endless_answer_is_cut(repository: Path) -> None:

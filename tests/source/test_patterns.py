@@ -146,7 +146,7 @@ def test_git_says_the_same(tmp_path: Path, lines: list[str], paths: list[str]) -
         check=False,
     )
     expected = {name for name in asked.stdout.decode().split("\0") if name}
-    own = ignore_file(str(tmp_path / ".gitignore"), 0)
+    own = ignore_file(str(tmp_path / ".gitignore"), 0, Steps())
     files = () if own is None else (own,)
 
     assert {path for path in paths if ignored(files, path)} == expected
@@ -162,7 +162,7 @@ def ignored(files: tuple[IgnoreFile, ...], path: str) -> bool:
 
 def of_lines(directory: Path, *lines: str) -> tuple[IgnoreFile, ...]:
     (directory / ".gitignore").write_text("\n".join(lines), encoding="utf-8")
-    found = ignore_file(str(directory / ".gitignore"), 0)
+    found = ignore_file(str(directory / ".gitignore"), 0, Steps())
     return () if found is None else (found,)
 
 
@@ -180,7 +180,7 @@ def test_the_last_pattern_that_matches_counts(tmp_path: Path) -> None:
 
 def test_bytes_that_are_no_text_are_a_name(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_bytes(b"caf\xe9.go\n[bad\nok.go\n")
-    own = ignore_file(str(tmp_path / ".gitignore"), 0)
+    own = ignore_file(str(tmp_path / ".gitignore"), 0, Steps())
     assert own is not None
 
     assert ignored((own,), os.fsdecode(b"caf\xe9.go"))
@@ -202,7 +202,10 @@ def test_an_ignore_file_that_is_none_ignores_nothing(tmp_path: Path, kind: str) 
     else:
         path.write_bytes(b"*.go\n" * MAX_BYTES)
 
-    assert ignore_file(str(path), 0) is None
+    steps = Steps()
+    assert ignore_file(str(path), 0, steps) is None
+    assert [where for where, _ in steps.unread] == [str(path)]
+    assert steps.unread[0][1].startswith("nothing is ignored for it: ")
 
 
 def test_the_work_for_patterns_is_bounded(tmp_path: Path) -> None:
@@ -211,3 +214,6 @@ def test_the_work_for_patterns_is_bounded(tmp_path: Path) -> None:
 
     assert all(is_ignored(files, (f"{name}.go",), steps, directory=False) for name in range(100))
     assert steps.left > -1_000  # names and endings cost nothing
+    assert steps.unfollowed("/top") == set()
+    assert not is_ignored(files[:1], ("1",), spent := Steps(0), directory=False)
+    assert [where for where, _ in spent.unfollowed("/top")] == ["/top"]

@@ -32,6 +32,7 @@ _NOTE_LEVELS = {
     NoteKind.ASSUMED: "note",
     NoteKind.LEFT_OUT: "note",
     NoteKind.GONE: "note",
+    NoteKind.NOT_FOLLOWED: "note",
 }
 
 
