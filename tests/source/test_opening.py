@@ -141,6 +141,7 @@ OPENERS = {
     "source/opening.py": "what is read",
     "source/writing.py": "what is written",
     "cli/main.py": "streams that the caller closed",
+    "cli/server.py": "copies of the standard streams, for a protocol that closes them",
     "judge/lifeline.py": "nowhere, for what a worker would inherit",
 }
 NAMES = {
