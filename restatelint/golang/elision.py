@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 _COMMENTS = kinds("comment")
 _DOTS = rb"(?:\.\.\.|\xe2\x80\xa6)"
 _BARE = re.compile(rb"^[ \t]*(" + _DOTS + rb")[ \t]*\r?$|\{[ \t]*(" + _DOTS + rb")[ \t]*\}", re.MULTILINE)
+# an array whose length is counted, [...]int, has its type behind the brackets and no name right before them
+_TYPES = re.compile(rb"(?<=\w)\[(" + _DOTS + rb")\](?![\w*\[])")
 _SAID = re.compile(rb"^(?://|/\*)\s*" + _DOTS)
 
 
 def comment_marks(data: bytes) -> list[tuple[int, bytes]]:
     """Return what makes comments of the dots in a text that stand for code: bytes by 0-based offset.
 
-    Those are dots alone on a line or alone in braces, which Go has no other use for.
+    Those are dots alone on a line, alone in braces, or in the place of type arguments, which Go has no
+    other use for. Some type has to stand there, for which ``any`` is taken.
     """
     found: list[tuple[int, bytes]] = []
     for match in _BARE.finditer(data):
@@ -30,7 +33,9 @@ def comment_marks(data: bytes) -> list[tuple[int, bytes]]:
             found.append((match.start(1), b"//"))
         else:
             found += [(match.start(2), b"/*"), (match.end(2), b"*/")]
-    return found
+    for match in _TYPES.finditer(data):
+        found += [(match.start(1), b"any/*"), (match.end(1), b"*/")]
+    return sorted(found)
 
 
 def is_excerpt(file: File) -> bool:

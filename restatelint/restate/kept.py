@@ -1,4 +1,4 @@
-"""Function literals that are kept in a name or a slice, and run only inside Run."""
+"""Function literals that are kept in a name or a slice, and where they are called."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from restatelint.golang.syntax import CALLS, field, named_children
 from restatelint.golang.uses import uses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from restatelint.golang.file import File
     from restatelint.golang.scope import Binding
     from restatelint.golang.tree import Node
@@ -18,25 +16,25 @@ if TYPE_CHECKING:
 _ASSIGNING = frozenset({"short_var_declaration", "assignment_statement"})
 
 
-def runs_only_where(file: File, literal: Node, holds: Callable[[Node], bool]) -> bool:
-    """Whether a literal is kept in a local name or slice, and ``holds`` is true of every call of it.
+def calls_of_kept(file: File, literal: Node) -> list[Node]:
+    """Return every call of a literal that is kept in a local name or slice.
 
-    Anything else that is done with the name or slice makes the answer no, and so does no call at all.
+    Nothing is returned where anything else is done with the name or slice.
     """
     parent = literal.parent
     if parent is None:
-        return False
+        return []
     if parent.type == "argument_list":
         append = parent.parent
         called = file.callee(append) if append is not None else None
         if append is None or called is None or called.name != "append" or called.operand is not None:
-            return False
+            return []
         binding = _assigned(file, append)
         sites = _slice_calls(file, binding) if binding is not None else None
     else:
         binding = _assigned(file, literal)
         sites = _calls(file, binding, literal.end_byte) if binding is not None else None
-    return bool(sites) and all(holds(site) for site in sites or ())
+    return sites or []
 
 
 def _assigned(file: File, value: Node) -> Binding | None:
@@ -54,10 +52,14 @@ def _assigned(file: File, value: Node) -> Binding | None:
 
 
 def _calls(file: File, binding: Binding, after: int) -> list[Node] | None:
-    """Return the calls of a name, None if it is used in any other way."""
+    """Return the calls of a name, None if it is used in any other way than to ask whether there is one."""
     found: list[Node] = []
     for use in uses(file, binding, after):
         call = use.parent
+        if call is not None and call.type == "binary_expression":
+            if not any(side.type == "nil" for side in named_children(call)):
+                return None
+            continue
         if call is None or call.type not in CALLS or field(call, "function") != use:
             return None
         found.append(call)

@@ -13,7 +13,7 @@ from restatelint.golang.scope import binding_of
 from restatelint.golang.site import Site
 from restatelint.golang.syntax import text
 from restatelint.restate.held_contexts import asserted_range
-from restatelint.restate.kept import runs_only_where
+from restatelint.restate.kept import calls_of_kept
 from restatelint.restate.run_calls import RunCalls
 from restatelint.restate.sdk import ContextKind, sdk
 
@@ -220,21 +220,21 @@ class Regions:
         return found
 
     def _kept(self, file: File, regions: FileRegions) -> list[Region]:
-        """Return run regions for literals of replayed code that are kept, and called only inside Run."""
-
-        def in_run(call: Node) -> bool:
-            region = regions.at(call.start_byte)
-            return region is not None and region.kind is RegionKind.RUN
-
+        """Return regions for literals that are kept, and called only on the other side of Run."""
         found: list[Region] = []
         for function in file.functions:
             node = function.node
-            region = regions.at(node.start_byte) if node.type == "func_literal" else None
-            if region is None or region.kind is not RegionKind.REPLAYED or region.start == node.start_byte:
+            around = regions.at(node.start_byte) if node.type == "func_literal" else None
+            if around is None or around.start == node.start_byte:
                 continue
-            if runs_only_where(file, node, in_run):
-                kind, start, end = RegionKind.RUN, node.start_byte, node.end_byte
-                found.append(Region(kind, start, end, ContextKind.RUN, "", own=False, function=function))
+            there = [regions.at(call.start_byte) for call in calls_of_kept(file, node)]
+            other = there[0] if there else None
+            if other is None or any(each is None or each.kind is around.kind for each in there):
+                continue
+            is_run = other.kind is RegionKind.RUN
+            context, parameter = (ContextKind.RUN, "") if is_run else (other.context, other.parameter)
+            start, end = node.start_byte, node.end_byte
+            found.append(Region(other.kind, start, end, context, parameter, own=False, function=function))
         return found
 
     def _reach(self, file: File, context: Node, function: Function) -> tuple[int, int]:

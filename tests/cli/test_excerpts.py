@@ -145,3 +145,12 @@ def test_methods_and_services_may_stand_elsewhere(shell: Shell, code: str) -> No
     shell.write("go.mod", "module shop\n\nrequire github.com/restatedev/sdk-go v1.1.0\n")
     shell.write("a.go", f'package shop\n\nimport restate "github.com/restatedev/sdk-go"\n\n{code}')
     assert "[" in shell.check(*options, "a.go").out
+
+
+def test_types_that_an_excerpt_leaves_out_are_no_errors(shell: Shell) -> None:
+    code = (
+        "func (s *Server) Greet(r *connect.Request[...]) (*connect.Response[…], error) {\n"
+        "\tnames := [...]string{req.Name}\n\treturn call[...](ctx, names)\n}\n"
+    )
+
+    assert "syntax-error" not in rules(shell, code)

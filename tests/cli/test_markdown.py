@@ -132,7 +132,8 @@ OLD = 'func (Shop) Place(ctx restate.Context) error {\n\treturn restate.Terminal
         ({"restatelint.toml": 'sdk-version = "0.20.0"\n'}, (), False),
         ({"go.mod": "module shop\n\nrequire github.com/restatedev/sdk-go v0.20.0\n"}, (), False),
         ({"go.mod": "module shop\n\nrequire github.com/restatedev/sdk-go v1.1.0\n"}, (), True),
-        ({"go.mod": "module shop\n\nrequire github.com/restatedev/sdk-go v0.12.0\n"}, (), True),
+        ({"go.mod": "module shop\n\nrequire github.com/restatedev/sdk-go v0.12.0\n"}, (), False),
+        ({"go.mod": "module shop\n\nrequire github.com/restatedev/sdk-go v1.99.0\n"}, (), True),
         ({"go.mod": "module github.com/restatedev/sdk-go\n"}, (), True),
     ],
 )
