@@ -40,7 +40,8 @@ class At:
     """A value at an expression; ``frames`` are the calls to go on from when it is returned.
 
     ``fields`` are the names on the way to the only part of it that counts, () if all of it does. ``replayed``
-    says that replayed code has had it.
+    says that replayed code has had it. At a call of several results ``result`` is the number of the one it
+    is, -1 if that is not known.
     """
 
     file: File
@@ -49,6 +50,7 @@ class At:
     frames: tuple[tuple[File, Node], ...]
     fields: tuple[str, ...] = ()
     replayed: bool = False
+    result: int = -1
 
     def onward(self, node: Node, *more: Link) -> At:
         """Return the same value at another expression of the file, after some more steps."""

@@ -9,7 +9,7 @@ from restatelint.golang.callee import arguments
 from restatelint.golang.declarations import Function
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.shown import shown
-from restatelint.golang.syntax import FUNCTIONS, enclosing, field, named_children, text
+from restatelint.golang.syntax import FUNCTIONS, enclosing, field, named_children, parameters, text
 from restatelint.golang.uses import (
     calls_of,
     closure_calls,
@@ -65,7 +65,7 @@ class Walk:
     def _run(self) -> list[End]:
         while self._waiting and len(self._seen) < _STEPS:
             at = self._waiting.pop()
-            key = (at.file.source.location, at.node.id, len(at.frames), at.fields)
+            key = (at.file.source.location, at.node.id, len(at.frames), at.fields, at.result)
             if key not in self._seen:
                 self._seen.add(key)
                 self._program.budget.spend(1)
@@ -91,6 +91,7 @@ class Walk:
         parent = at.node.parent
         if parent is None:
             return
+        result, at = at.result, replace(at, result=-1)
         kind = parent.type
         if kind in THROUGH:
             self._go(made_of(at, parent))
@@ -108,7 +109,7 @@ class Walk:
         elif kind == "type_conversion_expression":
             self._on(at, parent)
         elif kind == "expression_list":
-            self._listed(at, parent)
+            self._listed(at, parent, result)
         elif kind in ("return_statement",):
             self._returned(at)
         elif kind in ("var_spec", "const_spec"):
@@ -116,16 +117,17 @@ class Walk:
         else:
             self._controls(at, at.node, parent)
 
-    def _listed(self, at: At, values: Node) -> None:
+    def _listed(self, at: At, values: Node, result: int) -> None:
+        """Go on from a value in a list; ``result`` is which of its call's results it is."""
         statement = values.parent
         if statement is None:
             return
+        expressions = named_children(values)
+        index = next((i for i, each in enumerate(expressions) if each == at.node), 0)
         if statement.type == "return_statement":
-            self._returned(at)
+            self._returned(at, result=index if len(expressions) > 1 else result)
         elif statement.type in ("short_var_declaration", "assignment_statement", "var_spec"):
-            expressions = named_children(values)
-            index = next((i for i, each in enumerate(expressions) if each == at.node), 0)
-            self._assigned(at, statement, index if len(expressions) > 1 else -1)
+            self._assigned(at, statement, index if len(expressions) > 1 else -1, result)
         else:
             self._controls(at, values, statement)
 
@@ -160,13 +162,14 @@ class Walk:
         for name in decision.sets:
             step = Link(at.file, node, text(name), f"decides what is assigned to {text(name)}")
             self._name(replace(at.onward(node, step), fields=()), name, decision.end)
-        if decision.returns or (at.frames and self._regions.at(at.file, node.start_byte) is None):
+        is_helper = bool(at.frames) and self._regions.at(at.file, node.start_byte) is None
+        if decision.returns or (is_helper and not decision.sets):
             # what a function decides by it shows in what it gives back
             self._returned(at, "decides only what is returned")
         elif not decision.sets:
             self._end(EndKind.UNUSED, "decides only about code without operations", at)
 
-    def _assigned(self, at: At, statement: Node, index: int) -> None:
+    def _assigned(self, at: At, statement: Node, index: int, result: int = -1) -> None:
         left = field(statement, "left")
         if left is None:
             targets = [n for n in statement.children_by_field_name("name") if n.is_named]
@@ -174,6 +177,8 @@ class Walk:
             targets = named_children(left) if left.type == "expression_list" else [left]
         if index >= 0:
             targets = targets[index : index + 1]
+        elif 0 <= result < len(targets):
+            targets = targets[result : result + 1]
         elif len(targets) > 1:  # all results of a call, but not the error
             targets = [t for t in targets if "err" not in text(t).lower()] or targets[:1]
         for target in targets:
@@ -200,7 +205,9 @@ class Walk:
             parent = binding.statement.parent
             function = parent.parent if parent is not None else None
             if function is not None and parent == field(function, "result"):
-                self._returned(at.onward(binding.identifier))
+                results = [each.identifier for each in parameters(parent)]
+                result = results.index(binding.identifier) if len(results) > 1 else -1
+                self._returned(at.onward(binding.identifier), result=result)
             elif inside and at.frames:
                 self._written_back(at, binding)
         pointed = points_at(at.file, binding.identifier) if inside else None
@@ -261,10 +268,10 @@ class Walk:
         for use in uses(target.file, binding, binding.visible):
             self._use(inner.onward(use), binding)
 
-    def _returned(self, at: At, phrase: str = "is only returned") -> None:
+    def _returned(self, at: At, phrase: str = "is only returned", *, result: int = -1) -> None:
         if at.frames:
             file, call = at.frames[-1]
-            self._waiting.append(replace(at, file=file, node=call, frames=at.frames[:-1]))
+            self._waiting.append(replace(at, file=file, node=call, frames=at.frames[:-1], result=result))
             return
         function = enclosing(at.node, FUNCTIONS)
         region = self._regions.at(at.file, at.node.start_byte)
@@ -284,6 +291,6 @@ class Walk:
         near = not is_literal and len(at.steps) <= _FOLLOWED
         callers = calls_of(self._program, at.file, at.node) if near else []
         for file, call in callers:
-            self._waiting.append(replace(at, file=file, node=call, frames=()))
+            self._waiting.append(replace(at, file=file, node=call, frames=(), result=result))
         if not callers:
             self._end(EndKind.RETURNED, phrase, at)
