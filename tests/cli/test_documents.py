@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Shell
 
 _BAD = "## Example"
+# its examples are lines of fixtures, and most of what a predicate is asked about is bad
+_OF_FIXTURES = ROOT / "docs/predicates.md"
 
 
 def found(shell: Shell, monkeypatch: pytest.MonkeyPatch, *paths: str) -> list[tuple[str, str, str]]:
@@ -33,9 +35,9 @@ def found(shell: Shell, monkeypatch: pytest.MonkeyPatch, *paths: str) -> list[tu
 
 
 def test_the_guides_show_good_code(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    pages = [os.path.relpath(page, ROOT) for page in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"))]
+    pages = {*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")} - {_OF_FIXTURES}
 
-    assert found(shell, monkeypatch, *sorted(pages)) == []
+    assert found(shell, monkeypatch, *sorted(os.path.relpath(page, ROOT) for page in pages)) == []
 
 
 def test_the_pages_of_the_rules_show_bad_code_only_as_an_example(
