@@ -17,6 +17,8 @@ import time
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 
+from restatelint.source.opening import UnreadableError, read_named
+
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux's prctl
 _LISTED = "/dev/fd"
 _MOST_UNLISTED = 4096
@@ -75,7 +77,10 @@ def let_go(*kept: int) -> None:
 
 
 def bound_memory(size: int) -> None:
-    """Limit this process to so many bytes of memory, 0 for no limit, where the system has such limits."""
+    """Limit this process to so many bytes of memory more than it has, where the system has such limits.
+
+    0 is no limit. What a fork has of its parent counts for the system, and is not what an answer takes.
+    """
     try:
         import resource
     except ImportError:  # Windows has none; the time still holds
@@ -83,7 +88,17 @@ def bound_memory(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if size:
         with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_AS, (size, size))
+            most = size + _reserved()
+            resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _reserved() -> int:
+    """Return how many bytes of addresses this process has, 0 where the system does not say."""
+    try:
+        # the first number of this file of Linux counts pages
+        return int(read_named("/proc/self/statm", 200).split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (UnreadableError, ValueError, OSError, IndexError):
+        return 0
 
 
 def allow_processor(seconds: float) -> None:

@@ -88,7 +88,9 @@ def test_a_worker_is_limited_in_time_of_the_processor_and_memory() -> None:
     with Workers(limits, 1, Bounds(seconds=7, memory=3_000_000_000)) as workers:
         for seconds, memory, core in map(found, workers.outputs([1, 2, 3])):
             assert 7 <= seconds <= 9.5
-            assert (memory, core) == (3_000_000_000, 0)
+            assert core == 0
+            # what it has of its parent is not counted, and no worker of ours has more than some GB of that
+            assert 3_000_000_000 < memory < 20_000_000_000
 
     over = apart(act, -6)
     assert over == Lost("it took more time of the processor than there is for one answer")
