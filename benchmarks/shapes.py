@@ -18,6 +18,7 @@ import (
 	"time"
 
 	restate "github.com/restatedev/sdk-go"
+	"github.com/restatedev/sdk-go/server"
 )
 
 var db *sql.DB
@@ -119,8 +120,12 @@ def _services(n: int) -> str:
     each = "type T@ struct{}\n" + _handler('restate.Object[string](ctx, "T@+", in, "H").Request("")').replace(
         "(S)", "(T@)"
     )
-    bound = _each(n, "Bind(restate.Reflect(T@{})).")
-    server = "func main() { server.NewRestate().\n" + bound + '\nStart(context.Background(), ":9080") }\n'
+    # a chain of calls nests, and what nests too deep is not checked
+    bound = "\n".join(
+        "endpoint." + ".".join(f"Bind(restate.Reflect(T{i}{{}}))" for i in range(start, min(start + 50, n)))
+        for start in range(0, n, 50)
+    )
+    server = f'func main() {{\nendpoint := server.NewRestate()\n{bound}\nendpoint.Start(nil, ":9080")\n}}\n'
     return _each(n, each) + server
 
 

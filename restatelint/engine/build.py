@@ -15,10 +15,9 @@ from restatelint.golang.shown import shown
 from restatelint.restate.links import bounded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from restatelint.engine.fix import Repair
-    from restatelint.engine.rule import Rule
     from restatelint.engine.search import Match
     from restatelint.golang.file import File
     from restatelint.golang.tree import Node
@@ -62,7 +61,6 @@ def drafts_of(
     for match in matches:
         unique.setdefault((match.rule.id, match.node.start_byte, match.node.end_byte), match)
     ordered = sorted(unique.values(), key=lambda m: (m.node.start_byte, -m.node.end_byte, m.rule.id))
-    covered = [(m.node, m.rule) for m in ordered if m.rule.covers]
     return tuple(
         Draft(
             _finding(file, match),
@@ -71,9 +69,25 @@ def drafts_of(
             shown(_named(match.node)),
             repair(match),
         )
-        for match in ordered
-        if match.rule.apart or not any(_inside(match, node, rule) for node, rule in covered)
+        for match in _uncovered(ordered)
     )
+
+
+def _uncovered(ordered: Sequence[Match]) -> Iterator[Match]:
+    """Yield those of some matches, outer ones first, that stand inside no other node that is covered."""
+    covering = [match.node for match in reversed(ordered) if match.rule.covers]
+    around: list[Node] = []
+    for match in ordered:
+        start, end = match.node.start_byte, match.node.end_byte
+        # nodes lie in each other or apart, so that what does not reach the end of this one is over
+        while around and around[-1].end_byte < end:
+            around.pop()
+        while covering and (covering[-1].start_byte, -covering[-1].end_byte) <= (start, -end):
+            node = covering.pop()
+            if node.end_byte >= end:
+                around.append(node)
+        if match.rule.apart or all(node == match.node for node in around):
+            yield match
 
 
 def grouped(drafts: Iterable[Draft]) -> tuple[Finding, ...]:
@@ -105,13 +119,6 @@ def findings_of(file: File, matches: Iterable[Match]) -> tuple[Finding, ...]:
     """Return the findings for the matches of one file, with nothing suppressed."""
     drafts = drafts_of(file, matches)
     return grouped(drafts)
-
-
-def _inside(match: Match, node: Node, rule: Rule) -> bool:
-    if match.node == node:
-        return False
-    inside = node.start_byte <= match.node.start_byte and match.node.end_byte <= node.end_byte
-    return inside and not (match.rule.covers and not rule.covers)
 
 
 def _group(file: File, match: Match) -> int:
@@ -182,16 +189,27 @@ def with_fingerprints(
     Made from the rule, the path, the enclosing function, the line without white space, and the number of
     the finding among those that are equal in all of these. ``path_of`` gives the path for a shown one.
     """
-    seen: dict[str, int] = {}
+    # a line may be long and have many findings, so that it is gone through once for each rule
+    seen: dict[tuple[str, str, str, str], tuple[hashlib._Hash, int]] = {}
+    lines: dict[tuple[str, ...], str] = {}
     found: list[Finding] = []
     for finding in findings:
-        line = "".join("".join(finding.place.lines[:1]).split())
-        base = "\0".join((finding.rule, path_of(finding.place.path), finding.function, line))
-        ordinal = seen.get(base, 0)
-        seen[base] = ordinal + 1
-        digest = hashlib.sha256(f"{base}\0{ordinal}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
-        found.append(dataclasses.replace(finding, fingerprint=digest))
+        first = finding.place.lines[:1]
+        line = lines.get(first)
+        if line is None:
+            line = lines[first] = "".join("".join(first).split())
+        key = finding.rule, path_of(finding.place.path), finding.function, line
+        known = seen.get(key)
+        base, ordinal = known if known is not None else (_digest(*key), 0)
+        seen[key] = base, ordinal + 1
+        own = base.copy()
+        own.update(f"\0{ordinal}".encode())
+        found.append(dataclasses.replace(finding, fingerprint=own.hexdigest()[:32]))
     return tuple(found)
+
+
+def _digest(*texts: str) -> hashlib._Hash:
+    return hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass"))
 
 
 def by_place(finding: Finding) -> tuple[str, int, int, str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -55,12 +56,13 @@ def fix_of(repairs: Iterable[Repair]) -> Fix | None:
     given = list(repairs)
     safe = [each for each in given if each.safety is Safety.SAFE]
     chosen: list[Repair] = []
-    taken: list[Span] = []
+    taken: list[Span] = []  # in order, no two of which overlap
     for each in safe or given:
-        fresh = [span for span in each.edits if span not in taken]
-        if not any(overlap(span, other) for span in fresh for other in taken):
+        fresh = [span for span in each.edits if not _is_among(taken, span)]
+        if not any(_overlaps_one(taken, span) for span in fresh):
             chosen.append(each)
-            taken.extend(fresh)
+            for span in fresh:
+                insort(taken, span)
     if not chosen:
         return None
     file = chosen[0].file
@@ -71,7 +73,7 @@ def fix_of(repairs: Iterable[Repair]) -> Fix | None:
     taken.extend(merged(file, adding, removed(file, unused_after(file, taken))))
     if not all(file.source.lines.is_copied(start, end) for start, end, _ in taken):
         return None
-    crlf = b"\r\n" in file.source.data
+    crlf = file.source.has_crlf
     position = file.source.lines.position
     return Fix(
         chosen[0].safety,
@@ -81,6 +83,17 @@ def fix_of(repairs: Iterable[Repair]) -> Fix | None:
             for start, end, new in sorted(taken)
         ),
     )
+
+
+def _is_among(taken: list[Span], span: Span) -> bool:
+    index = bisect_left(taken, span)
+    return index < len(taken) and taken[index] == span
+
+
+def _overlaps_one(taken: list[Span], span: Span) -> bool:
+    """Whether an edit overlaps one of several that are in order: then it does so with one beside it."""
+    index = bisect_left(taken, span)
+    return any(overlap(span, other) for other in taken[max(index - 1, 0) : index + 1])
 
 
 def overlap(one: Span, other: Span) -> bool:

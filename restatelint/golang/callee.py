@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from restatelint.golang.syntax import field, named_children, text, unparenthesiz
 
 if TYPE_CHECKING:
     from restatelint.golang.tree import Node
+
+_MANY = 32  # arguments of a call that are kept, for each may be asked about
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,9 @@ def arguments(call: Node) -> list[Node]:
     if given is None:
         operand = field(call, "operand") if call.type == "type_conversion_expression" else None
         return [operand] if operand is not None else []
+    kept = given.tree.arguments.get(given.id)
+    if kept is not None:
+        return list(kept)
     found: list[Node] = []
     for child in given.named_children:
         kind = child.type
@@ -92,4 +98,14 @@ def arguments(call: Node) -> list[Node]:
             found.append(child.named_children[0])
         elif kind != "comment":
             found.append(child)
+    if len(found) > _MANY:
+        given.tree.arguments[given.id] = found
+        return list(found)
     return found
+
+
+def argument_index(call: Node, argument: Node) -> int:
+    """Return the place of an expression among the arguments of a call, 0 if it is none of them."""
+    given = arguments(call)
+    index = bisect_left(given, argument.start_byte, key=lambda each: each.start_byte)
+    return index if index < len(given) and given[index] == argument else 0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from restatelint.source.limits import Limits, exceeds_nesting
 from restatelint.source.position import decoded, encoded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from restatelint.golang.declarations import Declaration
     from restatelint.golang.scope import FileScopes
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 _BLANK = re.compile(rb"\s+|//[^\n]*|/\*[\s\S]*?\*/")  # white space or a comment
 _CLAUSE = re.compile(rb"package[ \t]+([A-Za-z_][A-Za-z0-9_]{0,200})(?=[\s;/])")
 _NAMES = kinds("identifier", "field_identifier")
-_IN_WORD = frozenset(
-    bytes([each]) for each in range(256) if each >= 0x80 or chr(each).isalnum() or each == 95
-)
 
 
 class File:
@@ -139,18 +137,39 @@ class File:
 
     def identifiers(self, name: str, start: int, end: int) -> list[Node]:
         """Return the names that lie in a byte range, in order, those of fields and methods too."""
-        # looking for the text first is cheaper than having every identifier of the file at hand
-        data, word, tree = self.source.data, encoded(name), self.tree
-        found: list[Node] = []
-        at = data.find(word, start, end) if word else -1
-        while at >= 0:
-            after = at + len(word)
-            if data[at - 1 : at] not in _IN_WORD and data[after : after + 1] not in _IN_WORD:
-                node = tree.exact(_NAMES, at, after)
-                if node is not None:
-                    found.append(node)
-            at = data.find(word, after, end)
-        self.budget.spend(1 + len(found))
+        rows, tree = self._rows_of(name, start, end), self.tree
+        self.budget.spend(1 + len(rows))
+        return [tree.node(row) for row in rows]
+
+    def identifier_count(self, name: str, start: int, end: int) -> int:
+        """Return how many names `identifiers` gives."""
+        self.budget.spend(1)
+        return len(self._rows_of(name, start, end))
+
+    def _rows_of(self, name: str, start: int, end: int) -> Sequence[int]:
+        rows = self._names.get(encoded(name))
+        if rows is None:
+            return ()
+        tree = self.tree
+        first = bisect_left(rows, bisect_left(tree.starts, start))
+        last = bisect_left(rows, bisect_left(tree.starts, end))
+        if last > first and tree.ends[rows[last - 1]] > end:
+            last -= 1
+        return rows[first:last]
+
+    @cached_property
+    def _names(self) -> dict[bytes, array[int]]:
+        """The rows of the identifiers of the file by what they say; all at once, as everybody asks."""
+        tree = self.tree
+        found: dict[bytes, array[int]] = {}
+        data, starts, ends = tree.data, tree.starts, tree.ends
+        for row in tree.rows(_NAMES, 0, len(tree.kinds)):
+            name = data[starts[row] : ends[row]]
+            rows = found.get(name)
+            if rows is not None:
+                rows.append(row)
+            elif name:  # the parser thinks up some that stand nowhere
+                found[name] = array("I", (row,))
         return found
 
     def callee(self, call: Node) -> Callee | None:
@@ -180,25 +199,27 @@ class File:
 
     def function_at(self, byte: int) -> Function | None:
         """Return the innermost function that holds a byte."""
-        best: Function | None = None
-        index = bisect_right(self._function_starts, byte)
-        while index > 0:
-            index -= 1
-            candidate = self.functions[index]
-            if byte < candidate.node.end_byte:
-                best = candidate
-                break
-            if candidate.node.type != "func_literal":
-                break
-        return best
+        index = bisect_right(self._function_starts, byte) - 1
+        while index >= 0 and byte >= self.functions[index].node.end_byte:
+            index = self._around[index]
+        return self.functions[index] if index >= 0 else None
+
+    @cached_property
+    def _around(self) -> list[int]:
+        """For each function the number of the one around it, -1 at the top level."""
+        found: list[int] = []
+        for number, function in enumerate(self.functions):
+            outer = number - 1
+            while outer >= 0 and self.functions[outer].node.end_byte <= function.node.start_byte:
+                outer = found[outer]
+            found.append(outer)
+        return found
 
     def enclosing_title(self, byte: int) -> str:
         """Return the title of the declared function that holds a byte, "" outside of any."""
         top = self.top_level_at(byte)
-        for declaration in self.declarations:
-            if isinstance(declaration, Function) and top is not None and declaration.node == top:
-                return declaration.title
-        return ""
+        function = self.function_of(top) if top is not None else None
+        return function.title if function is not None else ""
 
     @cached_property
     def _function_starts(self) -> list[int]:

@@ -223,6 +223,15 @@ def binding_of(file: File, node: Node) -> Binding | None:
     return found
 
 
+def assigned_from(file: File, binding: Binding) -> list[Node]:
+    """Return the statements that give a local name its value, that which declares it too, in order."""
+    known = (file.scopes or scopes_of(file)).assigned
+    if binding not in known:
+        given = [binding.statement, *(statement for statement, _ in binding.assigned)]
+        known[binding] = sorted(given, key=lambda each: each.start_byte)
+    return known[binding]
+
+
 def binding_at(file: File, name: str, byte: int) -> Binding | None:
     """Return the local binding that a name has at a byte offset of a file."""
     scopes = file.scopes or scopes_of(file)
@@ -245,7 +254,7 @@ class FileScopes:
 
     ``names`` is every name declared inside any of them: what is not among these is no local name.
     Since everybody asks, ``bindings`` keeps what identifiers refer to, ``reads`` where a name is read,
-    ``field_reads`` that by fields, ``assignments`` what gives it a value in order, and
+    ``field_reads`` that by fields, ``assigned`` and ``assignments`` what gives it a value in order, and
     ``types`` the types of names, which `golang.expressions` finds.
     """
 
@@ -255,6 +264,7 @@ class FileScopes:
         self.bindings: dict[int, Binding | None] = {}
         self.reads: dict[Binding, list[Node]] = {}
         self.field_reads: dict[Binding, dict[str, list[Node]]] = {}
+        self.assigned: dict[Binding, list[Node]] = {}
         self.assignments: dict[Binding, tuple[tuple[Node, int], ...]] = {}
         self.types: dict[Binding, Type] = {}
         for kind, label in _DECLARING:

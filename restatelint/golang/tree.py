@@ -173,6 +173,8 @@ class Node:
         lasts, nodes, of = tree.lasts, tree.views, tree.kinds
         found = []
         each, end = self.id + 1, lasts[self.id]
+        if end - each > _LARGE:
+            return list(tree.named_children_of(self.id))
         while each < end:
             if _IS_NAMED[of[each]]:
                 found.append(nodes[each] or tree.node(each))
@@ -281,7 +283,9 @@ class Tree:
         "_fields",
         "_found",
         "_lines",
+        "_named_children",
         "_parsed",
+        "arguments",
         "data",
         "ends",
         "fields",
@@ -299,6 +303,8 @@ class Tree:
     def __init__(self, data: bytes, max_depth: int) -> None:
         self.data = data
         self._fields: dict[int, dict[int, int]] = {}
+        self._named_children: dict[int, list[Node]] = {}
+        self.arguments: dict[int, list[Node]] = {}  # golang.callee keeps those of long calls here
         self.kinds = bytearray()
         self.starts = array("I")
         self.ends = array("I")
@@ -395,6 +401,18 @@ class Tree:
                 each = self.lasts[each]
             self._fields[row] = found
         return self._fields[row]
+
+    def named_children_of(self, row: int) -> list[Node]:
+        """Return the named children of a node that may have many, kept."""
+        if row not in self._named_children:
+            found: list[Node] = []
+            each, end = row + 1, self.lasts[row]
+            while each < end:
+                if _IS_NAMED[self.kinds[each]]:
+                    found.append(self.node(each))
+                each = self.lasts[each]
+            self._named_children[row] = found
+        return self._named_children[row]
 
     def rows(self, wanted: Kinds, first: int, last: int) -> list[int]:
         """Return the rows of some kinds between two rows, the last one not included."""

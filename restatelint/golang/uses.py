@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from restatelint.golang.tree import Node
 
 
-def uses(file: File, binding: Binding, after: int) -> list[Node]:
-    """Return the identifiers that read a local name from a byte offset on, in order."""
+def uses(file: File, binding: Binding, after: int, before: int | None = None) -> list[Node]:
+    """Return the identifiers that read a local name from a byte offset on, or up to another, in order."""
     known = scopes_of(file).reads
     if binding not in known:
         known[binding] = [
@@ -30,7 +30,9 @@ def uses(file: File, binding: Binding, after: int) -> list[Node]:
             and binding_of(file, node) is binding
         ]
     found = known[binding]
-    found = found[bisect_left(found, after, key=_start) :] if after > binding.start else found
+    first = bisect_left(found, after, key=_start) if after > binding.start else 0
+    last = bisect_left(found, before, key=_start) if before is not None else len(found)
+    found = found[first:last]
     file.budget.spend(1 + len(found))
     return found
 

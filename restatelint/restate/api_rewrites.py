@@ -135,18 +135,18 @@ def raced(program: Program, statuses: ApiStatus, file: File, node: Node) -> Race
     if statement is None or function is None:
         return None
     # each call names two functions; several in one function are mended at once and need names of their own
-    number = len(file.identifiers("Select", function.node.start_byte, node.start_byte)) // 2 + 1
+    number = file.identifier_count("Select", function.node.start_byte, node.start_byte) // 2 + 1
     suffix = "" if number == 1 else str(number)
     first, error = f"first{suffix}", "err"
     end = statement.parent.end_byte if statement.parent is not None else statement.end_byte
-    if file.identifiers("err", statement.start_byte, end):
+    if file.identifier_count("err", statement.start_byte, end):
         error = f"waitErr{suffix}"  # what follows may declare err anew, and alone
     fail = failing_return(program, file, node.start_byte, error)
     start, end = function.node.start_byte, function.node.end_byte
     if (
         fail is None
-        or file.identifiers(first, start, end)
-        or file.identifiers(f"waitErr{suffix}", start, end)
+        or file.identifier_count(first, start, end)
+        or file.identifier_count(f"waitErr{suffix}", start, end)
     ):
         return None
     return Raced(whole, arguments(call), _is_spread(call), first, error, fail)

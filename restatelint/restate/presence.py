@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from restatelint.golang.scope import binding_of
+from restatelint.golang.scope import assigned_from, binding_of
 from restatelint.golang.syntax import field, named_children, text
 from restatelint.golang.types import Pointer
 from restatelint.golang.uses import uses
@@ -69,11 +70,13 @@ class Presence:
         binding = binding_of(file, name)
         if binding is None:
             return None
-        statements = [binding.statement, *(statement for statement, _ in binding.assigned)]
-        before = [each for each in statements if each.end_byte <= comparison.start_byte]
-        if not before:
+        statements = assigned_from(file, binding)
+        index = bisect_left(statements, comparison.start_byte, key=_start) - 1
+        while index >= 0 and statements[index].end_byte > comparison.start_byte:
+            index -= 1
+        if index < 0:
             return None
-        last = max(before, key=lambda each: each.start_byte)
+        last = statements[index]
         values, targets = field(last, "right") or field(last, "value"), field(last, "left")
         given = named_children(values) if values is not None else []
         names = named_children(targets) if targets is not None else []
@@ -94,11 +97,10 @@ class Presence:
 
     def _uses(self, file: File, read: _Read) -> list[Node]:
         """Return what reads the error before it is assigned again."""
-        later = [
-            each.start_byte for each, _ in read.error.assigned if each.start_byte > read.assigned.start_byte
-        ]
-        end = min(later, default=read.error.end)
-        return [use for use in uses(file, read.error, read.assigned.end_byte) if use.start_byte < end]
+        statements = assigned_from(file, read.error)
+        index = bisect_right(statements, read.assigned.start_byte, key=_start)
+        end = statements[index].start_byte if index < len(statements) else read.error.end
+        return uses(file, read.error, read.assigned.end_byte, end)
 
     def _means_exists(self, file: File, read: _Read, body: Node) -> bool:
         """Whether a branch without an error is that of something that is there."""
@@ -128,18 +130,20 @@ class Presence:
         binding = binding_of(file, read.value) if read.value is not None else None
         if binding is None:
             return True
-        return any(
-            _in_condition(use, body)
-            for use in uses(file, binding, body.start_byte)
-            if use.start_byte < body.end_byte
-        )
+        return any(_in_condition(use, body) for use in uses(file, binding, body.start_byte, body.end_byte))
 
     def _is_set(self, file: File, read: _Read, body: Node) -> bool:
         """Whether a branch gives the value that Get should have given."""
         binding = binding_of(file, read.value) if read.value is not None else None
         if binding is None:
             return False
-        return any(body.start_byte <= each.start_byte < body.end_byte for each, _ in binding.assigned)
+        statements = assigned_from(file, binding)
+        index = bisect_left(statements, body.start_byte, key=_start)
+        return index < len(statements) and statements[index].start_byte < body.end_byte
+
+
+def _start(node: Node) -> int:
+    return node.start_byte
 
 
 def _is_compared(use: Node) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from restatelint.golang.callee import arguments
+from restatelint.golang.callee import argument_index
 from restatelint.golang.declarations import Function
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.shown import shown
@@ -103,8 +103,7 @@ class Walk:
             else:
                 self._go(selected(at, parent))
         elif kind == "argument_list" and parent.parent is not None:
-            given = arguments(parent.parent)
-            index = next((i for i, each in enumerate(given) if each == at.node), 0)
+            index = argument_index(parent.parent, at.node)
             self._passed(at, parent.parent, self._passing.argument(at.file, parent.parent, index))
         elif kind == "type_conversion_expression":
             self._on(at, parent)

@@ -116,7 +116,7 @@ class OriginLines(LineIndex):
 
     def __init__(self, origin: Origin) -> None:
         index = origin.index or LineIndex(origin.document)
-        self._data, self._starts = index._data, index._starts
+        self._data, self._starts, self._last = index._data, index._starts, (0, "")
         self._origin = origin
 
     def position(self, byte: int) -> Position:

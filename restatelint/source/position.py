@@ -29,10 +29,11 @@ class LineIndex:
     character of line 1, as Go editors count it.
     """
 
-    __slots__ = ("_data", "_starts")
+    __slots__ = ("_data", "_last", "_starts")
 
     def __init__(self, data: bytes) -> None:
         self._data = data
+        self._last = (0, "")  # the line asked for last, which may be long and have much in it
         starts = [0]
         newline = data.find(b"\n")
         while newline >= 0:
@@ -63,8 +64,12 @@ class LineIndex:
         """Return the text of a 1-based line without its line ending; "" for a line that is not there."""
         if not 1 <= number <= len(self._starts):
             return ""
-        end = self._starts[number] if number < len(self._starts) else len(self._data)
-        return decoded(self._data[self._starts[number - 1] : end]).rstrip("\r\n")
+        known, line = self._last
+        if known != number:
+            end = self._starts[number] if number < len(self._starts) else len(self._data)
+            line = decoded(self._data[self._starts[number - 1] : end]).rstrip("\r\n")
+            self._last = number, line
+        return line
 
     def line_end(self, number: int) -> Position:
         """Return the position after the last character of a 1-based line, before its line ending."""

@@ -29,6 +29,11 @@ class Source:
         return LineIndex(self.data) if self.origin is None else OriginLines(self.origin)
 
     @cached_property
+    def has_crlf(self) -> bool:
+        """Whether any line ends as Windows ends lines."""
+        return b"\r\n" in self.data
+
+    @cached_property
     def directory(self) -> str:
         """The location of the directory the file is in."""
         return self.location.rpartition("/")[0] or "/"

@@ -21,7 +21,12 @@ class Dominators:
         self._graph = graph
         self.order = _postorder(graph)[::-1]
         self._rank = {block: rank for rank, block in enumerate(self.order)}
+        self._entered = {
+            block: tuple(edge for edge in graph.blocks[block].entering if edge.source in self._rank)
+            for block in self.order
+        }
         self._parent = self._parents()
+        self._guarded = self._nearest_guarded()
         self._inside = self._ranges()
 
     def reached(self, block: int) -> bool:
@@ -37,39 +42,47 @@ class Dominators:
 
     def guards(self, block: int) -> Iterator[tuple[Edge, Guard]]:
         """Yield what held on the way to a block, the nearest first, with the edge that was taken."""
-        at: int | None = block if block in self._rank else None
-        seen = 0
-        while at is not None and seen < _GUARDS:
-            entering = [edge for edge in self._graph.blocks[at].entering if edge.source in self._rank]
-            if len(entering) == 1 and entering[0].guard is not None:
-                seen += 1
-                yield entering[0], entering[0].guard
-            at = self._parent[at]
+        at = self._guarded.get(block)
+        for _ in range(_GUARDS):
+            if at is None:
+                return
+            (edge,) = self._entered[at]
+            assert edge.guard is not None
+            yield edge, edge.guard
+            above = self._parent[at]
+            at = self._guarded[above] if above is not None else None
+
+    def _nearest_guarded(self) -> dict[int, int | None]:
+        """Return for each block the nearest one that is entered by a guard alone: itself or a dominator."""
+        found: dict[int, int | None] = {}
+        for block in self.order:
+            entered, above = self._entered[block], self._parent[block]
+            if len(entered) == 1 and entered[0].guard is not None:
+                found[block] = block
+            else:
+                found[block] = found[above] if above is not None else None
+        return found
 
     def _parents(self) -> dict[int, int | None]:
-        """Return the nearest dominator of each block, by Cooper, Harvey and Kennedy's method."""
+        """Return the nearest dominator of each block, by the method of Lengauer and Tarjan."""
+        found = _Forest(self._graph)
+        semi, dominator = found.semi, [0] * len(found.order)
+        waiting: list[list[int]] = [[] for _ in found.order]
+        for each in range(len(found.order) - 1, 0, -1):
+            for edge in self._entered[found.order[each]]:
+                semi[each] = min(semi[each], semi[found.least(found.number[edge.source])])
+            waiting[semi[each]].append(each)
+            above = found.link(each)
+            for other in waiting[above]:
+                least = found.least(other)
+                dominator[other] = least if semi[least] < above else above
+            waiting[above].clear()
         parent: dict[int, int | None] = {Graph.ENTRY: None}
-        changed = True
-        while changed:
-            changed = False
-            for block in self.order[1:]:
-                found: int | None = None
-                for edge in self._graph.blocks[block].entering:
-                    if edge.source in parent:
-                        found = edge.source if found is None else self._shared(parent, found, edge.source)
-                if found != parent.get(block, -1):
-                    parent[block] = found
-                    changed = True
+        for each in range(1, len(found.order)):
+            if dominator[each] != semi[each]:
+                dominator[each] = dominator[dominator[each]]
+            parent[found.order[each]] = found.order[dominator[each]]
         return parent
-
-    def _shared(self, parent: dict[int, int | None], first: int, second: int) -> int:
-        rank = self._rank
-        while first != second:
-            while rank[first] > rank[second]:
-                first = parent[first] or Graph.ENTRY
-            while rank[second] > rank[first]:
-                second = parent[second] or Graph.ENTRY
-        return first
 
     def _ranges(self) -> dict[int, tuple[int, int]]:
         """Return ranges of numbers that hold those of all that a block dominates."""
@@ -90,6 +103,48 @@ class Dominators:
             waiting.append((block, True))
             waiting.extend((child, False) for child in children.get(block, ()))
         return ranges
+
+
+class _Forest:
+    """The blocks as a search in depth meets them, from 0, and the part of its tree that is linked so far.
+
+    ``order`` are the blocks by number, ``number`` the reverse. ``semi`` begins with the numbers themselves.
+    """
+
+    def __init__(self, graph: Graph) -> None:
+        self.order: list[int] = []
+        self.number: dict[int, int] = {}
+        self._above: list[int] = []
+        waiting = [(Graph.ENTRY, 0)]
+        while waiting:
+            block, above = waiting.pop()
+            if block not in self.number:
+                number = self.number[block] = len(self.order)
+                self.order.append(block)
+                self._above.append(above)
+                waiting.extend((edge.target, number) for edge in reversed(graph.blocks[block].leaving))
+        self.semi = list(range(len(self.order)))
+        self._least = list(self.semi)
+        self._linked = [-1] * len(self.order)
+
+    def link(self, number: int) -> int:
+        """Link a block to the one above it, whose number is returned."""
+        above = self._linked[number] = self._above[number]
+        return above
+
+    def least(self, number: int) -> int:
+        """Return which block from this one up to the root of its part, itself left out, has the least."""
+        linked, least, semi = self._linked, self._least, self.semi
+        path: list[int] = []
+        while linked[number] >= 0 and linked[linked[number]] >= 0:
+            path.append(number)
+            number = linked[number]
+        for each in reversed(path):  # shorter the next time
+            above = linked[each]
+            if semi[least[above]] < semi[least[each]]:
+                least[each] = least[above]
+            linked[each] = linked[above]
+        return least[path[0]] if path else least[number]
 
 
 def _postorder(graph: Graph) -> list[int]:

@@ -96,8 +96,15 @@ class Reaching:
         if body is None or not relevant:
             return None
         mask = self._mask(question, body, body.graph.position(byte), set())
-        found = tuple(each for index, each in enumerate(relevant) if mask >> index & 1)
-        return found if 0 < len(found) <= _MOST else None
+        mask &= (1 << len(relevant)) - 1
+        if not 0 < mask.bit_count() <= _MOST:
+            return None
+        found: list[Definition] = []
+        while mask:
+            index = (mask & -mask).bit_length() - 1
+            found.append(relevant[index])
+            mask &= mask - 1
+        return tuple(found)
 
     def _definitions(self, question: _Question) -> tuple[Definition, ...]:
         """Return the definitions that can say anything about a part of what a name holds."""

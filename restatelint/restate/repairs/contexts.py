@@ -69,7 +69,7 @@ class ContextNames:
             top = file.top_level_at(byte)
             if declaration is None or top is None:
                 return None
-            taken = file.identifiers("runCtx", top.start_byte, top.end_byte)
+            taken = file.identifier_count("runCtx", top.start_byte, top.end_byte)
             return None if taken else RunContext("runCtx", declaration)
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ def free_error(file: File, statement: Node) -> str | None:
         start = function.node.start_byte if is_body and function is not None else block.start_byte
         if binding.start >= start and binding.visible <= statement.start_byte:
             return "err"
-    if not file.identifiers("err", statement.start_byte, end):
+    if not file.identifier_count("err", statement.start_byte, end):
         return "err"
     return _first_free(file, statement, ("runErr", "runErr2", "runErr3"))
 
@@ -46,7 +47,7 @@ def _first_free(file: File, node: Node, names: tuple[str, ...]) -> str | None:
     """Return the first name that stands nowhere in the declaration around a node, or None."""
     top = file.top_level_at(node.start_byte)
     start, end = (top.start_byte, top.end_byte) if top is not None else (node.start_byte, node.end_byte)
-    return next((name for name in names if not file.identifiers(name, start, end)), None)
+    return next((name for name in names if not file.identifier_count(name, start, end)), None)
 
 
 def label_of(program: Program, file: File, call: Node, usual: str = "") -> str:
@@ -57,14 +58,19 @@ def label_of(program: Program, file: File, call: Node, usual: str = "") -> str:
     called = file.callee(call)
     usual = usual or (called.name if called is not None else "") or "run"
     top = file.top_level_at(call.start_byte)
-    taken: set[str] = set()
-    if top is not None:
-        taken |= _labels(text(top))
-        for each in file.calls_in(top.start_byte, top.end_byte):
-            target = program.calls.target(file, each)
-            if isinstance(target, Function):
-                taken |= _labels(text(target.node))
+    taken = _labels_around(program, file, top) if top is not None else frozenset[str]()
     return next(each for each in _numbered(usual) if each not in taken)
+
+
+@lru_cache(maxsize=16)
+def _labels_around(program: Program, file: File, top: Node) -> frozenset[str]:
+    """Return the names of blocks in a declaration and in what it calls; kept, since each call in it asks."""
+    called = {
+        id(target.node): target.node
+        for each in file.calls_in(top.start_byte, top.end_byte)
+        if isinstance(target := program.calls.target(file, each), Function)
+    }
+    return frozenset[str]().union(*(_labels(text(each)) for each in (top, *called.values())))
 
 
 def _labels(code: str) -> set[str]:
@@ -82,5 +88,5 @@ def is_used_around(file: File, statement: Node, name: str) -> bool:
     top = file.top_level_at(statement.start_byte)
     if top is None:
         return True
-    inside = file.identifiers(name, statement.start_byte, statement.end_byte)
-    return len(file.identifiers(name, top.start_byte, top.end_byte)) > len(inside)
+    inside = file.identifier_count(name, statement.start_byte, statement.end_byte)
+    return file.identifier_count(name, top.start_byte, top.end_byte) > inside

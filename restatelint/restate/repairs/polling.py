@@ -6,6 +6,7 @@ there, would ask no more and never end. What cannot be followed counts as such.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from restatelint.golang.scope import BindingKind, binding_of
@@ -35,19 +36,32 @@ def fails_by(errors: ErrorKinds, file: File, call: Node) -> bool:
     owner = enclosing(call, FUNCTIONS)
     if owner is None:
         return False
+    statements = _statements(file, owner)
+    if statements is None:
+        return True
+    returns, giving = statements
+    value = _Value(file, call, giving)
+    return any(
+        value.decides(each) or value.holds(made)
+        for each in returns
+        if (made := _made_error(errors, file, each)) is not None and not value.is_told_of(each)
+    )
+
+
+@lru_cache(maxsize=16)
+def _statements(file: File, owner: Node) -> tuple[list[Node], list[Node]] | None:
+    """Return what returns from a function and what gives names values in it; None if it is too much.
+
+    Kept, since each call of a function asks.
+    """
     start, end = owner.start_byte, owner.end_byte
     returns = [each for each in file.nodes("return", start, end) if enclosing(each, FUNCTIONS) == owner]
     giving = [
         each for kind in ("short", "assignment", "var", "range") for each in file.nodes(kind, start, end)
     ]
     if len(returns) + len(giving) > _MOST:
-        return True
-    value = _Value(file, call, sorted(giving, key=lambda each: each.start_byte))
-    return any(
-        value.decides(each) or value.holds(made)
-        for each in returns
-        if (made := _made_error(errors, file, each)) is not None and not value.is_told_of(each)
-    )
+        return None
+    return returns, sorted(giving, key=lambda each: each.start_byte)
 
 
 class _Value:
@@ -69,7 +83,7 @@ class _Value:
         """Whether an expression is made from the value."""
         if node.start_byte <= self._call.start_byte and self._call.end_byte <= node.end_byte:
             return True
-        return any(self._file.identifiers(name, node.start_byte, node.end_byte) for name in self._own)
+        return any(self._file.identifier_count(name, node.start_byte, node.end_byte) for name in self._own)
 
     def decides(self, statement: Node) -> bool:
         """Whether a statement is reached or not by the value: in a branch on it, or after one that leaves."""

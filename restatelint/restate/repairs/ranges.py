@@ -47,7 +47,7 @@ def sorted_range(program: Program, file: File, clause: Node) -> SortedRange | No
     key, value = (*names, "")[:2] if over == right else (names[0], "")
     if key == "_":
         top = file.top_level_at(clause.start_byte)
-        taken = top is None or file.identifiers("key", top.start_byte, top.end_byte)
+        taken = top is None or file.identifier_count("key", top.start_byte, top.end_byte)
         if taken:
             return None
         key = "key"
