@@ -20,6 +20,7 @@ from restatelint.engine.settings import Settings
 from restatelint.engine.suppress import suppressed
 from restatelint.golang.budget import TooComplexError
 from restatelint.golang.tree import parsed
+from restatelint.restate.again import PutOffError
 from restatelint.restate.facts import Facts
 from restatelint.restate.library import knowledge
 from restatelint.source.discover import is_generated
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from restatelint.engine.search import Match, Search
     from restatelint.golang.file import File
     from restatelint.golang.tree import Query
+    from restatelint.restate.again import Again
     from restatelint.source.text import Source
     from restatelint.source.tree import SourceTree
 
@@ -54,6 +56,7 @@ def check(
     suppressions: bool = True,
     generated: bool = False,
     every: bool = False,
+    again: Again | None = None,
 ) -> Report:
     """Check Go files and return what was found.
 
@@ -61,9 +64,12 @@ def check(
     on, ``known`` all that a directive may name. ``tree`` gives the files beside the sources, about which
     nothing is reported. Without ``suppressions`` no directive counts; with ``generated`` a generated
     file is checked as any other; with ``every`` those too that do not mention Restate, or whose go.mod says
-    that they are part of the SDK.
+    that they are part of the SDK. ``again`` has what checks of nearly the same code before this one found;
+    rules that it puts off find nothing, and the report names them.
     """
-    run = _Run(rules, settings, tree, tuple(known) or tuple(rules), limits, suppressions, generated, every)
+    run = _Run(
+        rules, settings, tree, tuple(known) or tuple(rules), limits, suppressions, generated, every, again
+    )
     with _few_collections():
         for _, group in groupby(sources, key=lambda source: source.directory):
             run.directory(list(group))
@@ -98,6 +104,7 @@ class _Run:
         suppressions: bool,
         generated: bool,
         every: bool,
+        again: Again | None,
     ) -> None:
         self._rules = tuple(sorted(rules, key=lambda rule: rule.id))
         self._known = {rule.id: rule for rule in known}
@@ -107,6 +114,8 @@ class _Run:
         self._suppressions = suppressions
         self._generated = generated
         self._every = every
+        self._again = again
+        self._put_off: set[str] = set()
         self._knowledge = knowledge().with_settings(
             settings.effects_add, settings.effects_remove, settings.wrappers
         )
@@ -132,6 +141,7 @@ class _Run:
             policy=self._settings.policy,
             queries=self._queries,
             too_complex=frozenset(self._too_complex),
+            again=self._again,
         )
 
     @cached_property
@@ -215,9 +225,10 @@ class _Run:
             search.matches(file, self._facts, lambda rule, error: self._failed(file, rule, error)),
             lambda match: self._repair(file, match),
         )
+        drafts = tuple(each for each in drafts if each.finding.rule not in self._put_off)
         if not self._suppressions:
             return grouped(drafts)
-        ids = frozenset(rule.id for rule in self._rules)
+        ids = frozenset(rule.id for rule in self._rules) - self._put_off
         single = [draft.finding for draft in drafts]
         found = suppressed(file.root, file.source, single, self._known, ids)
         kept = [draft._replace(finding=each) for draft, each in zip(drafts, found, strict=False)]
@@ -250,6 +261,9 @@ class _Run:
             return None
 
     def _failed(self, file: File, rule: Rule, error: Exception) -> None:
+        if isinstance(error, PutOffError):
+            self._put_off.add(rule.id)
+            return
         message = f"rule {rule.id} raised {type(error).__name__}: {error}"
         note = Note(NoteKind.INTERNAL_ERROR, file.source.path, message)
         if note not in self._notes:
@@ -272,6 +286,7 @@ class _Run:
             files=self._files,
             checked=self._checked,
             skipped=self._skipped,
+            put_off=frozenset(self._put_off),
         )
         known = tuple(self._known.values())
         return narrowed(report, self._settings, known, self._locations.__getitem__)

@@ -150,7 +150,8 @@ class Report:
     """The result of a check.
 
     ``findings`` and ``notes`` are sorted. ``rules`` are those that were on, sorted by id. ``files`` counts
-    what was given, ``checked`` what rules looked at or did not have to, ``skipped`` the rest.
+    what was given, ``checked`` what rules looked at or did not have to, ``skipped`` the rest. ``put_off`` are
+    the rules that could say nothing, since what they ask was not to be asked.
     """
 
     findings: tuple[Finding, ...]
@@ -159,6 +160,7 @@ class Report:
     files: int
     checked: int
     skipped: int
+    put_off: frozenset[str] = frozenset()
 
     @property
     def complete(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from restatelint.source.limits import Limits
@@ -21,6 +22,10 @@ class TooComplexError(Exception):
     """The budget of a file is spent: the file cannot be checked, and what was half found is of no use."""
 
 
+class StoppedError(BaseException):
+    """Somebody does not want to know any more; no fault of a rule or of a file, so nothing else catches it."""
+
+
 class _TooDeepError(Exception):
     """An answer that has to be found first, on an empty stack."""
 
@@ -33,8 +38,8 @@ class Budget:
     """The steps left for the file at hand; the same on every machine, since no clock is asked."""
 
     def __init__(self, steps: int = Limits().max_steps) -> None:
-        self._steps = steps
         self._steps = self._left = self._given = steps
+        self._least: float = 0
         self.depth = 0
         """How many answers are being found on Python's stack; for `Answers` alone."""
 
@@ -53,10 +58,14 @@ class Budget:
         self._given += self._steps // _BESIDE
 
     def spend(self, steps: int) -> None:
-        """Take some steps; raises TooComplexError when none are left."""
+        """Take some steps; raises TooComplexError when none are left, StoppedError after `stop`."""
         self._left -= steps
-        if self._left < 0:
-            raise TooComplexError
+        if self._left < self._least:
+            raise StoppedError if self._least else TooComplexError
+
+    def stop(self) -> None:
+        """Have what is being asked end with a StoppedError; to be called from another thread."""
+        self._least = inf  # written here alone: what is left is the other thread's, and might be lost
 
 
 class Answers(Generic[_Value]):

@@ -58,13 +58,25 @@ class File:
         self._max_depth = max_depth
         self._queries = queries
         self._tree: Tree | None = None
+        self._forget()
+        self.signatures: dict[tuple[int, str], tuple[Parameter, ...]] = {}  # golang.declarations does too
+        self._callees: dict[int, Callee | None] = {}
+        self.scopes: FileScopes | None = None  # golang.scope keeps what it finds here
+
+    def _forget(self) -> None:
         self.targets: dict[int, Function | External | None] = {}  # golang.calls keeps its answers here
         self.named_targets: dict[bytes, Function | External | None] = {}
         self.types: dict[int, Type | None] = {}  # golang.typenames keeps its answers here
         self.expressions: dict[int, Type | None] = {}  # golang.expressions keeps its answers here
-        self.signatures: dict[tuple[int, str], tuple[Parameter, ...]] = {}  # golang.declarations does too
-        self._callees: dict[int, Callee | None] = {}
-        self.scopes: FileScopes | None = None  # golang.scope keeps what it finds here
+
+    def begin_again(self, budget: Budget) -> None:
+        """Forget what other files had a part in; what is asked from now on is taken from a budget."""
+        self._forget()
+        if self.scopes is not None:
+            self.scopes.types.clear()
+        self.budget = budget
+        if self._tree is not None:
+            budget.extend()
 
     @property
     def tree(self) -> Tree:

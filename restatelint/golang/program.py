@@ -21,6 +21,7 @@ from restatelint.source.tree import source_at
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from restatelint.golang.kept_files import KeptFiles
     from restatelint.golang.module import Module
     from restatelint.golang.module_files import ModuleFiles
     from restatelint.golang.tree import Query
@@ -40,7 +41,7 @@ class Program:
     """Go files of a source tree and the facts about their names, types and calls.
 
     A file that nests too deep, or is said to be too complex, is asked nothing and counts as empty.
-    ``budget`` says how much may still be asked about the file at hand.
+    ``budget`` says how much may still be asked about the file at hand. Of ``kept`` files it takes what it can.
     """
 
     def __init__(
@@ -50,13 +51,16 @@ class Program:
         limits: Limits,
         queries: Callable[[File], Iterable[Query]] = lambda _: (),
         too_complex: frozenset[str] = frozenset(),
+        budget: Budget | None = None,
+        kept: KeptFiles | None = None,
     ) -> None:
         self._tree = tree
         self._names = library.package_names()
         self._max_depth = limits.max_depth
         self._queries = queries
         self._too_complex = too_complex
-        self.budget = Budget(limits.max_steps)
+        self.budget = Budget(limits.max_steps) if budget is None else budget
+        self._kept = kept
         self._files: dict[str, File | None] = {}
         self._packages: dict[tuple[str, str, bool], Package] = {}
         self._of_files: dict[File, Package] = {}
@@ -82,11 +86,16 @@ class Program:
         """Take a given source in and return its file, which is parsed only when asked something."""
         file = self._files.get(source.location)
         if file is None:
-            is_refused = source.location in self._too_complex
-            depth = -1 if is_refused else self._max_depth
-            file = File(source, self._names, depth, self._queries, self.budget)
+            if self._kept is None or source.location in self._too_complex:
+                file = self._new(source)
+            else:
+                file = self._kept.file(source, self.budget, lambda: self._new(source))
             self._files[source.location] = file
         return file
+
+    def _new(self, source: Source) -> File:
+        depth = -1 if source.location in self._too_complex else self._max_depth
+        return File(source, self._names, depth, self._queries, self.budget)
 
     @property
     def parsed(self) -> Iterator[File]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from restatelint.golang.budget import Budget
 from restatelint.golang.declarations import Function
 from restatelint.golang.program import Program
+from restatelint.restate.again import Again, PutOffError
 from restatelint.restate.api_facts import ApiFacts
 from restatelint.restate.attempts import Attempts
 from restatelint.restate.below import Below
@@ -85,8 +87,11 @@ class Facts:
         policy: Policy = _NO_POLICY,
         queries: Callable[[File], Iterable[Query]] = lambda _: (),
         too_complex: frozenset[str] = frozenset(),
+        again: Again | None = None,
     ) -> None:
-        self.program = Program(tree, knowledge, limits, queries, too_complex)
+        again = Again(budget=Budget(limits.max_steps)) if again is None else again
+        self.program = Program(tree, knowledge, limits, queries, too_complex, again.budget, again.kept)
+        self._is_whole = again.whole
         self.api = ApiFacts(self.program, sdk_version)
         self.contexts = Contexts(self.program, knowledge)
         self.regions = Regions(self.program, knowledge, self.contexts)
@@ -172,7 +177,12 @@ class Facts:
         return below not in ("examples", "test-services")
 
     def services(self, file: File) -> Services:
-        """Return the services of the module that a file belongs to, and the calls between them."""
+        """Return the services of the module that a file belongs to, and the calls between them.
+
+        Raises PutOffError where that is not to be asked now.
+        """
+        if not self._is_whole:
+            raise PutOffError("all services of the module")
         return self._services.of(self._tree, file)
 
     def target_kind(self, file: File, call: Node) -> str:
