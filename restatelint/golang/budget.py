@@ -23,7 +23,7 @@ class TooComplexError(Exception):
 
 
 class StoppedError(BaseException):
-    """Somebody does not want to know any more; no fault of a rule or of a file, so nothing else catches it."""
+    """Somebody does not want to know any more: no fault of a rule or a file, so nothing else catches it."""
 
 
 class _TooDeepError(Exception):

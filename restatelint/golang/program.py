@@ -41,7 +41,8 @@ class Program:
     """Go files of a source tree and the facts about their names, types and calls.
 
     A file that nests too deep, or is said to be too complex, is asked nothing and counts as empty.
-    ``budget`` says how much may still be asked about the file at hand. Of ``kept`` files it takes what it can.
+    ``budget`` says how much may still be asked about the file at hand. Of ``kept`` files it takes what is
+    still the same.
     """
 
     def __init__(

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import TYPE_CHECKING
 
 import pytest
 
 from restatelint.engine.check import check
-from restatelint.engine.finding import Report
 from restatelint.golang.budget import Budget, StoppedError
 from restatelint.golang.kept_files import KeptFiles
 from restatelint.golang.tree import Tree
 from restatelint.restate.again import Again
 from restatelint.source.tree import MemoryTree, SourceTree
 from tests.harness.fixtures import FIXTURES, Fixture, rules, tree_of
+
+if TYPE_CHECKING:
+    from restatelint.engine.finding import Report
 
 ORDERS = b"""package shop
 
@@ -26,7 +29,7 @@ func (Orders) Place(ctx restate.ObjectContext) error {
 	return restate.Object[restate.Void](ctx, "Orders", restate.Key(ctx), "Cancel").Request(restate.Void{})
 }
 
-func (Orders) Cancel(ctx restate.ObjectContext) error { return nil } //restatelint:ignore self-call it is short
+func (Orders) Cancel(ctx restate.ObjectContext) error { return nil } //restatelint:ignore self-call short
 
 var Bound = restate.Reflect(Orders{})
 """
