@@ -7,21 +7,19 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from restatelint.engine.fields import MOST, Choice, Flag, TableOf, Text, Texts
-from restatelint.engine.settings import Settings
+from restatelint.engine.settings import Settings, attribute_of
 from restatelint.engine.settings_keys import FIELDS
 
 if TYPE_CHECKING:
     from restatelint.engine.fields import Field, Kind
 
-_ATTRIBUTES = {"wrappers.run": "wrappers"}
 _SECOND = 1_000_000_000
 
 
 def table() -> str:
     """Return the keys of a settings file as a table in Markdown."""
     rows = "".join(
-        f"| `{_key(each)}` | {allowed(each.kind)} | {default(each)} | {each.description} |\n"
-        for each in FIELDS
+        f"| `{_key(each)}` | {allowed(each.kind)} | {default(each)} | {_words(each)} |\n" for each in FIELDS
     )
     most = f"\nAn array or a table holds at most {MOST:,} values.\n"
     return f"| key | value | default | what it says |\n|---|---|---|---|\n{rows}{most}"
@@ -48,7 +46,7 @@ def allowed(kind: Kind[object]) -> str:
 def default(field: Field[object]) -> str:
     """Return what holds where no file gives a key, or "" if that is nothing."""
     key = _key(field)
-    value: object = getattr(Settings(), _ATTRIBUTES.get(key, key.replace(".", "_").replace("-", "_")), None)
+    value: object = getattr(Settings(), attribute_of(field), None)
     if isinstance(value, Enum):
         value = value.value
     if isinstance(value, bool):
@@ -59,6 +57,11 @@ def default(field: Field[object]) -> str:
         return f'`"{value}"`'
     assert not value or isinstance(value, Mapping), key
     return ""
+
+
+def _words(field: Field[object]) -> str:
+    former = f" Formerly `{field.formerly}`, which still counts." if field.formerly else ""
+    return f"{field.description}{former}"
 
 
 def _key(field: Field[object]) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from restatelint.cli.files import missing_path
 from restatelint.cli.output import say
 from restatelint.engine.baseline import MAX_BYTES, baseline_text, read_baseline
 from restatelint.engine.finding import Note, NoteKind
@@ -72,7 +73,10 @@ class Baseline:
 
 
 def baseline_at(path: str, paths: tuple[str, ...], tree: DiskTree) -> Baseline:
-    """Return the baseline in a file for a run over some paths; raise a DataError."""
+    """Return the baseline in a file for a run over some paths; raise a DataError or click.UsageError."""
+    if not os.path.lexists(path):
+        message = f"--baseline: {missing_path(path)}, `--write-baseline {path}` makes one"
+        raise click.UsageError(message)
     try:
         data = read_named(path, MAX_BYTES)
     except UnreadableError as error:

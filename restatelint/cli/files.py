@@ -54,7 +54,7 @@ def files_of(paths: Sequence[str], tree: DiskTree, request: Request, known: Sett
     """
     found = discover(paths, root=tree.root, force_exclude=request.force_exclude, tests=True, documents=True)
     if "" in paths or found.missing:
-        raise click.BadParameter(_missing("" if "" in paths else found.missing[0]), param_hint="PATHS")
+        raise click.BadParameter(missing_path("" if "" in paths else found.missing[0]), param_hint="PATHS")
     named = frozenset(tree.location(path) for path in paths if not os.path.isdir(path))
     filters: dict[str, PathFilter] = {}
     groups: dict[tuple[str, bool], list[str]] = {}
@@ -123,7 +123,7 @@ def sources_of(
             yield Source(tree.display(location), location, data)
 
 
-def _missing(path: str) -> str:
+def missing_path(path: str) -> str:
     """Return words about a path that does not exist, with the nearest that does."""
     if not path:
         return "an empty path, expected a file, a directory or `-`"

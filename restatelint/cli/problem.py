@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from restatelint.cli.neighbours import flag_hint, option_hint
 from restatelint.engine.selection import UnknownNameError
-from restatelint.engine.toml import DataError, did_you_mean
+from restatelint.engine.toml import DataError
 from restatelint.judge.task import UnknownTaskError
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ def _usage(error: click.ClickException) -> str:
         known: list[str] = []
         if error.ctx is not None:
             known = [name for each in error.ctx.command.params for name in each.opts if name[:2] == "--"]
-        message = f"no such option `{error.option_name}`{did_you_mean(error.option_name, known)}"
+        message = f"no such option `{error.option_name}`{option_hint(error.option_name, known)}"
+    elif isinstance(error, click.BadOptionUsage):
+        message = f"{message.removesuffix('.')}{flag_hint(error.option_name)}"
     if isinstance(error, click.BadParameter) and (variable := _variable(error)):
         message += f" (from {variable} in the environment)"
     message = message[:1].lower() + message[1:].removesuffix(".")

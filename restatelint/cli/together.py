@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -36,6 +37,11 @@ def _mistakes(
         yield "`-` is standard input and takes no other path beside it"
     if paths == (STDIN,) and changing:
         yield f"{changing[0]} changes files, and `-` is none"
+    if "--diff" in changing and (missing := [each for each in paths if not os.path.lexists(each)]):
+        yield (
+            f"`{missing[0]}` does not exist, and --diff takes no value: it prints what --fix would change, "
+            f"--diff-base REV reports only what is new"
+        )
     if "--add-ignore" in changing and len(changing) > 1:
         yield f"--add-ignore and {changing[0]} exclude each other"
     if unsafe_fixes and not {"--fix", "--diff"} & {*changing}:

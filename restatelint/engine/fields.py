@@ -117,20 +117,34 @@ class TableOf(Generic[_Value]):
 
 @dataclass(frozen=True, slots=True)
 class Field(Generic[_Given]):
-    """A key, in the table at ``names[:-1]``, with its kind and what it does."""
+    """A key, in the table at ``names[:-1]``, with its kind and what it does.
+
+    ``formerly`` is what it was called at the top of the file, which still counts, or "".
+    """
 
     names: tuple[str, ...]
     kind: Kind[_Given]
     description: str
+    formerly: str = ""
 
     def read(self, table: Table, convert: Callable[[_Given], _Wanted], otherwise: _Wanted) -> _Wanted:
         """Return the value converted, or ``otherwise`` when the file does not give it."""
-        for name in self.names[:-1]:
-            if name not in table:
-                return otherwise
-            table = table.table(name)
+        holder = _table_at(table, self.names[:-1])
         key = self.names[-1]
-        return convert(self.kind.read(table, key)) if key in table else otherwise
+        if self.formerly and self.formerly in table:
+            if holder is not None and key in holder:
+                message = f"`{self.formerly}` is now `{'.'.join(self.names)}`, which is given as well"
+                raise table.error(self.formerly, message)
+            holder, key = table, self.formerly
+        return convert(self.kind.read(holder, key)) if holder is not None and key in holder else otherwise
+
+
+def _table_at(table: Table, names: Iterable[str]) -> Table | None:
+    for name in names:
+        if name not in table:
+            return None
+        table = table.table(name)
+    return table
 
 
 def _few(given: tuple[str, ...], most: int, table: Table, key: str) -> tuple[str, ...]:
@@ -141,28 +155,46 @@ def _few(given: tuple[str, ...], most: int, table: Table, key: str) -> tuple[str
 
 def check_keys(table: Table, fields: Iterable[Field[object]]) -> None:
     """Raise a DataError at the first key, of the table or of a table within, that is no field."""
-    known = [field.names for field in fields]
-    table.only(dict.fromkeys(names[0] for names in known))
-    for name in dict.fromkeys(names[0] for names in known if len(names) == 2):
-        if name in table:
-            table.table(name).only([names[1] for names in known if names[0] == name])
+    given = tuple(fields)
+    former = [(field.formerly,) for field in given if field.formerly]
+    _check_names(table, [*(field.names for field in given), *former])
+
+
+def _check_names(table: Table, known: Iterable[tuple[str, ...]]) -> None:
+    below: dict[str, list[tuple[str, ...]]] = {}
+    for first, *rest in known:
+        below.setdefault(first, []).append(tuple(rest))
+    table.only(below)
+    for name, inner in below.items():
+        if name in table and any(inner):
+            _check_names(table.table(name), inner)
 
 
 def object_schema(fields: Iterable[Field[object]]) -> dict[str, object]:
-    """Return the JSON Schema of a table that has these fields, at most one table deep."""
-    properties: dict[str, object] = {}
-    within: dict[str, dict[str, object]] = {}
-    for field in fields:
-        *outer, key = field.names
-        schema: dict[str, object] = {"description": field.description, **field.kind.schema()}
-        if not outer:
-            properties[key] = schema
-            continue
-        inner = within.setdefault(outer[0], {})
-        inner[key] = schema
-        properties[outer[0]] = {
-            "type": "object",
-            "additionalProperties": False,
-            "properties": inner,
-        }
+    """Return the JSON Schema of a table that has these fields."""
+    given = tuple(fields)
+    described = {field.names: {"description": field.description, **field.kind.schema()} for field in given}
+    for field in given:
+        if field.formerly:
+            words = f"Now `{'.'.join(field.names)}`."
+            described[(field.formerly,)] = {
+                "description": words,
+                "deprecated": True,
+                **field.kind.schema(),
+            }
+    both = [{"not": _has((field.formerly,), field.names)} for field in given if field.formerly]
+    return {**_object_schema(described), **({"allOf": both} if both else {})}
+
+
+def _has(*wanted: tuple[str, ...]) -> dict[str, object]:
+    """Return the schema of an object that has keys in it, each by the way to it."""
+    inner = {first: _has(tuple(rest)) for first, *rest in wanted if rest}
+    return {"required": [names[0] for names in wanted], **({"properties": inner} if inner else {})}
+
+
+def _object_schema(described: Mapping[tuple[str, ...], dict[str, object]]) -> dict[str, object]:
+    below: dict[str, dict[tuple[str, ...], dict[str, object]]] = {}
+    for (first, *rest), schema in described.items():
+        below.setdefault(first, {})[tuple(rest)] = schema
+    properties = {name: inner[()] if () in inner else _object_schema(inner) for name, inner in below.items()}
     return {"type": "object", "additionalProperties": False, "properties": properties}

@@ -21,12 +21,17 @@ from restatelint.source.repository import repository_top
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from restatelint.engine.fields import Field
     from restatelint.engine.toml import Table
 
 FILE_NAMES = ("restatelint.toml", ".restatelint.toml", "pyproject.toml")
 """The names of settings files, the first that is there wins within a directory."""
 
 _PYPROJECT = FILE_NAMES[2]
+_ATTRIBUTES = {
+    "wrappers.run": "wrappers",
+    "options.sleep-in-exclusive-handler.max-sleep": "max_exclusive_sleep",
+}
 _NANOSECONDS = {
     "ns": 1,
     "us": 1_000,
@@ -139,6 +144,12 @@ def read_settings(path: str, root: str | None = None) -> Settings:
     for table in reversed(tables):
         settings = _overlaid(table, settings, root)
     return settings
+
+
+def attribute_of(field: Field[object]) -> str:
+    """Return what `Settings` call the value of a key."""
+    name = ".".join(field.names)
+    return _ATTRIBUTES.get(name, name.replace(".", "_").replace("-", "_"))
 
 
 def settings_error(settings: Settings, name: str, message: str) -> DataError:

@@ -82,7 +82,10 @@ WRAPPERS_RUN = Field(
 )
 SDK_VERSION = Field(("sdk-version",), Text(_VERSION), "The SDK's version, instead of the nearest go.mod's.")
 MAX_EXCLUSIVE_SLEEP = Field(
-    ("max-exclusive-sleep",), Text(_DURATION), "How long an exclusive handler may sleep."
+    ("options", "sleep-in-exclusive-handler", "max-sleep"),
+    Text(_DURATION),
+    "How long an exclusive handler may sleep.",
+    formerly="max-exclusive-sleep",
 )
 PUBLIC_ENDPOINT = Field(
     ("public-endpoint",), Flag(), "Whether the services can be reached from the internet."

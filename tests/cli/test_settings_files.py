@@ -202,3 +202,43 @@ def test_the_settings_that_hold_for_a_file_are_shown(shell: Shell) -> None:
     assert '\nextend-exclude = ["x/old"]\n' in ran.out
     assert "wall-clock" not in ran.out.splitlines()[-1]
     assert shell.check("--show-settings", "z.go").out.startswith("# z.go: the defaults")
+
+
+def test_what_is_shown_is_a_settings_file_that_says_the_same(shell: Shell) -> None:
+    shell.write(
+        "restatelint.toml",
+        """
+select = ["determinism"]
+exclude = ["old/*.go"]
+rules = ["own"]
+sdk-version = "0.20.0"
+
+[options.sleep-in-exclusive-handler]
+max-sleep = "1m30.5s"
+
+[severities]
+random = "off"
+
+[per-path-ignores]
+"cmd/**" = ["goroutine"]
+
+[effects.add]
+unique-id = ["example.com/shop/ids.New"]
+""",
+    )
+    (shell.directory / "own").mkdir()
+    shell.write("shop.go")
+    shown = shell.run("check", "--show-settings", "shop.go").out
+    assert 'options.sleep-in-exclusive-handler.max-sleep = "90500ms"' in shown
+    assert "does not exist" not in shown
+    shell.write("restatelint.toml", shown)
+
+    assert shell.run("check", "--show-settings", "shop.go").out == shown
+
+
+def test_a_file_whose_settings_are_asked_for_may_be_missing_but_not_unsaid(shell: Shell) -> None:
+    shell.write("shop.go")
+
+    lines = shell.run("check", "--show-settings", "shp.go").out.splitlines()
+
+    assert lines[1] == "# `shp.go` does not exist (did you mean `shop.go`?); this would hold for it"

@@ -40,10 +40,12 @@ tests = true
 markdown = true
 rules = ["lint/rules"]
 sdk-version = "0.24.0"
-max-exclusive-sleep = "1m30.5s"
 public-endpoint = true
 require-retention = true
 slow-functions = ["github.com/acme/report.Render"]
+
+[options.sleep-in-exclusive-handler]
+max-sleep = "1m30.5s"
 
 [severities]
 wall-clock = "error"
@@ -129,8 +131,20 @@ def test_an_empty_file_gives_the_defaults(tmp_path: Path) -> None:
     ],
 )
 def test_durations_are_those_of_go(tmp_path: Path, duration: str, nanoseconds: int) -> None:
-    path = write(tmp_path / "restatelint.toml", f'max-exclusive-sleep = "{duration}"')
+    text = f'[options.sleep-in-exclusive-handler]\nmax-sleep = "{duration}"'
+    path = write(tmp_path / "restatelint.toml", text)
     assert read_settings(path).max_exclusive_sleep == nanoseconds
+
+
+def test_a_key_counts_by_its_former_name(tmp_path: Path) -> None:
+    former = write(tmp_path / "restatelint.toml", 'max-exclusive-sleep = "2s"')
+    assert read_settings(former).max_exclusive_sleep == 2 * 10**9
+    both = f"{Path(former).read_text()}\n[options.sleep-in-exclusive-handler]\nmax-sleep = '3s'"
+    error = refusal(write(tmp_path / "restatelint.toml", both))
+    assert (error.line, error.message) == (
+        1,
+        "`max-exclusive-sleep` is now `options.sleep-in-exclusive-handler.max-sleep`, which is given as well",
+    )
 
 
 @pytest.mark.parametrize(
@@ -149,6 +163,9 @@ def test_durations_are_those_of_go(tmp_path: Path, duration: str, nanoseconds: i
         ("exclude = ['!a']", 1, "not a pattern"),
         ("exclude = ['[z-a]']", 1, "not a pattern"),
         ("max-exclusive-sleep = '1 s'", 1, "not a duration"),
+        ("[options.sleep-in-exclusive-handler]\nmax-sleep = '1 s'", 2, "not a duration"),
+        ("[options.sleep-in-exclusive-handler]\nmax-slep = '1s'", 2, "did you mean `max-sleep`?"),
+        ("[options.random]\nmax = 1", 1, "unknown key `random`"),
         ("sdk-version = 'latest'", 1, "not a version"),
         ("rules = ['../own']", 1, "`../own` in `rules` is outside the repository"),
         ("a = [1\nb = 2", 2, ""),
@@ -346,6 +363,7 @@ VALUES = st.one_of(
 SCHEMA = json_schema()
 KEYS = [*json.loads(json.dumps(SCHEMA))["properties"], "tets"]
 KEYS.remove("extend")
+KEYS.remove("rule-packages")  # what it names must be installed
 
 
 def toml(value: object) -> str:
