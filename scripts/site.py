@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 BUILD = ROOT / ".cache" / "site"
-WEB = "https://github.com/restatelint/restatelint/blob/main"
+HOME = "https://github.com/restatelint/restatelint"
+WEB = f"{HOME}/blob/main"
 
 GUIDES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "index.md": ("restatelint", ("restatelint", "Try it", "Rules")),
@@ -109,8 +110,17 @@ def _each(pattern: str) -> dict[str, str]:
     }
 
 
+def within(target: str) -> str:
+    """Return where a link to the repository on the web, as the README has them for PyPI, leads within it."""
+    for home in (WEB, WEB.replace("/blob/", "/tree/")):
+        if target.startswith(f"{home}/"):
+            return target[len(home) + 1 :]
+    return target.replace(f"{HOME}#", "README.md#") if target.startswith(f"{HOME}#") else target
+
+
 def _link(source: str, page: str, target: str, places: Mapping[str, str], anchors: Mapping[str, str]) -> str:
     """Return where a link of a repository's page leads on a page of the site."""
+    target = within(target)
     if "://" in target or target.startswith("mailto:"):
         return target
     path, _, anchor = target.partition("#")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from restatelint.engine.settings import read_settings
+from scripts.site import within
 from tests.test_layers import ROOT
 
 if TYPE_CHECKING:
@@ -33,9 +34,20 @@ def test_the_settings_it_shows_are_settings(tmp_path: Path) -> None:
 )
 def test_what_a_page_links_to_is_there(page: Path) -> None:
     prose = re.sub(r"^```.*?^```|`[^`\n]+`", "code", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
-    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", prose)
+    targets = [within(each) for each in re.findall(r"\]\(([^)]+)", prose)]
+    links = [each.partition("#")[0] for each in targets if not re.match("https?:|#", each)]
 
-    assert [link for link in links if not (page.parent / link).exists()] == []
+    assert [each for each in links if not any((home / each).exists() for home in (page.parent, ROOT))] == []
+
+
+def test_every_link_of_the_readme_leads_somewhere_from_pypi_too() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    prose = re.sub(r"^```.*?^```|`[^`\n]+`", "code", text, flags=re.DOTALL | re.MULTILINE)
+
+    targets = re.findall(r"\]\(([^)]+)", prose)
+
+    assert len(targets) > 10
+    assert [each for each in targets if not each.startswith("https://")] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

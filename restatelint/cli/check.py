@@ -228,7 +228,11 @@ def check(
         writing.write_file(report, name, path, plain)
     assumptions = verbose or paths == (STDIN,)
     options = dataclasses.replace(
-        plain, color=writing.is_colored(color), summary=not quiet, assumptions=assumptions
+        plain,
+        color=writing.is_colored(color),
+        links=writing.has_links(color),
+        summary=not quiet,
+        assumptions=assumptions,
     )
     if not diff:
         writing.print_report(report, format, options)

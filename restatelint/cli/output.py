@@ -10,7 +10,7 @@ import click
 
 from restatelint.engine.finding import NoteKind
 from restatelint.engine.reports import with_paths
-from restatelint.report.color import color_wanted
+from restatelint.report.color import color_wanted, links_wanted
 from restatelint.report.display import visible
 from restatelint.report.formats import FORMATS, FROM_TOP, TEXT_FORMATS
 from restatelint.report.summary import summary_lines, unchecked_lines
@@ -100,6 +100,11 @@ def print_notes(report: Report, name: str, options: Options, *, quiet: bool, ver
 def is_colored(flag: str) -> bool:
     """Return whether standard output is to be coloured."""
     return color_wanted(flag, os.environ, sys.stdout.isatty())
+
+
+def has_links(flag: str) -> bool:
+    """Return whether standard output may hold links; where no colour is wanted, neither are they."""
+    return flag != "never" and links_wanted(os.environ, sys.stdout.isatty())
 
 
 def statistics(report: Report) -> str:

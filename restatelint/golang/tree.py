@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LANGUAGE = Language(tree_sitter_go.language())
 _ERROR_SYMBOL = 65_535
+_DEEPEST_WORD = 50  # levels below an error in which its first word is looked for
 _LARGE = 64  # rows of a node whose fields are kept, for it may have many children
 
 __all__ = [
@@ -260,6 +261,17 @@ def field(node: Node, name: str) -> Node | None:
     return None
 
 
+class Stuck(NamedTuple):
+    """Where the parser could not go on: the bytes of the word that it met, and the kinds it could have taken.
+
+    Both are as the grammar spells them: ``,`` and ``identifier``, and the names of what is made of words.
+    """
+
+    start: int
+    end: int
+    expected: frozenset[str]
+
+
 class Found(NamedTuple):
     """What a pattern of a query found: its number in the query, and rows by the names of its captures."""
 
@@ -272,8 +284,9 @@ class Tree:
 
     ``kinds`` are numbers of kinds; ``starts`` and ``ends`` are bytes; ``parents`` are rows, -1 for the root;
     ``lasts`` the first row behind what is in a node; ``fields`` the field that a node has in its parent, 0 if
-    none. ``missing`` are the rows of what the parser thought up. ``is_too_deep`` says that the text nests
-    deeper than allowed; its tables are then those of an empty text.
+    none. ``missing`` are the rows of what the parser thought up; ``stuck`` says of the row of what is no Go
+    where the parser could not go on, if that is known. ``is_too_deep`` says that the text nests deeper than
+    allowed; its tables are then those of an empty text.
 
     tree-sitter's own tree is there until `close`, for `run`.
     """
@@ -297,6 +310,7 @@ class Tree:
         "parents",
         "parses",
         "starts",
+        "stuck",
         "views",
     )
 
@@ -312,6 +326,7 @@ class Tree:
         self.lasts = array("I")
         self.fields = bytearray()
         self.missing: frozenset[int] = frozenset()
+        self.stuck: dict[int, Stuck] = {}
         self._found: dict[Query, tuple[list[int], list[Found]]] = {}
         self._lines: list[int] | None = None
         self.parses = 1
@@ -323,7 +338,7 @@ class Tree:
         self.views: list[Node | None] = [None] * len(self.kinds)
 
     def _empty(self) -> None:
-        for table in (self.kinds, self.fields):
+        for table in (self.kinds, self.fields, self.stuck):
             table.clear()
         for numbers in (self.starts, self.ends, self.parents, self.lasts):
             del numbers[:]
@@ -349,6 +364,8 @@ class Tree:
             if symbol not in dropped or (has_error and node.is_missing):
                 if has_error and node.is_missing:
                     missing.add(row)
+                elif symbol == _ERROR_SYMBOL and (stuck := _stuck(node)) is not None:
+                    self.stuck[row] = stuck
                 add_kind(kind_of[symbol])
                 add_start(node.start_byte)
                 add_end(node.end_byte)
@@ -499,6 +516,21 @@ class Tree:
         while self.kinds[row] != kind or self.ends[row] != end:
             row += 1
         return row
+
+
+def _stuck(error: tree_sitter.Node) -> Stuck | None:
+    """Return what stood in the way where an error begins, or None if the parser had gone on from there."""
+    leaf: tree_sitter.Node | None = error
+    for _ in range(_DEEPEST_WORD):
+        assert leaf is not None
+        if not leaf.child_count:
+            break
+        leaf = leaf.child(0)
+    if leaf is None or leaf.child_count or not leaf.parse_state or leaf.next_parse_state:
+        return None
+    ahead = LANGUAGE.lookahead_iterator(leaf.parse_state)
+    expected = frozenset(name for _, name in ahead) if ahead is not None else frozenset()
+    return Stuck(leaf.start_byte, leaf.end_byte, expected)
 
 
 def _parsed(data: bytes) -> tree_sitter.Tree:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.report.color import Style, painted
+from restatelint.report.color import Style, linked, painted
 from restatelint.report.display import path_label, visible
 from restatelint.report.options import shown_findings
 from restatelint.report.summary import summary_lines
@@ -35,6 +35,7 @@ def headline(finding: Finding, options: Options) -> str:
     place = painted(where(finding.place), Style.STRONG, options.color)
     style = Style.QUIET if finding.suppressed is not None else Style.of(finding.severity)
     kind = painted(f"{finding.severity.value}[{finding.rule}]", style, options.color)
+    kind = linked(kind, finding.url, options.links)
     return f"{place}: {kind}: {visible(finding.message)}"
 
 

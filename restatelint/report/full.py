@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.report.chain import shortened
-from restatelint.report.color import Style, painted
+from restatelint.report.color import Style, linked, painted
 from restatelint.report.concise import headline, where
 from restatelint.report.display import visible
 from restatelint.report.options import shown_findings
@@ -18,23 +18,26 @@ if TYPE_CHECKING:
     from restatelint.engine.finding import Finding, Report
     from restatelint.report.options import Options
 
+_PAGE = "page:"
 _LINKS = 8  # the most of a chain that are shown
 
 
 def full(report: Report, options: Options) -> Iterator[str]:
     """Yield a paragraph for each finding, then the summary."""
     for finding in shown_findings(report, options):
-        yield "\n".join((headline(finding, options), *_body(finding, options.color), "", ""))
+        yield "\n".join((headline(finding, options), *_body(finding, options), "", ""))
     if options.summary:
         yield from (f"{line}\n" for line in summary_lines(report, options))
 
 
-def _body(finding: Finding, color: bool) -> Iterator[str]:
+def _body(finding: Finding, options: Options) -> Iterator[str]:
+    color = options.color
     margin = " " * len(str(finding.place.start.line))
     yield from _source(finding, margin, color)
     sign = painted("=", Style.QUIET, color)
     for title, text in _details(finding):
-        yield f"{margin} {sign} {painted(title, Style.QUIET, color)} {text}"
+        shown = linked(text, finding.url, options.links) if title == _PAGE else text
+        yield f"{margin} {sign} {painted(title, Style.QUIET, color)} {shown}"
 
 
 def _source(finding: Finding, margin: str, color: bool) -> Iterator[str]:
@@ -65,4 +68,4 @@ def _details(finding: Finding) -> Iterator[tuple[str, str]]:
     if finding.help:
         yield "help:", visible(finding.help)
     if finding.url:
-        yield "page:", visible(finding.url)
+        yield _PAGE, visible(finding.url)

@@ -41,7 +41,8 @@ def no_graph() -> Graph | None:
 class Options:
     """How to write a report.
 
-    ``version`` is the linter's own. ``summary`` says whether text ends with a line of counts.
+    ``version`` is the linter's own. ``links`` says whether text leads to pages of rules, ``summary`` whether
+    it ends with a line of counts.
     ``assumptions`` whether people are told what was added to the Go of a document to make files of it.
     ``category`` tells runs apart that are uploaded for one commit. ``page`` gives a rule's page in
     Markdown, ``text`` the bytes of a file by the path that is shown, ``graph`` the services of what was
@@ -50,6 +51,7 @@ class Options:
 
     version: str
     color: bool = False
+    links: bool = False
     show_suppressed: bool = False
     summary: bool = True
     assumptions: bool = True

@@ -258,3 +258,18 @@ def test_the_order_of_paths_and_of_hashes_changes_nothing(shell: Shell) -> None:
     found = [(one["path"], one["start"]["line"]) for one in json.loads(output)["findings"]]
     assert found == sorted(found)
     assert len(found) == 6
+
+
+def test_a_terminal_that_knows_links_is_given_the_page_of_the_rule(shell: Shell) -> None:
+    shell.write("shop.go")
+    shell.monkeypatch.setenv("FORCE_HYPERLINK", "1")
+
+    plain = shell.check("--color", "never").out
+    ran = shell.check()
+    full = shell.run("check", "--format", "full", "--no-cache")
+
+    page = "https://github.com/restatelint/restatelint/blob/main/rules/determinism/wall-clock/README.md"
+    assert f"\x1b]8;;{page}\x1b\\warning[wall-clock]\x1b]8;;\x1b\\" in ran.out
+    assert f"page: \x1b]8;;{page}\x1b\\{page}\x1b]8;;\x1b\\" in full.out
+    assert "\x1b" not in plain
+    assert "\x1b" not in shell.check("--format", "json").out

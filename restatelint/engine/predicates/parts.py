@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.engine.predicates.base import Answer, answer, predicate
+from restatelint.golang.mistakes import mistake
 from restatelint.restate.sdk import ContextKind
 
 if TYPE_CHECKING:
@@ -51,11 +52,22 @@ def runs(question: Question) -> Answer | None:
     return answer(question.facts.regions.is_run(question.file, question.node))
 
 
+def is_mistake(question: Question) -> Answer | None:
+    """``(#is-mistake? @node)``: a node is no Go, or is missing. Fills ``{mistake}``.
+
+    That says what the parser met and what it expected, as far as it knows.
+    """
+    node = question.node
+    is_wrong = node.type == "ERROR" or node.is_missing
+    return Answer({"mistake": mistake(node)}) if is_wrong else None
+
+
 DEFINITIONS: Mapping[str, Definition] = {
     "comes-after": predicate(comes_after, variadic=True),
     "comes-to": predicate(comes_to, variadic=True),
     "directly-in": predicate(
         directly_in, strings=frozenset(each.value for each in ContextKind), variadic=True
     ),
+    "is-mistake": predicate(is_mistake, "mistake"),
     "runs": predicate(runs),
 }
