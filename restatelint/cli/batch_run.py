@@ -14,6 +14,7 @@ import click
 
 from restatelint.cli.only_writer import AnotherWriterError, only_writer
 from restatelint.cli.output import discard_output, say
+from restatelint.cli.progress import bar
 from restatelint.judge.batch import Summary
 from restatelint.judge.engines import local_verdicts, ray_verdicts
 from restatelint.judge.rows import (
@@ -122,17 +123,17 @@ def _write(
 ) -> int:
     """Write verdicts as they come and count them; return how many there were."""
     count = 0
-    shows = not quiet and sys.stderr.isatty() and not os.environ.get("CI")
     target = None if path is None else _opened(path, append=append)
     stream = sys.stdout.buffer if target is None else target
     try:
-        with click.progressbar(length=expected, file=sys.stderr, hidden=not shows) as bar:
+        with bar(quiet=quiet) as shown:
+            shown.stage("judging", expected)
             for verdict in verdicts:
                 stream.write(verdict_line(verdict).encode())
                 stream.flush()
                 summary.add(verdict.decision.value, verdict.task, [each.id for each in verdict.reasons])
                 count += 1
-                bar.update(1)
+                shown.advance()
     except BrokenPipeError:
         discard_output()
     except OSError as error:

@@ -10,12 +10,20 @@ from restatelint.cli.judge import report_on_files
 from restatelint.source.tree import DiskTree
 
 if TYPE_CHECKING:
+    from restatelint.cli.progress import Teller
     from restatelint.cli.request import Request
     from restatelint.engine.finding import Report
 
 
 def report_after_changes(
-    paths: tuple[str, ...], request: Request, *, fix: bool, diff: bool, unsafe: bool, add_ignore: str | None
+    paths: tuple[str, ...],
+    request: Request,
+    teller: Teller,
+    *,
+    fix: bool,
+    diff: bool,
+    unsafe: bool,
+    add_ignore: str | None,
 ) -> Report:
     """Return what is new and still found after what was asked for is done to the files.
 
@@ -29,12 +37,13 @@ def report_after_changes(
         prune = request.baseline is not None
         tree = DiskTree(os.curdir)
         before = (baseline_at if prune else baseline_to_write)(request.write_baseline, paths, tree)
-        return report_after_writing(before, report_on_files(paths, request), prune=prune)
+        return report_after_writing(before, report_on_files(paths, request, teller=teller), prune=prune)
     narrowing = only_new(paths, request).of if request.is_narrowed else everything
+    run = fixing.Run(paths, request, narrowing, teller)
     if add_ignore is not None:
-        return fixing.report_after_ignores(paths, request, narrowing, add_ignore)
+        return fixing.report_after_ignores(run, add_ignore)
     if diff:
-        return fixing.report_with_diff(paths, request, narrowing, unsafe=unsafe)
+        return fixing.report_with_diff(run, unsafe=unsafe)
     if fix:
-        return fixing.report_after_fixes(paths, request, narrowing, unsafe=unsafe)
-    return narrowing(report_on_files(paths, request)).report
+        return fixing.report_after_fixes(run, unsafe=unsafe)
+    return run.first().report

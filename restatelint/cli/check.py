@@ -1,21 +1,17 @@
-"""`restatelint check`: its options, and the order in which a check is asked for, written and ended."""
+"""`restatelint check`: its options, and what they ask for."""
 
 from __future__ import annotations
 
-import dataclasses
-import os
-
 import click
 
-from restatelint import __version__
 from restatelint.cli.importing import importing
 from restatelint.cli.options import STDIN, Seconds, as_setting, choice, output_files, split_names
-from restatelint.cli.outcome import NEVER, Outcome, outcome_of
+from restatelint.cli.outcome import NEVER, Outcome
 from restatelint.cli.request import Request
 from restatelint.cli.together import check_together
 from restatelint.engine.finding import Confidence, Severity
 from restatelint.engine.settings_keys import EXCLUDE, EXTEND_EXCLUDE, SDK_VERSION
-from restatelint.report.formats import FORMATS, TEXT_FORMATS
+from restatelint.report.formats import FORMATS
 
 NO_REASON = "not looked at yet"
 """The reason in the directives of --add-ignore where none is given."""
@@ -106,6 +102,7 @@ _CONFIDENCES = tuple(each.value for each in Confidence)
 )
 @click.option("--no-cache", is_flag=True, help="Keep nothing for the next run, and use nothing of the last.")
 @click.option("--cache-dir", metavar="DIR", help="Where to keep it, instead of the user's cache directory.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until interrupted.")
 @click.option("--allow-empty", is_flag=True, help="Nothing to check is no failure.")
 @click.option("--show-settings", metavar="FILE", help="Print the settings that hold for a file, and stop.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only.")
@@ -152,6 +149,7 @@ def check(
     jobs: int | None,
     no_cache: bool,
     cache_dir: str | None,
+    watch: bool,
     allow_empty: bool,
     show_settings: str | None,
     quiet: bool,
@@ -164,6 +162,9 @@ def check(
     Exit codes: 0 nothing found, 1 findings, 2 wrong usage or a bug, 3 nothing to check, 4 something could
     not be checked and nothing was found.
     """
+    if watch and paths == (STDIN,):
+        message = "--watch is for files, and `-` is none"
+        raise click.UsageError(message)
     if no_suppressions and suppressions:
         message = "--suppressions and --no-suppressions exclude each other"
         raise click.UsageError(message)
@@ -204,49 +205,26 @@ def check(
         print_settings(show_settings, request)
         return Outcome.CLEAN
     with importing():
-        from restatelint.cli import output as writing
-        from restatelint.cli.judge import report_on_files, report_on_stdin
-        from restatelint.report.options import Options
+        from restatelint.cli.checked import Wanted, checked
 
-    given = paths or (os.curdir,)
-    if paths == (STDIN,):
-        report = report_on_stdin(stdin_filename, request)
-    elif changing or request.is_narrowed:
-        from restatelint.cli.changing import report_after_changes
-
-        report = report_after_changes(
-            given, request, fix=fix, diff=diff, unsafe=unsafe_fixes, add_ignore=add_ignore
-        )
-    else:
-        report = report_on_files(given, request)
-    plain = Options(version=__version__, show_suppressed=show_suppressed)
-    if "html" in (format, *output.values()) and paths != (STDIN,):
-        from restatelint.cli.pages import with_sources
-
-        plain = with_sources(plain, given, request)
-    for path, name in output.items():
-        writing.write_file(report, name, path, plain)
-    assumptions = verbose or paths == (STDIN,)
-    options = dataclasses.replace(
-        plain,
-        color=writing.is_colored(color),
-        links=writing.has_links(color),
-        summary=not quiet,
-        assumptions=assumptions,
+    wanted = Wanted(
+        format=format,
+        outputs=output,
+        label=stdin_filename,
+        fail_on=NEVER if exit_zero else fail_on,
+        fix=fix,
+        unsafe=unsafe_fixes,
+        diff=diff,
+        add_ignore=add_ignore,
+        show_suppressed=show_suppressed,
+        color=color,
+        statistics=statistics,
+        allow_empty=allow_empty,
+        quiet=quiet,
+        verbose=verbose,
     )
-    if not diff:
-        writing.print_report(report, format, options)
-    if statistics:
-        counts = writing.statistics(report)
-        if format in TEXT_FORMATS:
-            writing.print_pieces([counts])
-        else:
-            writing.say(counts.rstrip("\n"))
-    writing.print_notes(report, format, options, quiet=quiet, verbose=verbose)
-    outcome = outcome_of(report, NEVER if exit_zero else fail_on, allow_empty=allow_empty)
-    if outcome is Outcome.NOTHING and not quiet:
-        writing.say(
-            "nothing to check: no Go file, no Go fence, or every one left out "
-            "(--allow-empty makes this exit code 0)"
-        )
-    return outcome
+    if watch:
+        from restatelint.cli.watch import watched
+
+        watched(paths, lambda: checked(paths, request, wanted))
+    return checked(paths, request, wanted)

@@ -11,11 +11,13 @@ import click
 from restatelint.cli.cache import kept_in
 from restatelint.cli.files import files_of, sources_of
 from restatelint.cli.judging import judging_terms
+from restatelint.cli.progress import nobody
 from restatelint.cli.settings_files import SettingsFiles
 from restatelint.cli.standard_input import standard_input
 from restatelint.engine.cached import Checking, cached_check
 from restatelint.engine.finding import Note, NoteKind
 from restatelint.engine.reports import merged, with_own_fingerprints
+from restatelint.report.summary import counted
 from restatelint.source.limits import Limits
 from restatelint.source.overlay import OverlayTree
 from restatelint.source.repository import paths_from_top
@@ -24,6 +26,7 @@ from restatelint.source.tree import DiskTree
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from restatelint.cli.progress import Teller
     from restatelint.cli.request import Request
     from restatelint.engine.cached import Examined, Keeping
     from restatelint.engine.finding import Report
@@ -41,13 +44,17 @@ def report_on_files(
     seen: SourceTree | None = None,
     only: frozenset[str] | None = None,
     changed: Mapping[str, bytes] | None = None,
+    teller: Teller | None = None,
+    stage: str = "checking",
 ) -> Report:
     """Return what is found in the files that paths stand for, read from disk one after the other.
 
     They are read from the tree ``seen`` if that is given, or with the bytes that ``changed`` gives by
-    location; of them only those at the locations ``only``, if that is given. Raises click.BadParameter and
-    DataError for what is wrong with the command line and the settings.
+    location; of them only those at the locations ``only``, if that is given. ``stage`` is what the work is
+    called where it shows how far it is. Raises click.BadParameter and DataError for what is wrong with the
+    command line and the settings.
     """
+    teller = teller or nobody()
     limits = Limits(max_file_bytes=request.max_file_bytes or _DEFAULTS.max_file_bytes)
     tree = DiskTree(os.curdir, max_file_bytes=limits.max_file_bytes)
     source_tree = seen or (OverlayTree(tree, changed) if changed else tree)
@@ -64,6 +71,7 @@ def report_on_files(
     if not plans:
         on = files.on(files.settings(files.closest(tree.root)))
         return dataclasses.replace(merged([], notes), rules=on)
+    teller.bar.stage(stage, sum(len(_among(group.locations, only)) for group, _ in plans))
     for (group, settings), on in zip(plans, rules, strict=True):
         # a file that is named is wanted, be it a test or generated
         chosen = dataclasses.replace(settings, tests=True) if group.named else settings
@@ -77,8 +85,19 @@ def report_on_files(
             among = _among(locations, only)
             return sources_of(among, source_tree, unread, limits.max_file_bytes, generated=generated)
 
-        checking = Checking(read, on, chosen, source_tree, known, limits, suppressions, generated)
-        reports.append(_checked(checking, group.locations, notes, keeping, request.jobs if plain else 1))
+        checking = Checking(
+            read,
+            on,
+            chosen,
+            source_tree,
+            known,
+            limits,
+            suppressions,
+            generated,
+            taking=lambda _: teller.bar.advance(),
+        )
+        jobs = request.jobs if plain else 1
+        reports.append(_checked(checking, group.locations, notes, keeping, jobs, teller))
         if group.documents:
             from restatelint.judge.answer import Terms
             from restatelint.judge.document import report_on_document
@@ -101,20 +120,42 @@ def report_on_files(
 
 
 def _checked(
-    checking: Checking, locations: Sequence[str], notes: list[Note], keeping: Keeping | None, jobs: int
+    checking: Checking,
+    locations: Sequence[str],
+    notes: list[Note],
+    keeping: Keeping | None,
+    jobs: int,
+    teller: Teller,
 ) -> Report:
+    files = counted(len(locations), "file")
+    before = teller.bar.done
+    was_examined = False
+
     def examine(wanted: Sequence[str]) -> Examined:
+        nonlocal was_examined
+        was_examined = True
         if jobs == 1 or len(wanted) < _MANY:
+            teller.say(f"checking {files} in 1 process")
             return checking.examined(wanted)
-        from restatelint.judge.jobs import examined_in_jobs, processors
+        from restatelint.judge.jobs import Watcher, examined_in_jobs, processors
 
-        return examined_in_jobs(checking, wanted, jobs or processors())
+        watcher = Watcher(
+            lambda number: teller.say(f"checking {files} in {counted(number, 'process', 'es')}"),
+            lambda taken: teller.bar.reach(before + taken),
+        )
+        return examined_in_jobs(checking, wanted, jobs or processors(), watcher)
 
-    if keeping is not None:
-        return cached_check(keeping, checking, locations, notes, examine)
-    examined = examine(locations)
-    notes.extend(examined.notes)
-    return examined.report
+    if keeping is None:
+        examined = examine(locations)
+        notes.extend(examined.notes)
+        return examined.report
+    report = cached_check(keeping, checking, locations, notes, examine)
+    if not was_examined:
+        teller.say(
+            f"nothing changed: the report on {files} is that of an earlier run (--no-cache makes it anew)"
+        )
+        teller.bar.reach(before + len(locations))
+    return report
 
 
 def _among(locations: Sequence[str], only: frozenset[str] | None) -> Sequence[str]:

@@ -53,11 +53,16 @@ class Examined:
     notes: tuple[Note, ...]
 
 
+def _untold(_location: str) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checking:
     """A check of which the sources are still to be said; see `check` for its parts.
 
     ``read`` gives the sources at some locations, and adds notes about those that cannot be read to a list.
+    ``taking`` is called with the location of each source whose turn to be checked has come.
     """
 
     read: Callable[[Sequence[str], list[Note]], Iterable[Source]]
@@ -68,6 +73,7 @@ class Checking:
     limits: Limits
     suppressions: bool
     generated: bool
+    taking: Callable[[str], None] = _untold
 
     def examined(self, locations: Sequence[str]) -> Examined:
         """Check the sources at some locations."""
@@ -77,7 +83,7 @@ class Checking:
         taken: dict[str, str] = {}
         notes: list[Note] = []
         report = check(
-            _noted(self.read(locations, notes), taken),
+            _noted(self.read(locations, notes), taken, self.taking),
             self.rules,
             self.settings,
             tree=recorded,
@@ -132,9 +138,12 @@ def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
-def _noted(sources: Iterable[Source], taken: dict[str, str]) -> Iterator[Source]:
+def _noted(
+    sources: Iterable[Source], taken: dict[str, str], taking: Callable[[str], None]
+) -> Iterator[Source]:
     """Yield sources, and note the digest of what each holds when it is taken."""
     for source in sources:
+        taking(source.location)
         taken[source.location] = digest(source.data)
         yield source
 

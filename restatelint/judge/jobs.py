@@ -6,7 +6,11 @@ since they are of one package.
 
 from __future__ import annotations
 
+import dataclasses
+import mmap
 import os
+from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -18,7 +22,7 @@ from restatelint.judge.workers import Bounds, Lost, Workers
 from restatelint.restate.library import knowledge
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from restatelint.engine.cached import Checking
 
@@ -59,16 +63,31 @@ def parts_of(checking: Checking, locations: Sequence[str], jobs: int) -> list[li
     return [sorted(part) for part in parts if part]
 
 
-def examined_in_jobs(checking: Checking, locations: Sequence[str], jobs: int) -> Examined:
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """What is told how a check goes on: in how many processes, and of how many files it has begun."""
+
+    processes: Callable[[int], None]
+    taken: Callable[[int], None]
+
+
+def examined_in_jobs(
+    checking: Checking, locations: Sequence[str], jobs: int, watcher: Watcher | None = None
+) -> Examined:
     """Return what a check of some locations says, made in so many processes if there is enough to do.
 
     The files of a process that is lost were not checked, and a note says so of each.
     """
     parts = parts_of(checking, locations, jobs)
+    if watcher is not None:
+        watcher.processes(len(parts))
     if len(parts) < 2:
         return checking.examined(locations)
-    with Workers(checking.examined, len(parts), Bounds(seconds=_FOR_EVER, memory=0)) as workers:
-        outcomes = list(workers.outputs(parts))
+    bounds = Bounds(seconds=_FOR_EVER, memory=0)
+    with _marked(checking, locations) as (marking, begun):
+        meanwhile = None if watcher is None else (lambda: watcher.taken(begun()))
+        with Workers(marking.examined, len(parts), bounds, meanwhile=meanwhile) as workers:
+            outcomes = list(workers.outputs(parts))
     found: list[Examined] = []
     answers: dict[str, str] = {}
     taken: dict[str, str] = {}
@@ -83,6 +102,18 @@ def examined_in_jobs(checking: Checking, locations: Sequence[str], jobs: int) ->
     order = (location for location in locations if location in taken)
     notes = tuple(note for one in found for note in one.notes)
     return Examined(report, {location: taken[location] for location in order}, answers, notes)
+
+
+@contextmanager
+def _marked(checking: Checking, locations: Sequence[str]) -> Iterator[tuple[Checking, Callable[[], int]]]:
+    """Give a check that marks each file it begins where every fork sees it, and what counts the marks."""
+    numbers = {location: number for number, location in enumerate(locations)}
+    with mmap.mmap(-1, max(1, len(locations))) as marks:  # memory that forks share
+
+        def taking(location: str) -> None:
+            marks[numbers[location]] = 1
+
+        yield dataclasses.replace(checking, taking=taking), lambda: marks[:].count(1)
 
 
 def _lost(checking: Checking, part: Sequence[str], why: str) -> Examined:

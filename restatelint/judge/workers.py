@@ -30,6 +30,7 @@ Input = TypeVar("Input")
 Output = TypeVar("Output")
 
 _WINDOW = 64
+_OFTEN = 0.1
 _OUT_OF_TIME = getattr(signal, "SIGXCPU", None)
 
 
@@ -64,7 +65,7 @@ class Workers(Generic[Input, Output]):
 
     The function, its inputs and outputs go through pickle where processes are ``spawned``: where the
     system has no fork, or where this process has threads. To be used in a ``with`` statement, which ends
-    the processes.
+    the processes. ``meanwhile`` is called again and again while their answers are waited for.
     """
 
     def __init__(
@@ -74,8 +75,10 @@ class Workers(Generic[Input, Output]):
         bounds: Bounds | None = None,
         *,
         spawned: bool = False,
+        meanwhile: Callable[[], None] | None = None,
     ) -> None:
         self._function = function
+        self._meanwhile = meanwhile
         self._bounds = bounds or Bounds()
         # a fork has the rules and tables of this process and starts in milliseconds, but beside threads it
         # may wait for ever on a lock that one of them held
@@ -148,6 +151,9 @@ class Workers(Generic[Input, Output]):
         """Wait for the next worker to answer, to die or to be late, and return what there is by number."""
         now = time.monotonic()
         patience = max(0.0, min(worker.deadline for worker in self._busy) - now)
+        if self._meanwhile is not None:
+            self._meanwhile()
+            patience = min(patience, _OFTEN)
         ready = set(wait([worker.pipe for worker in self._busy], patience))
         now = time.monotonic()
         found: dict[int, Output | Lost] = {}

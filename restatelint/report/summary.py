@@ -31,9 +31,9 @@ def unchecked_lines(report: Report) -> Iterator[str]:
     yield from (note_line(note) for note in report.notes if note.kind.unchecked)
 
 
-def counted(number: int, word: str) -> str:
+def counted(number: int, word: str, plural: str = "s") -> str:
     """Return a number with a word in the singular or the plural: ``1 file``, ``2 files``."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+    return f"{number} {word}" if number == 1 else f"{number} {word}{plural}"
 
 
 def note_line(note: Note) -> str:

@@ -29,7 +29,7 @@ def test_the_second_run_says_what_the_first_said(shell: Shell, tmp_path: Path) -
 def test_what_cannot_be_read_is_said_once_in_both_runs(shell: Shell, tmp_path: Path) -> None:
     shell.write("a.go")
     shell.write("b.go", "// " + "x" * 5_000 + '\npackage a\nimport _ "github.com/restatedev/sdk-go"\n')
-    options = ("check", "--max-file-bytes", "2000", "--cache-dir", str(tmp_path / "kept"), "-v", ".")
+    options = ("check", "--max-file-bytes", "2000", "--cache-dir", str(tmp_path / "kept"), ".")
     first, second = shell.run(*options), shell.run(*options)
     assert first == second
     assert first.out.count("too large") == 1

@@ -213,7 +213,7 @@ def test_deep_nesting_is_4(shell: Shell) -> None:
     assert "not checked: a.go: nested deeper than" in ran.out
 
 
-def broken(*_: object) -> NoReturn:
+def broken(*_: object, **__: object) -> NoReturn:
     """Fail as a fault of ours would."""
     message = "no\nsuch thing"
     raise RuntimeError(message)
@@ -221,7 +221,7 @@ def broken(*_: object) -> NoReturn:
 
 def test_a_bug_is_2_in_one_line(shell: Shell) -> None:
     shell.write("a.go")
-    shell.monkeypatch.setattr("restatelint.cli.judge.report_on_files", broken)
+    shell.monkeypatch.setattr("restatelint.cli.checked.report_on_files", broken)
 
     ran = shell.check()
 
@@ -232,7 +232,7 @@ def test_a_bug_is_2_in_one_line(shell: Shell) -> None:
 
 @pytest.mark.parametrize("option", ["-v", "-qv", "--verbose"])
 def test_a_bug_shows_its_traceback_when_verbose(shell: Shell, option: str) -> None:
-    shell.monkeypatch.setattr("restatelint.cli.judge.report_on_files", broken)
+    shell.monkeypatch.setattr("restatelint.cli.checked.report_on_files", broken)
 
     ran = shell.check(option)
 
@@ -252,13 +252,13 @@ def test_a_rule_that_raises_costs_only_itself_and_is_2(shell: Shell) -> None:
     assert "internal error: a.go: rule wall-clock raised RuntimeError: no␊such thing" in ran.out
 
 
-def interrupted(*_: object) -> NoReturn:
+def interrupted(*_: object, **__: object) -> NoReturn:
     """Fail as Ctrl-C does."""
     raise KeyboardInterrupt
 
 
 def test_an_interrupt_is_130_and_quiet(shell: Shell) -> None:
-    shell.monkeypatch.setattr("restatelint.cli.judge.report_on_files", interrupted)
+    shell.monkeypatch.setattr("restatelint.cli.checked.report_on_files", interrupted)
 
     ran = shell.check()
 
