@@ -39,6 +39,7 @@ _CONFIDENCES = tuple(each.value for each in Confidence)
 @click.option("--extend-select", multiple=True, metavar="NAME,...", help="Use these rules as well.")
 @click.option("--ignore", multiple=True, metavar="NAME,...", help="Do not use these rules.")
 @choice("--preset", ("default", "strict"), "The rules to start from.")
+@click.option("--preview", is_flag=True, help="Use rules in preview where their family or preset is used.")
 @choice("--min-severity", _SEVERITIES, "Leave out what is less severe.")
 @choice("--min-confidence", _CONFIDENCES, "Leave out what is less sure.")
 @choice("--fail-on", (*_SEVERITIES, NEVER), "The least severity that makes the exit code 1.", "warning")
@@ -118,6 +119,7 @@ def check(
     extend_select: tuple[str, ...],
     ignore: tuple[str, ...],
     preset: str | None,
+    preview: bool,
     min_severity: str | None,
     min_confidence: str | None,
     fail_on: str,
@@ -173,6 +175,7 @@ def check(
         ignore=split_names(ignore),
         extend_select=split_names(extend_select),
         preset=preset,
+        preview=preview,
         min_severity=min_severity,
         min_confidence=min_confidence,
         suppressions=False if no_suppressions else suppressions or None,

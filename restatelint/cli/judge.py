@@ -64,6 +64,7 @@ def report_on_files(
     plans = [(group, files.settings(group.settings_file)) for group in wanted.groups]
     rules = [files.on(settings) for _, settings in plans]
     notes = list(wanted.notes)
+    notes += dict.fromkeys(note for _, settings in plans for note in files.outdated(settings))
     reports: list[Report] = []
     # fixes and editors ask about texts that are not on disk, and seldom twice
     plain = seen is None and only is None and not changed

@@ -27,6 +27,7 @@ class Request:
     ignore: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     preset: str | None = None
+    preview: bool = False
     min_severity: str | None = None
     min_confidence: str | None = None
     suppressions: bool | None = None
@@ -86,6 +87,7 @@ def with_request(settings: Settings, request: Request) -> Settings:
         extend_select=settings.extend_select + request.extend_select,
         ignore=settings.ignore + request.ignore,
         preset=request.preset or settings.preset,
+        preview=request.preview or settings.preview,
         min_severity=Severity(request.min_severity) if request.min_severity else settings.min_severity,
         min_confidence=(
             Confidence(request.min_confidence) if request.min_confidence else settings.min_confidence

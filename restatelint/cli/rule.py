@@ -36,16 +36,20 @@ def rule(
     if every == bool(names):
         message = "name a rule or give --all" if not names else "names and --all exclude each other"
         raise click.UsageError(message)
-    from restatelint.cli.output import print_pieces
+    from restatelint.cli.output import print_pieces, say
     from restatelint.cli.request import Request
     from restatelint.cli.settings_files import SettingsFiles
     from restatelint.engine.selection import named_rules
+    from restatelint.engine.standing import outdated
+    from restatelint.report.display import visible
 
     files = SettingsFiles(Request(config=config, isolated=isolated))
     known = files.known(files.settings(files.closest(os.path.realpath(os.curdir))))
     wanted = {each for name in names for each in named_rules(known, name)}
     rules = [each for each in known if every or each.id in wanted]
     printers = {"text": rule_text, "json": _json, "markdown": _index if every else _pages}
+    for words in outdated(known, names).values():
+        say(visible(words))
     print_pieces(printers[format](rules), "utf-8" if format != "text" else None)
 
 
@@ -55,13 +59,22 @@ def rule_text(rules: Sequence[Rule]) -> Iterator[str]:
 
     if len(rules) > 1:
         width = max(len(each.id) for each in rules)
-        yield from (f"{each.id:<{width}}  {visible(each.title)}\n" for each in rules)
+        for each in rules:
+            standing = f" ({visible(each.standing.words)})" if each.standing.words else ""
+            yield f"{each.id:<{width}}  {visible(each.title)}{standing}\n"
         return
+    from restatelint.engine.standing import Status
     from restatelint.report.options import rule_page
 
     for each in rules:
         severity = each.severity.value if each.severity else "by flow"
         yield f"{each.id}: {visible(each.title)}\n"
+        if each.formerly:
+            yield f"formerly {', '.join(each.formerly)}\n"
+        if each.standing.words:
+            yield f"{visible(each.standing.words)}\n"
+        if each.standing.status is Status.REMOVED:
+            continue
         yield f"family {each.family}, severity {severity}, confidence {each.confidence.value}, "
         yield f"preset {each.preset.value}, since {each.since}\n"
         yield f"{each.url}\n\n" if each.url else "\n"
@@ -103,6 +116,9 @@ def described(rule: Rule) -> dict[str, Json]:
         "since": rule.since,
         "references": rule.references,
         "formerly": rule.formerly,
+        "status": rule.standing.status.value,
+        "status_since": rule.standing.since,
+        "instead": rule.standing.instead,
         "url": rule.url,
         "page": rule_page(rule),
     }

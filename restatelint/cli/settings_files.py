@@ -10,8 +10,10 @@ import click
 from restatelint.cli.request import with_request
 from restatelint.engine.api import load_rules
 from restatelint.engine.chosen import chosen_rules
+from restatelint.engine.finding import Note, NoteKind
 from restatelint.engine.selection import UnknownNameError, named_rules
 from restatelint.engine.settings import Settings, read_settings, settings_file_in
+from restatelint.engine.standing import outdated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +70,22 @@ class SettingsFiles:
         if directories not in self._known:
             self._known[directories] = load_rules(*directories)
         return self._known[directories]
+
+    def outdated(self, settings: Settings) -> tuple[Note, ...]:
+        """Return a note for each rule that is named, here or on the command line, and is not what it was."""
+        given = (
+            *(settings.select or ()),
+            *settings.extend_select,
+            *settings.ignore,
+            *settings.severities,
+            *(name for _, names in settings.per_path_ignores for name in names),
+        )
+        said = outdated(self.known(settings), dict.fromkeys(given))
+        option = {name for _, names in self._request.names for name in names}
+        where = os.path.relpath(settings.path) if settings.path else ""
+        return tuple(
+            Note(NoteKind.OUTDATED, "" if name in option else where, words) for name, words in said.items()
+        )
 
     def on(self, settings: Settings) -> tuple[Rule, ...]:
         """Return the rules that are on with some settings."""

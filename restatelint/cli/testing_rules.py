@@ -140,7 +140,7 @@ def _fixtures(root: str, only: str) -> list[_Fixture]:
     tree = DiskTree(os.curdir)
     files = SettingsFiles(Request())
     known = load_rules(root)
-    own = [each for each in known if each.page is not None]
+    own = [each for each in known if each.page is not None and each.patterns]
     found: list[_Fixture] = []
     for rule in own:
         if only and os.path.realpath(rule.directory) != only:

@@ -27,6 +27,7 @@ def chosen_rules(settings: Settings, known: Sequence[Rule]) -> tuple[Rule, ...]:
             ignore=settings.ignore,
             extend_select=settings.extend_select,
             preset=settings.preset,
+            preview=settings.preview,
         )
         # asked of all rules, so that a severity for one that is off is no mistake
         severities = {rule.id: rule for rule in with_severities(known, settings.severities)}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from restatelint.engine.directive import EVERY_RULE
 from restatelint.engine.finding import Edit, Finding, Fix, Place, Safety, Severity
 from restatelint.engine.rule import Where
+from restatelint.engine.standing import Status
 from restatelint.engine.template import filled
 from restatelint.engine.toml import did_you_mean
 
@@ -53,6 +54,8 @@ class DirectiveReport:
                 self.malformed(name.start, name.end, f"`{rule}` cannot be suppressed")
             elif not rule:
                 problems[number] = f"there is no rule `{name.text[:60]}`{self._hint(name.text, ids)}"
+            elif rule in self._rules and self._rules[rule].standing.status is Status.REMOVED:
+                problems[number] = f"the rule `{name.text}` was {self._rules[rule].standing.words}"
             elif (scope, rule) not in used and (rule in self._on or rule == EVERY_RULE):
                 problems[number] = f"`{name.text}` reports nothing {_where(directive, scope)}"
         is_whole = len(problems) == len(directive.names) and not directive.others

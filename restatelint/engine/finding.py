@@ -119,7 +119,8 @@ class NoteKind(Enum):
     """What a note is about.
 
     ``LEFT_OUT`` counts findings that are not new and so not shown, ``GONE`` names one that a baseline knows
-    and that is not found any more. ``NOT_FOLLOWED`` names an ignore file that ignored less than it says.
+    and that is not found any more. ``NOT_FOLLOWED`` names an ignore file that ignored less than it says,
+    ``OUTDATED`` a rule that was asked for by a former name, or that is deprecated or removed.
     """
 
     NOT_CHECKED = "not-checked"
@@ -129,6 +130,7 @@ class NoteKind(Enum):
     LEFT_OUT = "left-out"
     GONE = "gone"
     NOT_FOLLOWED = "not-followed"
+    OUTDATED = "outdated"
 
     @property
     def unchecked(self) -> bool:

@@ -11,6 +11,7 @@ from restatelint.engine.finding import Confidence, Severity
 from restatelint.engine.load_fixes import PLACEHOLDER, fix_templates
 from restatelint.engine.query import read_patterns
 from restatelint.engine.rule import Once, Preset, Rule, Where
+from restatelint.engine.standing import STABLE, Standing, Status
 from restatelint.engine.toml import KEBAB, DataError, Form, did_you_mean, file_text, read_table
 from restatelint.source.shipped import shipped_directory
 
@@ -26,7 +27,8 @@ RESERVED = ("default", "strict", "all")
 
 _BY_FLOW = "by-flow"
 _REQUIRED = ("title", "message", "help", "where", "severity", "confidence", "preset", "since")
-_OPTIONAL = ("references", "formerly", "once", "covers", "fix")
+_STANDING = ("status", "status-since", "instead")
+_OPTIONAL = ("references", "formerly", "once", "covers", "fix", *_STANDING)
 _OWN_REQUIRED = ("message", "severity")
 _OWN = ("url",)
 _WORDS = Form(r"\S", "text")
@@ -100,6 +102,9 @@ def _rule(
     own: bool,
 ) -> Rule:
     table = read_table(os.path.join(directory, "rule.toml"))
+    standing = _standing(table, own)
+    if standing.status is Status.REMOVED:
+        return _removed(table, family, name, directory, standing)
     if own:
         table = _completed(table, name, directory)
     table.only((*_REQUIRED, *_OPTIONAL, *(_OWN if own else ())))
@@ -131,6 +136,47 @@ def _rule(
         covers=table.boolean("covers") if "covers" in table else False,
         fixes=fix_templates(table, patterns, signatures, provided),
         page=_own_page(table) if own else None,
+        standing=standing,
+    )
+
+
+def _standing(table: Table, own: bool) -> Standing:
+    if "status" not in table:
+        for key in ("status-since", "instead"):
+            if key in table:
+                raise table.error(key, f"`{key}` is about a `status`, which is missing")
+        return STABLE
+    status = Status(table.choice("status", [each.value for each in Status]))
+    is_leaving = status in (Status.DEPRECATED, Status.REMOVED)
+    return Standing(
+        status,
+        table.string("status-since", _SINCE if own else _VERSION) if is_leaving else "",
+        table.string("instead", _WORDS) if is_leaving else "",
+    )
+
+
+def _removed(table: Table, family: str, name: str, directory: str, standing: Standing) -> Rule:
+    """Return what is left of a rule that is no more: its names, and what there is instead."""
+    table.only((*_STANDING, "title", "formerly"))
+    if os.path.lexists(os.path.join(directory, "query.scm")):
+        raise table.error("status", "a rule that is removed has no query")
+    return Rule(
+        id=name,
+        family=family,
+        title=table.string("title", _WORDS),
+        message=standing.words,
+        help=standing.instead,
+        where=Where.FILE,
+        severity=Severity.INFO,
+        confidence=Confidence.LOW,
+        preset=Preset.STRICT,
+        since=standing.since,
+        references=(),
+        formerly=table.strings("formerly", KEBAB) if "formerly" in table else (),
+        patterns=(),
+        directory=directory,
+        page="",
+        standing=standing,
     )
 
 

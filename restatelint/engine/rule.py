@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from restatelint.engine.standing import STABLE
+
 if TYPE_CHECKING:
     from restatelint.engine.finding import Confidence, Safety, Severity
+    from restatelint.engine.standing import Standing
 
 
 class Where(Enum):
@@ -99,6 +102,7 @@ class Rule:
     the first that fits counts. ``directory`` is where its files are. ``apart`` says that each match stands
     for itself: no rule covers it, and it is one with no other that starts at the same place. ``page`` is the
     address of its page, "" for none; None for a rule that comes with restatelint, whose page has its place.
+    ``standing`` says how far it may be relied on.
     """
 
     id: str
@@ -120,6 +124,7 @@ class Rule:
     fixes: tuple[FixTemplate, ...] = ()
     apart: bool = False
     page: str | None = None
+    standing: Standing = STABLE
 
     @property
     def url(self) -> str:

@@ -6,6 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from restatelint.engine.rule import Preset, Where
+from restatelint.engine.standing import Status
 from restatelint.engine.toml import nearest
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from restatelint.engine.finding import Severity
     from restatelint.engine.rule import Rule
 
+_BY_ID = 2  # the rank of a rule's own name
 _ALL = "all"
 _PRESETS = {
     Preset.DEFAULT.value: frozenset({Preset.DEFAULT}),
@@ -23,16 +25,22 @@ _PRESETS = {
 
 
 class UnknownNameError(Exception):
-    """A name that is no rule, former rule, family or preset; ``nearest`` is like it, or ""."""
+    """A name that is no rule, former rule, family or preset; ``nearest`` is like it, or "".
 
-    def __init__(self, name: str, nearest: str) -> None:
+    ``why`` says more of a name that was one.
+    """
+
+    def __init__(self, name: str, nearest: str, why: str = "") -> None:
         """Take the wrong name and the right one most like it."""
-        super().__init__(name, nearest)
+        super().__init__(name, nearest, why)
         self.name = name
         self.nearest = nearest
+        self.why = why
 
     def __str__(self) -> str:
         """Say what is unknown and what may have been meant."""
+        if self.why:
+            return self.why
         hint = f" (did you mean `{self.nearest}`?)" if self.nearest else ""
         return f"unknown rule, family or preset `{self.name}`{hint}"
 
@@ -44,6 +52,7 @@ def select(
     ignore: Iterable[str] = (),
     extend_select: Iterable[str] = (),
     preset: str = "default",
+    preview: bool = False,
 ) -> tuple[Rule, ...]:
     """Return the rules that are on, in their order, or raise UnknownNameError.
 
@@ -51,16 +60,27 @@ def select(
     ``ignore`` removes. Where they differ, a rule's name wins over its family's and that over a
     preset's; at the same rank ``ignore`` wins. Rules that the engine itself raises stay on whatever
     is selected, since a syntax error must never look like clean code: only their own name or their
-    family's turns them off.
+    family's turns them off. A rule in preview is on only by its own name, unless ``preview``; one that is
+    removed is none that can be chosen.
     """
     chosen = (*((preset,) if select is None else select), *extend_select)
     adding = [_named(rules, name) for name in chosen]
     removing = [_named(rules, name) for name in ignore]
+    for name in chosen:
+        _refuse_removed(rules, name)
     on = {rule.id for rule in rules if rule.where is Where.ENGINE}
     for rank in range(3):
+        if rank == _BY_ID and not preview:
+            on -= {rule.id for rule in rules if rule.standing.status is Status.PREVIEW}
         on = on.union(*(ids for each, ids in adding if each == rank))
         on = on.difference(*(ids for each, ids in removing if each == rank))
-    return tuple(rule for rule in rules if rule.id in on)
+    return tuple(rule for rule in rules if rule.id in on and rule.standing.status is not Status.REMOVED)
+
+
+def _refuse_removed(rules: Sequence[Rule], name: str) -> None:
+    for rule in rules:
+        if rule.standing.status is Status.REMOVED and name in (rule.id, *rule.formerly):
+            raise UnknownNameError(name, "", f"the rule `{name}` was {rule.standing.words}")
 
 
 def with_severities(rules: Sequence[Rule], severities: Mapping[str, Severity | None]) -> tuple[Rule, ...]:

@@ -66,6 +66,7 @@ class Settings:
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     preset: str = "default"
+    preview: bool = False
     severities: Mapping[str, Severity | None] = field(default_factory=dict, hash=False)
     min_severity: Severity = Severity.INFO
     min_confidence: Confidence = Confidence.LOW
@@ -203,6 +204,7 @@ def _overlaid(table: Table, base: Settings, root: str) -> Settings:
         ),
         ignore=keys.IGNORE.read(table, tuple, base.ignore),
         preset=keys.PRESET.read(table, str, base.preset),
+        preview=keys.PREVIEW.read(table, bool, base.preview),
         severities=keys.SEVERITIES.read(table, _severities, base.severities),
         min_severity=keys.MIN_SEVERITY.read(table, Severity, base.min_severity),
         min_confidence=keys.MIN_CONFIDENCE.read(table, Confidence, base.min_confidence),

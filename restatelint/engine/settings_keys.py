@@ -34,6 +34,7 @@ SELECT = Field(("select",), Texts(KEBAB), "The rules that are on, instead of the
 EXTEND_SELECT = Field(("extend-select",), Texts(KEBAB), "Rules that are on as well.")
 IGNORE = Field(("ignore",), Texts(KEBAB), "Rules that are off.")
 PRESET = Field(("preset",), Choice(("default", "strict")), "The rules to start from.")
+PREVIEW = Field(("preview",), Flag(), "Whether rules in preview are on where their family or preset is.")
 SEVERITIES = Field(
     ("severities",),
     TableOf(KEBAB, Choice((*(each.value for each in Severity), OFF))),
@@ -101,6 +102,7 @@ FIELDS: tuple[Field[object], ...] = (
     EXTEND_SELECT,
     IGNORE,
     PRESET,
+    PREVIEW,
     SEVERITIES,
     MIN_SEVERITY,
     MIN_CONFIDENCE,

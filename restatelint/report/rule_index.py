@@ -54,7 +54,8 @@ def rule_index(rules: Iterable[Rule]) -> Iterator[str]:
         yield f"\n## {family}\n\n{_HEAD}"
         for rule in own:
             severity = rule.severity.value if rule.severity else "by flow"
-            yield f"| {_link(rule)} | {severity} | {rule.preset.value} | {_cell(rule.title)} |\n"
+            standing = f" ({rule.standing.words})" if rule.standing.words else ""
+            yield f"| {_link(rule)} | {severity} | {rule.preset.value} | {_cell(rule.title + standing)} |\n"
 
 
 def _link(rule: Rule) -> str:

@@ -31,6 +31,7 @@ select = ["determinism", "wall-clock"]
 extend-select = ["unnamed-run"]
 ignore = ["random"]
 preset = "strict"
+preview = true
 min-severity = "warning"
 min-confidence = "medium"
 exclude = ["gen/"]
@@ -86,6 +87,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         extend_select=("unnamed-run",),
         ignore=("random",),
         preset="strict",
+        preview=True,
         severities={"wall-clock": Severity.ERROR, "goroutine": None},
         min_severity=Severity.WARNING,
         min_confidence=Confidence.MEDIUM,

@@ -33,6 +33,7 @@ _NOTE_LEVELS = {
     NoteKind.LEFT_OUT: "note",
     NoteKind.GONE: "note",
     NoteKind.NOT_FOLLOWED: "note",
+    NoteKind.OUTDATED: "warning",
 }
 
 
