@@ -13,6 +13,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math/rand"
 	"net/http"
 	"os"
 	"time"
@@ -193,6 +194,78 @@ def _directives(n: int) -> str:
     )
 
 
+def _joins(n: int) -> str:
+    branch = 'if in == "@" { j@ = time.Now().String() } else { j@ = in }'
+    return _handler(_each(n, f"var j@ string\n{branch}\nrestate.Set(ctx, j@, 1)"))
+
+
+def _keys(n: int) -> str:
+    one = 'restate.Set(ctx, "orders-@", in)\n_, _ = restate.Get[string](ctx, "order-@")'
+    server = 'func main() { server.NewRestate().Bind(restate.Reflect(S{})).Start(nil, ":9080") }\n'
+    return _each(n, _handler(one, "H@")) + server
+
+
+def _receivers(n: int) -> str:
+    method = (
+        "func (t *R@) H(ctx restate.ObjectContext, in string) (string, error) { t.last = in; return in, nil }"
+    )
+    return _each(n, "type R@ struct { last string }\n" + method)
+
+
+def _definitions(n: int) -> str:
+    one = (
+        'var d@ = restate.NewObject("D@").\n'
+        'Handler("Put", restate.NewObjectHandler(put)).\n'
+        'Handler("Get", restate.NewObjectSharedHandler(get))'
+    )
+    handlers = (
+        "func put(ctx restate.ObjectContext, in string) (string, error) { return in, nil }\n"
+        "func get(ctx restate.ObjectSharedContext, in string) (string, error) {\n"
+        'restate.Set(ctx, in, restate.Object[string](ctx, "D0", in, "Pat").Request(""))\nreturn in, nil }\n'
+    )
+    return _each(n, one) + "\n" + handlers
+
+
+def _compensations(n: int) -> str:
+    step = (
+        "if _, err := restate.Run(ctx, func(restate.RunContext) (string, error) { return charge@(in) }); "
+        "err != nil { undoAll(); return in, err }\n"
+        "undo = append(undo, func() error { _, err := restate.Run(ctx, "
+        "func(restate.RunContext) (string, error) { return refund@(in) }); return err })"
+    )
+    helpers = _each(
+        n,
+        'func charge@(in string) (string, error) { http.Get("c"); return in, nil }\n'
+        'func refund@(in string) (string, error) { http.Get("r"); return in, nil }',
+    )
+    start = "var undo []func() error\nundoAll := func() { for i := range undo { undo[len(undo)-1-i]() } }\n"
+    return helpers + "\n" + _handler(start + _each(n, step))
+
+
+def _sentinels(n: int) -> str:
+    declared = _each(n, 'var err@ = errors.New("e@")')
+    asked = _each(n, "if errors.Is(fail, err@) { return in, restate.TerminalError(err@) }")
+    return declared + "\n" + _handler(f"_, fail := restate.Get[string](ctx, in)\n{asked}")
+
+
+def _types(n: int) -> str:
+    declared = _each(n, "type V@ struct { next *V@+; values map[string]V@+; when time.Time }")
+    one = (
+        "restate.Run(ctx, func(restate.RunContext) (V@, error) { return V@{when: time.Now()}, nil })\n"
+        "restate.Set(ctx, in, V@{})"
+    )
+    return f"{declared}\ntype V{n} struct {{ f func() }}\n" + _handler(_each(n, one))
+
+
+def _gotos(n: int) -> str:
+    return _handler(_each(n, "again@:\nif time.Now().IsZero() { goto again@ }"))
+
+
+def _loops(n: int) -> str:
+    one = "for i@ := 0; i@ < len(in); i@++ { restate.Set(ctx, in, i@); if rand.Int() == i@ { break } }"
+    return _handler(_each(n, one))
+
+
 SHAPES: Mapping[str, tuple[int, Callable[[int], str]]] = {
     "handlers": (400, _handlers),
     "parameter fans": (100, _parameters),
@@ -201,9 +274,9 @@ SHAPES: Mapping[str, tuple[int, Callable[[int], str]]] = {
     "branches": (300, _branches),
     "aliases": (1000, _aliases),
     "uses of one name": (300, _one_name),
-    "a long string": (4000, _string),
-    "long SQL": (8000, _sql),
-    "a long address": (6000, _address),
+    "a long string": (11000, _string),
+    "long SQL": (18000, _sql),
+    "a long address": (15000, _address),
     "chain of helpers": (1000, _chain),
     "chain of closures": (500, _closures),
     "chain of methods that hold a context": (300, _holders),
@@ -220,6 +293,15 @@ SHAPES: Mapping[str, tuple[int, Callable[[int], str]]] = {
     "globals": (300, _globals),
     "implementations of an interface": (200, _interfaces),
     "directives": (300, _directives),
+    "names set in branches": (200, _joins),
+    "state keys": (100, _keys),
+    "types of receivers": (200, _receivers),
+    "definitions": (150, _definitions),
+    "compensations": (100, _compensations),
+    "errors compared": (200, _sentinels),
+    "types of values": (150, _types),
+    "jumps": (300, _gotos),
+    "loops": (300, _loops),
 }
 """By name: how often the shape is repeated to begin with, and what makes its text of a number."""
 

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from restatelint.source.text import Source
     from restatelint.source.tree import SourceTree
 
-_ALLOCATIONS = 50_000  # how many objects are made before Python looks for cycles among them
+_ALLOCATIONS = 200_000  # how many objects are made before Python looks for cycles among them
 _DEFAULT_LIMITS = Limits()
 _DEFAULT_SETTINGS = Settings()
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.golang.callee import arguments
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import FUNCTIONS, ancestors, enclosing, field, named_children, text
-from restatelint.restate.compensations import covers, is_error_check, statement_of
+from restatelint.restate.compensations import is_error_check, statement_of
 from restatelint.restate.outside_actions import OutsideActions
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import sdk
@@ -17,7 +17,6 @@ from restatelint.restate.sdk import sdk
 if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
-    from restatelint.golang.scope import Binding
     from restatelint.golang.tree import Node
     from restatelint.restate.compensations import Compensations, Registration
     from restatelint.restate.errors.kinds import ErrorKinds
@@ -46,6 +45,18 @@ class _Step:
     returned: bool = False
 
 
+class _Steps(NamedTuple):
+    """The steps of a block in order.
+
+    ``places`` are their numbers by the row of the statement; ``alternating`` the first and the last step of
+    those around each one in which actions and registrations take turns.
+    """
+
+    steps: list[_Step]
+    places: dict[int, int]
+    alternating: list[tuple[int, int]]
+
+
 class CompensationOrder:
     """Answers about when compensations are registered and run, over a program."""
 
@@ -63,6 +74,7 @@ class CompensationOrder:
         self._reach = reach
         self._errors = errors
         self._actions = OutsideActions(program, reach)
+        self._known: dict[tuple[str, int], _Steps] = {}
 
     def late(self, file: File, call: Node) -> LateCompensation | None:
         """Return the action that a call registers the compensation of too late, or None.
@@ -76,26 +88,29 @@ class CompensationOrder:
         block = statement.parent if statement is not None else None
         if made is None or statement is None or block is None:
             return None
-        steps = self._steps(file, named_children(block))
-        place = next((i for i, each in enumerate(steps) if each.statement == statement), 0)
+        steps, places, alternating = self._steps(file, block)
+        place = places.get(statement.id, 0)
         before = steps[place - 1] if place > 0 else None
         if before is None or before.action is None or not before.returned:
             return None
         if not self._is_directly_after(file, before.statement, statement):
             return None
-        first = place
-        while first > 0 and (steps[first - 1].action is None) is not (steps[first].action is None):
-            first -= 1
-        last = place
-        while last + 1 < len(steps) and (steps[last + 1].action is None) is not (steps[last].action is None):
-            last += 1
+        first, last = alternating[place]
         if steps[first].action is None or self._needs_result(file, made, before):
             return None
         if steps[last].action is not None and not _is_nearer(made, before, steps[place + 1]):
             return None
         return LateCompensation(before.action, _title(file, before.action))
 
-    def _steps(self, file: File, statements: list[Node]) -> list[_Step]:
+    def _steps(self, file: File, block: Node) -> _Steps:
+        key = (file.source.location, block.id)
+        if key not in self._known:
+            found = self._found(file, named_children(block))
+            places = {each.statement.id: index for index, each in enumerate(found)}
+            self._known[key] = _Steps(found, places, _alternating(found))
+        return self._known[key]
+
+    def _found(self, file: File, statements: list[Node]) -> list[_Step]:
         found: list[_Step] = []
         for index, statement in enumerate(statements):
             registration = None
@@ -169,24 +184,19 @@ class CompensationOrder:
         region = self._regions.at(file, statement.start_byte)
         if function is None or region is None or region.kind is not RegionKind.REPLAYED:
             return None
-        made = [
-            each
-            for each in self._compensations.registrations(function)
-            if each.call.end_byte <= statement.start_byte and _may_precede(each.call, statement)
-        ]
-        if not made or not self._is_terminal(file, statement, len(function.results)):
+        made = self._compensations.registrations(function)
+        if not made or made[0].call.end_byte > statement.start_byte:
             return None
-        for each in made:
-            binding = binding_of(file, each.holder)
-            if binding is not None and self._is_left(file, binding, statement):
+        if not self._is_terminal(file, statement, len(function.results)):
+            return None
+        left = self._compensations.left_at(function, statement)
+        for each in made if left else ():
+            if each.call.end_byte > statement.start_byte:
+                break
+            file.budget.spend(1)
+            if binding_of(file, each.holder) in left and _may_precede(each.call, statement):
                 return text(each.holder)
         return None
-
-    def _is_left(self, file: File, binding: Binding, statement: Node) -> bool:
-        runs = self._compensations.runs(file, binding)
-        if not runs or any(enclosing(run, {"defer_statement"}) is not None for run in runs):
-            return False
-        return not any(covers(run, statement) for run in runs)
 
     def _is_terminal(self, file: File, statement: Node, results: int) -> bool:
         lists = named_children(statement)
@@ -198,6 +208,17 @@ class CompensationOrder:
         if self._errors.terminal(file, last, index) is not None:
             return True
         return index == 0 and self._errors.journaled(file, last) is not None
+
+
+def _alternating(steps: list[_Step]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    first = 0
+    for index, step in enumerate(steps):
+        following = steps[index + 1] if index + 1 < len(steps) else None
+        if following is None or (following.action is None) is (step.action is None):
+            found.extend([(first, index)] * (index + 1 - first))
+            first = index + 1
+    return found
 
 
 def _may_precede(call: Node, statement: Node) -> bool:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from restatelint.golang.callee import arguments
 from restatelint.golang.declarations import Function
 from restatelint.golang.scope import BindingKind, binding_of
-from restatelint.golang.syntax import FUNCTIONS, LOOPS, ancestors, enclosing, field, named_children, text
+from restatelint.golang.syntax import FUNCTIONS, ancestors, enclosing, field, named_children, text
 from restatelint.golang.types import Named, pointed
 from restatelint.golang.uses import closure_calls, uses
+from restatelint.restate.compensation_runs import CompensationRuns
 
 if TYPE_CHECKING:
     from restatelint.golang.callee import Callee
@@ -49,6 +50,7 @@ class Compensations:
         self._known: dict[tuple[str, int], Registration | None] = {}
         self._of_functions: dict[tuple[str, int], list[Registration]] = {}
         self._deferred: dict[Binding, bool] = {}
+        self._run: dict[tuple[str, int], list[tuple[Binding, CompensationRuns]]] = {}
 
     def registration(self, file: File, call: Node) -> Registration | None:
         """Return the compensation that a call registers, or None.
@@ -114,7 +116,26 @@ class Compensations:
                 found.append(made)
         return found
 
-    def runs(self, file: File, binding: Binding) -> list[Node]:
+    def left_at(self, function: Function, place: Node) -> frozenset[Binding]:
+        """Return the local names whose compensations a function runs by hand, but not where a node stands.
+
+        What is run by ``defer`` or nowhere is not among them.
+        """
+        if function.key not in self._run:
+            bindings = dict.fromkeys(
+                binding
+                for each in self.registrations(function)
+                if (binding := binding_of(function.file, each.holder)) is not None
+            )
+            runs = ((binding, self._runs(function.file, binding)) for binding in bindings)
+            self._run[function.key] = [
+                (binding, CompensationRuns(found))
+                for binding, found in runs
+                if found and not any(enclosing(each, {"defer_statement"}) is not None for each in found)
+            ]
+        return frozenset(binding for binding, runs in self._run[function.key] if not runs.cover(place))
+
+    def _runs(self, file: File, binding: Binding) -> list[Node]:
         """Return where what a name holds is run, or handed to something that may run it.
 
         Registering and counting do not count; a closure that does it stands for its calls.
@@ -167,35 +188,6 @@ def may_have_compensations(file: File) -> bool:
 def may_register(name: str) -> bool:
     """Whether a call of a function of this name may register a compensation."""
     return name == "append" or name.startswith(_METHODS)
-
-
-def covers(run: Node, place: Node) -> bool:
-    """Whether compensations that are run at one node have been run, or are, where another stands.
-
-    What a loop or a branch that does not leave the function runs counts for what comes after it.
-    """
-    if place.start_byte <= run.start_byte < place.end_byte:
-        return True
-    if run.start_byte > place.start_byte:
-        return False
-    for parent in ancestors(run):
-        if parent.type in FUNCTIONS:
-            return parent.start_byte <= place.start_byte < parent.end_byte
-        if parent.type != "statement_list":
-            continue
-        if parent.start_byte <= place.start_byte < parent.end_byte:
-            return True
-        if _leaves(parent):
-            return False
-    return False
-
-
-def _leaves(statements: Node) -> bool:
-    block = statements.parent
-    if block is not None and block.parent is not None and block.parent.type in LOOPS:
-        return False
-    last = named_children(statements)[-1:]
-    return bool(last) and last[0].type == "return_statement"
 
 
 def statement_of(node: Node) -> Node | None:

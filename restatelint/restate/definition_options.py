@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.golang.callee import arguments
-from restatelint.golang.scope import binding_of
 from restatelint.golang.shown import shown
-from restatelint.golang.syntax import field, root_of
+from restatelint.golang.syntax import field
 from restatelint.golang.types import External
-from restatelint.golang.uses import uses
+from restatelint.restate.bound_names import BoundNames
 from restatelint.restate.definition_names import SERVICES
+from restatelint.restate.near_names import nearest
 from restatelint.restate.sdk import PATH, is_sdk
 from restatelint.restate.services.model import HandlerKind, ServiceKind
 from restatelint.restate.services.registered import CONSTRUCTORS, MAKERS, Registered
 from restatelint.restate.services.values import Values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 LIMITED = frozenset({"WithWorkflowRetention", "WithEnableLazyState"})
 """The options that are for some kinds of services only."""
 
+_NAMED = 6  # handlers that a message names
 _NAMING = frozenset({"Bind", "ConfigureHandler", "Handler"})
 
 
@@ -51,6 +51,7 @@ class DefinitionOptions:
         self._services = services
         self._values = Values(program)
         self._registered = Registered(program)
+        self._bound = BoundNames(self._bound_name)
 
     def limited(self, file: File, option: Node) -> OptionFault | None:
         """Return what is wrong with an option that is not for the definition or handler it is given to."""
@@ -124,8 +125,8 @@ class DefinitionOptions:
         if not definition.complete or not definition.handlers or definition.handler(name) is not None:
             return None
         known = sorted({each.name for each in definition.handlers if each.name is not None})
-        near = get_close_matches(name, known, n=1)
-        words = f"did you mean {near[0]}?" if near else f"it has {', '.join(known)}"
+        near = nearest(name, known)
+        words = f"did you mean {near}?" if near else f"it has {', '.join(known[:_NAMED])}"
         title = definition.name or "the service"
         return OptionFault(
             f'{title} has no handler "{name}" to configure ({words})', "so it panics when it starts"
@@ -146,11 +147,10 @@ class DefinitionOptions:
         name = self._bound_name(file, call)
         if name is None or not self._is_server(file, call):
             return None
-        for other in self._bound_before(file, call):
-            if self._bound_name(file, other) == name:
-                problem = f"{name} is bound twice ({shown(arguments(call)[0])})"
-                return OptionFault(problem, "so the server panics when it starts")
-        return None
+        if not self._bound.is_bound_before(file, call, name):
+            return None
+        problem = f"{name} is bound twice ({shown(arguments(call)[0])})"
+        return OptionFault(problem, "so the server panics when it starts")
 
     def _is_server(self, file: File, call: Node) -> bool:
         target = self._program.calls.target(file, call)
@@ -161,27 +161,6 @@ class DefinitionOptions:
         beginning = self._registered.beginning(file, given[0]) if len(given) == 1 else None
         definition = self._made_at(file, *beginning) if beginning is not None else None
         return definition.name if definition is not None else None
-
-    def _bound_before(self, file: File, call: Node) -> Iterator[Node]:
-        """Yield the calls of Bind on the same server before a call, in its chain and on its variable."""
-        node: Node | None = call
-        while node is not None and (called := file.callee(node)) is not None:
-            if node != call and called.name == "Bind":
-                yield node
-            node = called.operand
-        root = root_of(node) if node is not None else None
-        binding = binding_of(file, root) if root is not None and root.type == "identifier" else None
-        if binding is None or root is None:
-            return
-        first = field(binding.statement, "right") or field(binding.statement, "value")
-        if first is not None:
-            yield from (
-                each for each in file.calls_in(first.start_byte, first.end_byte) if _binds(file, each)
-            )
-        for use in uses(file, binding, binding.statement.end_byte):
-            if use.start_byte >= root.start_byte:
-                return
-            yield from (each for each in _chain(use) if _binds(file, each))
 
 
 _TITLES = {
@@ -197,19 +176,3 @@ def may_name(file: File) -> bool:
     """Whether the bytes of a file hold a call of Bind, Handler or ConfigureHandler."""
     data = file.source.data
     return b"Handler(" in data or b".Bind(" in data
-
-
-def _binds(file: File, call: Node) -> bool:
-    called = file.callee(call)
-    return called is not None and called.name == "Bind"
-
-
-def _chain(node: Node) -> Iterator[Node]:
-    """Yield the calls of methods on an expression, one after the other."""
-    selector = node.parent
-    while selector is not None and selector.type == "selector_expression":
-        call = selector.parent
-        if call is None or call.type != "call_expression":
-            return
-        yield call
-        selector = call.parent

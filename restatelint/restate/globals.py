@@ -169,8 +169,8 @@ class Globals:
         if enclosing(node, {"go_statement"}) is not None:
             return True
         top = file.top_level_at(node.start_byte)
-        function = next((each for each in file.declarations if getattr(each, "node", None) == top), None)
-        return isinstance(function, Function) and not self._is_set_up(function)
+        function = file.function_of(top) if top is not None else None
+        return function is not None and not self._is_set_up(function)
 
     def _is_set_up(self, function: Function) -> bool:
         """Whether a function is only seen to run at the start: from main, init or a constructor."""

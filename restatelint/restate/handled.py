@@ -8,9 +8,10 @@ from restatelint.golang.declarations import Function
 from restatelint.restate.services.signatures import handler_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from restatelint.golang.file import File
+    from restatelint.golang.package import Package
     from restatelint.golang.program import Program
     from restatelint.golang.tree import Node
     from restatelint.restate.regions import Regions
@@ -26,12 +27,27 @@ class Runner(NamedTuple):
     kind: HandlerKind | None
 
 
-class _Running(NamedTuple):
-    """A function that a handler runs, and the handler's place among all of them."""
+class _Running:
+    """The handlers that run each function."""
 
-    number: int
-    runner: Runner
-    function: Function
+    def __init__(self, runners: Iterable[Runner], services: Services) -> None:
+        self.runners = tuple(runners)
+        self._numbers: dict[tuple[File, int], list[int]] = {}
+        for number, runner in enumerate(self.runners):
+            for each in services.functions(runner.function):
+                self._numbers.setdefault((each.file, each.node.start_byte), []).append(number)
+
+    def at(self, places: Iterable[tuple[File, Node]]) -> tuple[Runner, ...]:
+        """Return the handlers that run any of some nodes, in order."""
+        found: set[int] = set()
+        for file, node in places:
+            function = file.function_at(node.start_byte)
+            while function is not None:
+                start = function.node.start_byte
+                if node.end_byte <= function.node.end_byte:
+                    found.update(self._numbers.get((file, start), ()))
+                function = file.function_at(start - 1) if start else None
+        return tuple(self.runners[number] for number in sorted(found))
 
 
 class Handled:
@@ -41,7 +57,8 @@ class Handled:
         self._program = program
         self._regions = regions
         self._services = services
-        self._modules: dict[Services, dict[str, list[_Running]]] = {}
+        self._modules: dict[Services, _Running] = {}
+        self._packages: dict[Package, _Running] = {}
 
     def by(self, file: File, node: Node) -> tuple[Runner, ...]:
         """Return the handlers that run a node.
@@ -51,34 +68,18 @@ class Handled:
         """
         services = self._services(file)
         places = [(file, node), *self._run_of(file, node)]
-        registered = {
-            each.number: each.runner
-            for where, inside in places
-            for each in self._registered(services).get(where.source.location, ())
-            if _holds(each.function, where, inside)
-        }
-        others = (
-            runner
-            for runner in self._others(file, services)
-            if any(_holds(each, *place) for each in services.functions(runner.function) for place in places)
-        )
-        return (*(registered[number] for number in sorted(registered)), *others)
+        return (*self._registered(services).at(places), *self._others(file, services).at(places))
 
-    def _registered(self, services: Services) -> dict[str, list[_Running]]:
-        """Return what the registered handlers of a module run, by the file it stands in."""
+    def _registered(self, services: Services) -> _Running:
+        """Return what the registered handlers of a module run."""
         if services not in self._modules:
-            found: dict[str, list[_Running]] = {}
             runners = (
                 Runner(handler.function, handler.name or "", handler.kind)
                 for definition in services.definitions
                 for handler in definition.handlers
                 if handler.function is not None
             )
-            for number, runner in enumerate(runners):
-                for function in services.functions(runner.function):
-                    running = _Running(number, runner, function)
-                    found.setdefault(function.file.source.location, []).append(running)
-            self._modules[services] = found
+            self._modules[services] = _Running(runners, services)
         return self._modules[services]
 
     def _run_of(self, file: File, node: Node) -> list[tuple[File, Node]]:
@@ -90,17 +91,20 @@ class Handled:
         files = self._program.package_of(file).files
         return [(each, call) for each in files if call in each.calls_in(call.start_byte, call.end_byte)]
 
-    def _others(self, file: File, services: Services) -> list[Runner]:
-        if services.definitions and not services.dynamic:
-            return []
-        registered = {
-            each.runner.function.key: each.runner
-            for running in self._registered(services).values()
-            for each in running
-        }
+    def _others(self, file: File, services: Services) -> _Running:
+        """Return what the functions of a package run that take a handler context and that no handler runs."""
+        package = self._program.package_of(file)
+        if package not in self._packages:
+            known = not services.dynamic and services.definitions
+            runners = () if known else self._unregistered(package, services)
+            self._packages[package] = _Running(runners, services)
+        return self._packages[package]
+
+    def _unregistered(self, package: Package, services: Services) -> list[Runner]:
+        registered = {each.function.key: each for each in self._registered(services).runners}
         candidates = [
             Runner(declared, declared.name, kind)
-            for each in self._program.package_of(file).files
+            for each in package.files
             for declared in each.declarations
             if isinstance(declared, Function) and (kind := handler_kind(self._program, declared)) is not None
         ]
@@ -112,8 +116,3 @@ class Handled:
         }
         known = run | registered.keys()
         return [runner for runner in candidates if runner.function.key not in known]
-
-
-def _holds(function: Function, file: File, node: Node) -> bool:
-    whole = function.node
-    return function.file is file and whole.start_byte <= node.start_byte and node.end_byte <= whole.end_byte

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.golang.elision import is_excerpt
 from restatelint.golang.site import Site
 from restatelint.golang.types import External
+from restatelint.restate.near_names import nearest
 from restatelint.restate.sdk import is_sdk
 from restatelint.restate.services.model import Call, CallKind, ServiceKind
 from restatelint.restate.services.value import Client, Text
 from restatelint.restate.services.values import Values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 CLIENTS = frozenset({"Service", "ServiceSend", "Object", "ObjectSend", "Workflow", "WorkflowSend"})
 """The SDK's functions that name a handler."""
+
+_LIKENESS = 0.78  # of a name that is a typo away
 
 
 class UnknownTarget(NamedTuple):
@@ -43,6 +45,19 @@ class WrongKind(NamedTuple):
     definition: Definition
 
 
+class _Names:
+    """Names that there are, in order."""
+
+    def __init__(self, names: set[str]) -> None:
+        self.known = tuple(sorted(names))
+        self._lowered = {each.lower(): each for each in self.known}
+        self._ordered = sorted(self._lowered)
+
+    def nearest(self, name: str) -> str:
+        """Return the name that is meant: the same but for upper and lower case, or one a typo away."""
+        return self._lowered.get(nearest(name.lower(), self._ordered, _LIKENESS), "")
+
+
 class NamedTargets:
     """Answers about clients over a program."""
 
@@ -51,6 +66,7 @@ class NamedTargets:
         self._services = services
         self._values = Values(program)
         self._calls: dict[tuple[str, int], Call | None] = {}
+        self._names: dict[Services, _Names] = {}
 
     def unknown(self, file: File, node: Node) -> UnknownTarget | None:
         """Return what a client names and the module does not define, or None.
@@ -66,14 +82,19 @@ class NamedTargets:
             return None
         targets = services.targets(call)
         if not targets:
-            known = {each.name for each in services.definitions if each.name is not None}
-            return UnknownTarget(call.service, "", _nearest(call.service, known), tuple(sorted(known)))
+            names = self._names_of(services)
+            return UnknownTarget(call.service, "", names.nearest(call.service), names.known)
         if call.handler is None or any(_has(each, call.handler) for each in targets):
             return None
-        known = {each.name for target in targets for each in target.definition.handlers if each.name}
-        if not known:
+        names = _Names({each.name for target in targets for each in target.definition.handlers if each.name})
+        if not names.known:
             return None  # that the service does not even start is another fault
-        return UnknownTarget(call.service, call.handler, _nearest(call.handler, known), tuple(sorted(known)))
+        return UnknownTarget(call.service, call.handler, names.nearest(call.handler), names.known)
+
+    def _names_of(self, services: Services) -> _Names:
+        if services not in self._names:
+            self._names[services] = _Names({each.name for each in services.definitions if each.name})
+        return self._names[services]
 
     def lacks_handler(self, file: File, node: Node) -> bool:
         """Whether a client names a service that is all at hand, and a handler that it does not have.
@@ -127,10 +148,3 @@ def _suits(call: Call, definition: Definition) -> bool:
 def _has(target: Target, handler: str) -> bool:
     methods = target.definition.methods
     return target.handler is not None or any(each.function.name == handler for each in methods)
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    """Return the name that is meant: the same but for upper and lower case, or one a typo away."""
-    lowered = {each.lower(): each for each in sorted(known)}
-    found = get_close_matches(name.lower(), list(lowered), n=1, cutoff=0.78)
-    return lowered[found[0]] if found else ""

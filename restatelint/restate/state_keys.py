@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.golang.callee import arguments
 from restatelint.golang.elision import is_excerpt
 from restatelint.golang.types import External
+from restatelint.restate.near_names import nearest
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import is_sdk_module, sdk
 from restatelint.restate.services.values import Values
@@ -41,6 +41,7 @@ class _Keys(NamedTuple):
     """The keys of a definition: every one that is set, and the places of what reads or clears one."""
 
     written: frozenset[str]
+    in_order: tuple[str, ...]
     reads: dict[tuple[str, int], str]
 
 
@@ -82,8 +83,8 @@ class StateKeys:
         if not readers or any(key in keys.written for _, keys in readers):
             return None
         definition, keys = readers[0]
-        nearest = next(iter(get_close_matches(key, sorted(keys.written), n=1)), "")
-        return UnwrittenKey(key, definition.name or "the service", tuple(sorted(keys.written)), nearest)
+        near = nearest(key, keys.in_order)
+        return UnwrittenKey(key, definition.name or "the service", keys.in_order, near)
 
     def _of(self, definition: Definition) -> _Keys | None:
         """Return the keys of a definition, None where not all of them can be told."""
@@ -115,7 +116,7 @@ class StateKeys:
                         reads[visit.function.file.source.location, call.end_byte] = key
                 if self._hands_out_context(visit):
                     return None
-        return _Keys(frozenset(written), reads) if written else None
+        return _Keys(frozenset(written), tuple(sorted(written)), reads) if written else None
 
     def _state_calls(self, visit: Visit) -> Iterator[tuple[Node, str]]:
         for call, kind in self._walk.calls(visit.function):

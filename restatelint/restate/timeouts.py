@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.golang.callee import arguments
-from restatelint.golang.declarations import Function
 from restatelint.golang.types import External
 from restatelint.restate.durations import constant_duration
 from restatelint.restate.service_options import options_of
@@ -13,6 +12,7 @@ from restatelint.restate.service_options import options_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from restatelint.golang.declarations import Function
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.site import Site
@@ -84,8 +84,7 @@ class Timeouts:
 def _declared_at(file: File, node: Node) -> Function | None:
     """Return the declared function or method that a node stands in."""
     top = file.top_level_at(node.start_byte)
-    functions = (each for each in file.declarations if isinstance(each, Function))
-    return next((each for each in functions if each.node == top), None)
+    return file.function_of(top) if top is not None else None
 
 
 def _is_of(handler: Function | None, holder: Function | None) -> bool:

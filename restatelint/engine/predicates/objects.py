@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from restatelint.golang.tree import Node
     from restatelint.restate.facts import Facts
 
+_KEYS = 10  # keys that a message names
+
 
 def exclusive_wait(question: Question) -> Answer | None:
     """``(#exclusive-wait? @call)``: a call awaits another's answer while it holds the key of an object.
@@ -109,8 +111,10 @@ def never_written(question: Question) -> Answer | None:
     found = question.facts.objects.state_keys.unwritten(question.file, question.node)
     if found is None:
         return None
-    keys = [found.nearest] if found.nearest else list(found.written)
+    keys = [found.nearest] if found.nearest else list(found.written[:_KEYS])
     written = ("did you mean " if found.nearest else "it sets ") + ", ".join(f'"{key}"' for key in keys)
+    if not found.nearest and len(found.written) > _KEYS:
+        written += f" and {len(found.written) - _KEYS} more"
     return Answer({"key": found.key, "service": found.service, "written": written})
 
 

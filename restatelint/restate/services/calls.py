@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from restatelint.golang.callee import arguments
@@ -49,7 +50,8 @@ class HandlerCalls:
                 and called.operand is not None
             )
         found = self._sites[location]
-        return [each for each in found if start <= each.start_byte and (end is None or each.start_byte < end)]
+        first = bisect_left(found, start, key=_start)
+        return list(found[first : bisect_left(found, end, key=_start) if end is not None else len(found)])
 
     def call(self, file: File, node: Node, frame: Frame | None = None) -> Call | None:
         """Return the call of a handler that a call is when the function it stands in has a frame."""
@@ -116,3 +118,7 @@ def _waits(use: Node) -> bool:
         return True
     name = field(parent, "field")
     return name is not None and text(name) != "GetInvocationId"
+
+
+def _start(node: Node) -> int:
+    return node.start_byte

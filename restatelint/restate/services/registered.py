@@ -171,7 +171,7 @@ def maker_of(file: File, call: Node) -> Function | None:
     node = enclosing(call, FUNCTIONS - {"func_literal"})
     if node is None:
         return None
-    return next((each for each in file.functions if each.node == node), None)
+    return file.function_of(node)
 
 
 def _only(file: File, values: Node | None, index: int) -> tuple[File, Node] | None:
