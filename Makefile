@@ -136,6 +136,22 @@ sarif: $(RUN) ## validate SARIF of all fixtures with GitHub's rules (needs npm)
 formats: $(DEV) ## give reports of all fixtures to what reads them: reviewdog and others (needs Go and npm)
 	@$(BIN)/python -m scripts.validate_formats $(ARGS)
 
+.PHONY: dist
+dist: .cache/dist/.stamp ## build the sdist and the wheel into dist/, check them, and run the wheel by uvx
+	@rm -rf dist
+	@.cache/dist/bin/python -m build --quiet --outdir dist . >/dev/null
+	@.cache/dist/bin/python -m twine check --strict dist/*
+	@.cache/dist/bin/check-wheel-contents dist/*.whl
+	@cd demo && ../.cache/dist/bin/uvx --quiet --from ../dist/*.whl restatelint check --isolated --exit-zero | tail -n 1
+	@cd demo && ../.cache/dist/bin/uvx --quiet --from ../dist/*.tar.gz restatelint --version
+
+.PHONY: image
+image: ## run the steps of the Containerfile in an empty virtual environment; it pulls no image
+	@rm -rf .cache/image && $(PYTHON) -m venv .cache/image
+	@.cache/image/bin/python -m pip --disable-pip-version-check install --quiet --no-cache-dir .
+	@.cache/image/bin/restatelint --version
+	@cd demo && ../.cache/image/bin/restatelint check --isolated --exit-zero | tail -n 1
+
 .PHONY: versions
 versions: versions-lowest versions-newest ## run the tests with the lowest and the newest tree-sitter
 
@@ -221,6 +237,11 @@ $(DEV): pyproject.toml $(RUN)
 .cache/site-env/.stamp: pyproject.toml
 	$(call environment,.cache/site-env)
 	@.cache/site-env/bin/python $(PIP_INSTALL) --editable '.[site]'
+	@touch $@
+
+.cache/dist/.stamp: Makefile
+	$(call environment,.cache/dist)
+	@.cache/dist/bin/python $(PIP_INSTALL) build twine check-wheel-contents uv
 	@touch $@
 
 .cache/bench/.stamp: Makefile

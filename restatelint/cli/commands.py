@@ -18,6 +18,7 @@ _OWN_OPTIONS = ("--help", "-h", "--version")
 
 COMMANDS: Mapping[str, str] = {
     "check": "check",
+    "init": "init",
     "rule": "rule",
     "rule new": "rule_new",
     "rule test": "rule_test",
