@@ -207,12 +207,13 @@ class Members:
         return self._having[key]
 
     def _add_types(self, package: Package, name: str, having: dict[_Shape, list[_Having]]) -> None:
-        for declaration in package.types:
-            if declaration.alias or declaration.file.is_test or is_test_double(declaration.name):
+        for receiver in package.receivers_with(name):
+            declaration = package.declaration(receiver)
+            if not isinstance(declaration, TypeDeclaration) or is_test_double(receiver):
                 continue
-            methods = package.methods_of(declaration.name)
-            if name not in methods or declaration.type.type == "interface_type":
+            if declaration.alias or declaration.file.is_test or declaration.type.type == "interface_type":
                 continue
+            methods = package.methods_of(receiver)
             type_ = self._named(declaration)
             if type_ is not None:
                 having.setdefault(self._shape(methods[name]), []).append(_Having(type_, methods))

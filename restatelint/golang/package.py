@@ -6,10 +6,10 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from restatelint.golang.declarations import Function, TypeDeclaration, ValueDeclaration
+from restatelint.golang.declarations import TypeDeclaration, ValueDeclaration
 
 if TYPE_CHECKING:
-    from restatelint.golang.declarations import Declaration
+    from restatelint.golang.declarations import Declaration, Function
     from restatelint.golang.file import File
 
 _CONSTRAINT = re.compile(rb"^//go:build[ \t]", re.MULTILINE)
@@ -27,45 +27,43 @@ class Package:
         self.path = path
         self.directory = directory
         self.files = files
-
-    @cached_property
-    def _plain(self) -> dict[str, list[Declaration]]:
-        found: dict[str, list[Declaration]] = {}
-        for file in self.files:
-            for declaration in file.declarations:
-                if not (isinstance(declaration, Function) and declaration.receiver):
-                    found.setdefault(declaration.name, []).append(declaration)
-        return found
-
-    @cached_property
-    def methods(self) -> dict[tuple[str, str], list[Function]]:
-        """The methods by receiver type and name."""
-        found: dict[tuple[str, str], list[Function]] = {}
-        for file in self.files:
-            for declaration in file.declarations:
-                if isinstance(declaration, Function) and declaration.receiver:
-                    key = (declaration.receiver, declaration.name)
-                    found.setdefault(key, []).append(declaration)
-        return found
+        self._plain: dict[str, list[Declaration]] = {}
+        self._methods: dict[tuple[str, str], list[Function]] = {}
+        self._by_receiver: dict[str, dict[str, Function]] = {}
 
     def declaration(self, name: str, asking: File | None = None) -> Declaration | None:
         """Return what a name means at the top level of the package, as seen from a file of it."""
-        return _one(self._plain.get(name, []), asking)
+        if name not in self._plain:
+            self._plain[name] = [each for file in self._naming(name) for each in file.declared(name)]
+        return _one(self._plain[name], asking)
 
     def method(self, receiver: str, name: str, asking: File | None = None) -> Function | None:
         """Return a method by the name of its receiver's type."""
-        return _one(self.methods.get((receiver, name), []), asking)
-
-    @cached_property
-    def _by_receiver(self) -> dict[str, dict[str, Function]]:
-        found: dict[str, dict[str, Function]] = {}
-        for (receiver, name), methods in self.methods.items():
-            found.setdefault(receiver, {})[name] = methods[0]
-        return found
+        key = (receiver, name)
+        if key not in self._methods:
+            files = [file for file in self._naming(name) if file.may_receive(receiver)]
+            methods = (each for file in files for each in file.methods_of(receiver))
+            self._methods[key] = [each for each in methods if each.name == name]
+        return _one(self._methods[key], asking)
 
     def methods_of(self, receiver: str) -> dict[str, Function]:
         """Return the methods of a type by name."""
-        return self._by_receiver.get(receiver, {})
+        if receiver not in self._by_receiver:
+            found: dict[str, Function] = {}
+            for file in self.files:
+                for method in file.methods_of(receiver) if file.may_receive(receiver) else ():
+                    found.setdefault(method.name, method)
+            self._by_receiver[receiver] = found
+        return self._by_receiver[receiver]
+
+    def receivers_with(self, name: str) -> list[str]:
+        """Return the names of the types that have a method of their own of some name, in order."""
+        found = (receiver for file in self._naming(name) for receiver in file.receivers_with(name))
+        return list(dict.fromkeys(found))
+
+    def _naming(self, name: str) -> list[File]:
+        # most files of a package need not be parsed for a question about a name
+        return [file for file in self.files if file.may_declare(name)]
 
     @cached_property
     def types(self) -> tuple[TypeDeclaration, ...]:

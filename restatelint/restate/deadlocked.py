@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.site import Site
 from restatelint.restate.links import Link
-from restatelint.restate.services.deadlocks import deadlocks
+from restatelint.restate.services.deadlocks import deadlocks, may_wait
 from restatelint.restate.services.value import OwnKey
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Deadlocked:
     def __init__(self, services: Callable[[File], Services]) -> None:
         self._services = services
         self._modules: dict[Services, dict[_Place, tuple[Deadlock, Ring]]] = {}
-        self._files: dict[str, dict[_Place, tuple[Deadlock, Ring]]] = {}
+        self._possible: dict[_Place, bool] = {}
 
     def begins(self, file: File, call: Node) -> bool:
         """Whether a call begins a ring of any kind."""
@@ -57,11 +57,13 @@ class Deadlocked:
         return found[1] if found is not None and not found[0].is_self_call else None
 
     def _at(self, file: File, call: Node) -> tuple[Deadlock, Ring] | None:
-        location = file.source.location
-        if location not in self._files:
-            self._files[location] = self._of(self._services(file))
-        rings = self._files[location]
-        return rings.get(_place(Site(file, call))) if rings else None
+        services, place = self._services(file), _place(Site(file, call))
+        if services not in self._modules:
+            if place not in self._possible:
+                self._possible[place] = may_wait(services, file, call)
+            if not self._possible[place]:  # most calls: all handlers of the module need not be followed
+                return None
+        return self._of(services).get(place)
 
     def _of(self, services: Services) -> dict[_Place, tuple[Deadlock, Ring]]:
         if services not in self._modules:

@@ -13,6 +13,7 @@ from restatelint.golang.scope import binding_of
 from restatelint.golang.site import Site
 from restatelint.golang.syntax import text
 from restatelint.restate.held_contexts import asserted_range
+from restatelint.restate.importers import Importers
 from restatelint.restate.kept import calls_of_kept
 from restatelint.restate.run_calls import RunCalls
 from restatelint.restate.sdk import ContextKind, sdk
@@ -105,6 +106,7 @@ class Regions:
     def __init__(self, program: Program, knowledge: Knowledge, contexts: Contexts) -> None:
         self._program = program
         self._run_calls = RunCalls(program, knowledge)
+        self._importers = Importers(program, knowledge)
         self._contexts = contexts
         self._files: dict[str, FileRegions] = {}
         self._of_functions: dict[tuple[str, int], Region] = {}
@@ -133,6 +135,9 @@ class Regions:
         return self.of(file).at(byte)
 
     def _find(self, package: Package) -> None:
+        if not self._importers.has(package):
+            self._files.update((file.source.location, FileRegions([])) for file in package.files)
+            return
         found: dict[str, dict[int, Region]] = {file.source.location: {} for file in package.files}
         for file in package.files:
             for function in file.functions:

@@ -12,10 +12,14 @@ from restatelint.restate.services.value import OwnKey, Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from restatelint.golang.declarations import Function
+    from restatelint.golang.file import File
+    from restatelint.golang.tree import Node
     from restatelint.restate.services.model import Definition, Handler, Reached
     from restatelint.restate.services.services import Services
     from restatelint.restate.services.value import Value
 
+_Declaration = tuple[str, int]
 _LONGEST = 8  # how many handlers a cycle may have
 
 
@@ -65,6 +69,60 @@ def deadlocks(services: Services) -> tuple[Deadlock, ...]:
                 for each in _from(services, definition, handler):
                     found.setdefault(frozenset(_place(step) for step in each.steps), each)
     return tuple(sorted(found.values(), key=lambda each: (len(each.steps), _place(each.steps[0]))))
+
+
+def may_wait(services: Services, file: File, call: Node) -> bool:
+    """Whether a call may be where a ring begins: False is certain, and found without all other handlers.
+
+    A ring begins at a call that a handler makes, or at one of a helper that names handler and key by itself.
+    """
+    place = _declaration(file, call)
+    own = (
+        (definition, handler)
+        for definition in services.definitions
+        for handler in definition.handlers
+        if handler.kind is HandlerKind.EXCLUSIVE and _is_code(handler.function, place)
+    )
+    if any(next(_from(services, *each), None) is not None for each in own):
+        return True
+    alone = services.call_at(file, call)
+    for target in services.targets(alone) if alone is not None else ():
+        called = target.handler
+        if called is not None and called.kind is HandlerKind.EXCLUSIVE:
+            following = {target.definition, *_following(services, target.definition, called)}
+            if any(_runs(services, each, place) for each in following):
+                return True
+    return False
+
+
+def _following(services: Services, definition: Definition, handler: Handler) -> set[Definition]:
+    """Return the definitions whose exclusive handlers a handler waits for, by others too."""
+    found: set[Definition] = set()
+    waiting, seen = [handler], {handler}
+    while waiting:
+        path = _Path((), definition, waiting.pop(), is_own_key=False)
+        for following in _awaited(services, path):
+            found.add(following.definition)
+            if following.handler not in seen:
+                seen.add(following.handler)
+                waiting.append(following.handler)
+    return found
+
+
+def _runs(services: Services, definition: Definition, place: _Declaration) -> bool:
+    handled = [each.function for each in definition.handlers if each.kind is HandlerKind.EXCLUSIVE]
+    reached = (each for function in handled if function is not None for each in services.functions(function))
+    return any(_is_code(each, place) for each in reached)
+
+
+def _is_code(function: Function | None, place: _Declaration) -> bool:
+    return function is not None and _declaration(function.file, function.node) == place
+
+
+def _declaration(file: File, node: Node) -> _Declaration:
+    """Return the top-level declaration that a node stands in, by file and first byte."""
+    around = file.top_level_at(node.start_byte)
+    return file.source.location, around.start_byte if around is not None else node.start_byte
 
 
 def _from(services: Services, start: Definition, handler: Handler) -> Iterator[Deadlock]:
