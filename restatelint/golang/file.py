@@ -275,7 +275,7 @@ class File:
     def may_declare(self, name: str) -> bool:
         """Whether the file may declare a name or a method of that name; nothing is parsed for it."""
         if self._tree is not None:
-            return name in self._names
+            return name in self._declared_names
         return self._words.may_name(encoded(name))
 
     def may_receive(self, name: str) -> bool:
@@ -295,7 +295,7 @@ class File:
         return plain, methods
 
     @cached_property
-    def _names(self) -> frozenset[str]:
+    def _declared_names(self) -> frozenset[str]:
         return frozenset(declaration.name for declaration in self.declarations)
 
     def declared(self, name: str) -> list[Declaration]:
