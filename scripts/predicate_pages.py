@@ -99,7 +99,7 @@ def _entry(name: str, example: Example | None) -> str:
         return entry
     tried = example.tried
     code = tried.place.lines[0].partition("// want ")[0].strip()
-    values = [f"`{{{key}}}` is `{value}`" for key, value in tried.asked[-1].values.items() if value]
+    values = [f"`{{{key}}}` is {_code(value)}" for key, value in tried.asked[-1].values.items() if value]
     filled = f"\n{'; '.join(values)}.\n" if values else ""
     where = f"[{tried.place.path}:{tried.place.start.line}](../{tried.place.path})"
     return (
@@ -187,3 +187,8 @@ def read_fixture(path: Path) -> tuple[Facts, File]:
     file = facts.program.add(source)
     assert file is not None
     return facts, file
+
+
+def _code(text: str) -> str:
+    """Return text as code in Markdown, where it may hold such marks itself."""
+    return f"`` {text} ``" if "`" in text else f"`{text}`"
