@@ -10,6 +10,8 @@ from restatelint.golang.types import External
 from restatelint.restate.near_names import nearest
 from restatelint.restate.sdk import is_sdk
 from restatelint.restate.services.model import Call, CallKind, ServiceKind
+from restatelint.restate.services.services import suits
+from restatelint.restate.services.signatures import handler_kind
 from restatelint.restate.services.value import Client, Text
 from restatelint.restate.services.values import Values
 
@@ -82,6 +84,8 @@ class NamedTargets:
             return None
         targets = services.targets(call)
         if not targets:
+            if services.named(call.service) or self._has_shape(file, call.service):
+                return None  # another program's, or a type that nothing here binds
             names = self._names_of(services)
             return UnknownTarget(call.service, "", names.nearest(call.service), names.known)
         if call.handler is None or any(_has(each, call.handler) for each in targets):
@@ -114,9 +118,14 @@ class NamedTargets:
         if call is None or call.service is None or call.to is None:
             return None
         found = [each.definition for each in self._services(file).targets(call)]
-        if not found or any(_suits(call, each) for each in found):
+        if not found or any(suits(call, each) for each in found):
             return None
         return WrongKind(call.service, call.to, found[0])
+
+    def _has_shape(self, file: File, service: str) -> bool:
+        """Whether the call's package has a type of a service's name with methods shaped like handlers."""
+        methods = self._program.package_of(file).methods_of(service)
+        return any(handler_kind(self._program, each) is not None for each in methods.values())
 
     def call(self, file: File, node: Node) -> Call | None:
         """Return the call that the client made at a node would make, or None."""
@@ -137,12 +146,6 @@ def client_call(client: Client) -> Call:
     file, node = client.file, client.node
     made = Site(file, node)
     return Call(CallKind.SEND, file, node, made, client.kind, service, handler, client.key, False, None, None)
-
-
-def _suits(call: Call, definition: Definition) -> bool:
-    """Whether a call fits a definition; one of an object with the key "" is the same as one of a service."""
-    without_key = definition.kind is ServiceKind.SERVICE and call.key == Text("")
-    return definition.kind in (None, call.to) or without_key
 
 
 def _has(target: Target, handler: str) -> bool:

@@ -9,7 +9,8 @@ from restatelint.restate.regions import RegionKind
 from restatelint.restate.services.calls import HandlerCalls
 from restatelint.restate.services.defined import Definer
 from restatelint.restate.services.found_effects import FoundEffect, found_effects
-from restatelint.restate.services.model import Call, Definition, Handler, Reached
+from restatelint.restate.services.model import Call, Definition, Handler, Reached, ServiceKind
+from restatelint.restate.services.value import Text
 from restatelint.restate.services.values import Values
 from restatelint.restate.services.walk import Walk
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from restatelint.restate.reach import Reach
     from restatelint.restate.regions import Regions
     from restatelint.restate.services.defined import Found
+
+
+_PACKAGES = 1_000  # how many packages that a program imports are looked at
 
 
 class Target(NamedTuple):
@@ -51,6 +55,7 @@ class Services:
         self._walk = Walk(program, regions, self._values)
         self._reached: dict[Handler, tuple[Reached, ...]] = {}
         self._functions: dict[tuple[str, int], tuple[Function, ...]] = {}
+        self._programs: dict[tuple[str, str], bool] = {}
 
     @cached_property
     def _found(self) -> Found:
@@ -86,13 +91,43 @@ class Services:
     def targets(self, call: Call) -> tuple[Target, ...]:
         """Return what a call may lead to, () if its target is not constant or not defined here.
 
-        Of several definitions of a name those of the call's own package come first: only they count if
-        there are any.
+        Of several definitions of a name those of the call's own file come first, then those of its package:
+        only they count if there are any. One that only another program of the module binds, and that the
+        call does not fit, is taken for another service of the same name.
         """
         found = self.named(call.service) if call.service is not None else ()
-        own = tuple(each for each in found if each.file.source.directory == call.file.source.directory)
+        own = tuple(each for each in found if each.file is call.file)
+        own = own or tuple(each for each in found if _directory(each.file) == _directory(call.file))
+        if not own:
+            own = tuple(each for each in found if fits(call, each) or self._runs_beside(call.file, each.file))
         name = call.handler
-        return tuple(Target(each, each.handler(name) if name is not None else None) for each in own or found)
+        return tuple(Target(each, each.handler(name) if name is not None else None) for each in own)
+
+    def _runs_beside(self, file: File, bound: File) -> bool:
+        """Whether the program that binds a service has the code of a file in it, by what it imports.
+
+        Where a service is bound in a package that is no program, it may run beside all of the module.
+        """
+        if bound.package_name != "main":
+            return True
+        key = (_directory(bound), _directory(file))
+        if key not in self._programs:
+            self._programs[key] = file.package_name != "main" and self._imports(bound, file)
+        return self._programs[key]
+
+    def _imports(self, program: File, file: File) -> bool:
+        wanted = self._program.package_of(file)
+        seen, waiting = set[str](), [self._program.package_of(program)]
+        while waiting and len(seen) < _PACKAGES:
+            package = waiting.pop()
+            if package is wanted:
+                return True
+            for each in package.files:
+                for path in sorted({item.path for item in each.imports.all} - seen):
+                    seen.add(path)
+                    imported = self._program.imported(each, path)
+                    waiting.extend([imported] if imported is not None else ())
+        return False
 
     @cached_property
     def _by_place(self) -> dict[tuple[str, int], list[Definition]]:
@@ -205,3 +240,21 @@ class Services:
         if handler.function is None:
             return ()
         return found_effects(self._walk, self._reach, handler.function)
+
+
+def suits(call: Call, definition: Definition) -> bool:
+    """Whether a call is of the kind of a definition; an object with the key "" is the same as a service."""
+    without_key = definition.kind is ServiceKind.SERVICE and call.key == Text("")
+    return definition.kind in (None, call.to) or without_key
+
+
+def fits(call: Call, definition: Definition) -> bool:
+    """Whether a call is of the kind of a definition, and names one of its handlers, or a method."""
+    methods = {each.function.name for each in definition.methods}
+    name = call.handler
+    is_there = name is None or name in methods or definition.handler(name) is not None
+    return suits(call, definition) and is_there
+
+
+def _directory(file: File) -> str:
+    return file.source.directory
