@@ -114,7 +114,11 @@ class MapOrders:
         if statement is not None and statement.type in ("short_var_declaration", "assignment_statement"):
             left = field(statement, "left")
             targets = named_children(left) if left is not None else []
-            return self._left_behind(file, statement, targets[0], step) if targets else None
+            for place in sorted(self._sources.listed(file, call)):
+                found = self._left_behind(file, statement, targets[place], step) if targets[place:] else None
+                if found is not None:
+                    return found
+            return None
         reached = self._reached(file, call)
         return MapOrder(f"the order {reached[0]}", (step, *reached[1])) if reached is not None else None
 

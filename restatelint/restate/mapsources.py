@@ -13,7 +13,8 @@ from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import CALLS, field, named_children, text, unparenthesized
 from restatelint.golang.types import External, Map, Named, pointed
 from restatelint.golang.uses import uses
-from restatelint.restate.maploops import built, loop_of, returned
+from restatelint.restate.map_ties import MapTies
+from restatelint.restate.maploops import built, loop_of, mentions, returned
 from restatelint.restate.sdk import is_sdk, sdk
 
 if TYPE_CHECKING:
@@ -55,8 +56,9 @@ class MapSources:
 
     def __init__(self, program: Program) -> None:
         self._program = program
+        self._ties = MapTies(program, self.over_map)
         self._ordering = Answers[bool](program.budget, False)  # one that only calls itself sorts nothing
-        self._listing = Answers[bool](program.budget, False)  # recursion adds nothing
+        self._listing = Answers[frozenset[int]](program.budget, frozenset())  # recursion adds nothing
 
     def over_map(self, file: File, node: Node) -> bool:
         """Whether an expression that is ranged over gives the entries of a map in no fixed order."""
@@ -87,17 +89,20 @@ class MapSources:
 
     def lists(self, file: File, node: Node) -> bool:
         """Whether a call gives a list or an iterator in the order of a map."""
+        return bool(self.listed(file, node))
+
+    def listed(self, file: File, node: Node) -> frozenset[int]:
+        """Return the places of the results of a call that are in the order of a map."""
         if node.type not in CALLS:
-            return False
+            return frozenset()
         target = self._target(file, node)
         if isinstance(target, Function):
-            return self.function_lists(target)
+            return self._listing.of(target.key, lambda: self._returned_in_order(target))
         if not isinstance(target, External):
-            return False
+            return frozenset()
         name = (unversioned(target.path), target.name)
-        if name in _LISTED:
-            return True
-        return name in _KEEPING and any(self.lists(file, each) for each in arguments(node))
+        keeps = name in _KEEPING and any(self.lists(file, each) for each in arguments(node))
+        return frozenset({0} if keeps or name in _LISTED else ())
 
     def _target(self, file: File, call: Node) -> Function | External | None:
         target, called = self._program.calls.target(file, call), file.callee(call)
@@ -105,28 +110,28 @@ class MapSources:
             return External("maps", called.name) if binding_of(file, called.expression) is None else None
         return target
 
-    def function_lists(self, function: Function) -> bool:
-        """Whether a function that is not replayed itself returns what it took from a map, unsorted."""
-        return self._listing.of(function.key, lambda: self._returns_order(function))
-
-    def _returns_order(self, function: Function) -> bool:
+    def _returned_in_order(self, function: Function) -> frozenset[int]:
+        """Return which results of a function that is not replayed itself it took from a map, unsorted."""
         file, body = function.file, function.body
         if body is None or self._is_replayed(function):
-            return False
+            return frozenset()
+        found: set[int] = set()
         for clause in file.nodes("range", body.start_byte, body.end_byte):
             loop, right = loop_of(clause), field(clause, "right")
             if loop is None or right is None or not self.over_map(file, right):
                 continue
-            if returned(file, loop) is not None:
-                return True
+            statement = returned(file, loop)
+            given = _values(statement) if statement is not None else []
+            found.update(place for place, each in enumerate(given) if mentions(each, loop.names))
             for target, _ in built(file, loop):
-                if target.type == "identifier" and self._is_returned(file, target, loop.node.end_byte):
-                    return True
+                if target.type == "identifier":
+                    found.update(self._places_of(file, target, loop.node.end_byte))
         for statement in file.nodes("return", body.start_byte, body.end_byte):
-            values = named_children(statement)
-            if any(self.lists(file, each) for value in values for each in named_children(value)):
-                return True
-        return False
+            given = _values(statement)
+            for place, each in enumerate(given):
+                listed = self.listed(file, each)
+                found.update(listed if len(given) == 1 else {place} if 0 in listed else ())
+        return frozenset(found)
 
     def _is_replayed(self, function: Function) -> bool:
         """Whether a function takes a handler's context: then it is said of the loop in it."""
@@ -136,15 +141,18 @@ class MapSources:
                 return True
         return False
 
-    def _is_returned(self, file: File, target: Node, after: int) -> bool:
+    def _places_of(self, file: File, target: Node, after: int) -> list[int]:
+        """Return the places at which a name is returned as it is, [] where something sorts it."""
         binding = binding_of(file, target)
-        if binding is None:
-            return False
-        found = uses(file, binding, after)
+        found = uses(file, binding, after) if binding is not None else []
         if any(self.is_sorted(file, use) for use in found):
-            return False
-        parents = [use.parent.parent for use in found if use.parent is not None]
-        return any(parent is not None and parent.type == "return_statement" for parent in parents)
+            return []
+        lists = [(use, use.parent) for use in found if use.parent is not None]
+        return [
+            named_children(values).index(use)
+            for use, values in lists
+            if values.parent is not None and values.parent.type == "return_statement"
+        ]
 
     def is_sorted(self, file: File, use: Node) -> bool:
         """Whether an expression is handed to a function that sorts, or sorts itself by a method."""
@@ -157,7 +165,7 @@ class MapSources:
             if isinstance(target, Function) and self._puts_in_order(target, call, use):
                 return True
             if (path in _SORTS and name.startswith(_SORTED)) or "sort" in name.lower():
-                return True
+                return not self._ties.leaves(file, call, use)
         return False
 
     def _puts_in_order(self, function: Function, call: Node, given: Node) -> bool:
@@ -224,6 +232,10 @@ class MapSources:
             else:
                 break
         return found
+
+
+def _values(statement: Node) -> list[Node]:
+    return [value for each in named_children(statement) for value in named_children(each)]
 
 
 def _methods_of(values: Sequence[Node]) -> list[Node]:
