@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.declarations import Function, ValueDeclaration
 from restatelint.golang.flow.callers import given_to
+from restatelint.golang.flow.context_values import kept_in_context
 from restatelint.golang.flow.fields import given_to_field
 from restatelint.golang.scope import BindingKind, binding_of, scopes_of
 from restatelint.golang.syntax import CALLS, field, named_children, text, unparenthesized
@@ -78,6 +79,9 @@ class Calls:
             return self.function(file, operand, depth + 1) if operand is not None else None
         if node.type in CALLS:
             return self._returned(file, node, depth)
+        if node.type == "type_assertion_expression":
+            given = kept_in_context(self._program, file, node)
+            return self._given(*given[0], depth) if len(given) == 1 else None
         return None
 
     def _plain(self, file: File, node: Node, depth: int) -> Function | External | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import FUNCTIONS, LOOPS, ancestors, enclosing, field, named_children, text
 from restatelint.golang.uses import uses
+from restatelint.restate.deferred import collected
 from restatelint.restate.ends import End, EndKind, worst
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.writes import Write, sees, write_of, written
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from restatelint.golang.scope import Binding
     from restatelint.golang.tree import Node
     from restatelint.restate.flow import Flow
+    from restatelint.restate.links import Link
+    from restatelint.restate.performs import Performs
     from restatelint.restate.regions import Region, Regions
 
 
@@ -37,7 +40,9 @@ class CapturedWrite:
 class Captures:
     """Answers about captured names over a program."""
 
-    def __init__(self, program: Program, regions: Regions, flow: Flow) -> None:
+    def __init__(self, program: Program, regions: Regions, flow: Flow, performs: Performs) -> None:
+        self._program = program
+        self._performs = performs
         self._bodies = program.flow.bodies
         self._regions = regions
         self._flow = flow
@@ -130,7 +135,25 @@ class Captures:
             return End(EndKind.RUN, "", ())
         if read.type == "return_statement":
             return End(EndKind.RETURNED, "", ())
+        undone = self._operation_of(file, read)
+        if undone is not None:
+            phrase = f"decides whether {undone.title} at line {undone.line} runs"
+            return End(EndKind.DECIDES, phrase, (undone,))
         return self._flow.field_end(file, read, write.fields)
+
+    def _operation_of(self, file: File, read: Node) -> Link | None:
+        """Return the operation in the functions of a slice that a loop calls one by one, or None."""
+        clause = enclosing(read, FUNCTIONS | {"range_clause"})
+        body = field(clause.parent, "body") if clause is not None and clause.parent is not None else None
+        if clause is None or clause.type != "range_clause" or body is None:
+            return None
+        for call in file.calls_in(body.start_byte, body.end_byte):
+            for each in collected(self._program, file, call):
+                inner = each.body
+                found = self._performs.first(file, inner.start_byte, inner.end_byte) if inner else None
+                if found is not None:
+                    return found
+        return None
 
 
 def _is_receiver(binding: Binding) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.callee import arguments, callee
 from restatelint.golang.declarations import Function
+from restatelint.golang.flow.callers import given_to
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.syntax import (
     CALLS,
@@ -31,52 +32,58 @@ def deferred_call(statement: Node) -> Node | None:
 
 
 def run_by(program: Program, file: File, call: Node) -> Function | None:
-    """Return the function of the code at hand that a call runs, or None.
+    """Return the only function of the code at hand that a call runs, or None; see `all_run_by`."""
+    found = all_run_by(program, file, call)
+    return found[0] if len(found) == 1 else None
 
-    Further than `Calls.target` it follows a closure that a helper returns, beside other results too.
+
+def all_run_by(program: Program, file: File, call: Node) -> list[Function]:
+    """Return the functions of the code at hand of which a call runs one.
+
+    Further than `Calls.target` it follows the closures that a helper returns, beside other results too, and
+    what callers give a parameter that is called.
     """
     target = program.calls.target(file, call)
-    if isinstance(target, Function):
-        return target
     if target is not None:
-        return None
+        return [target] if isinstance(target, Function) else []
     function = field(call, "function")
     function = unparenthesized(function) if function is not None else None
     if function is None:
-        return None
+        return []
     if function.type in CALLS:
         return _made(program, file, function, 0)
-    if function.type != "identifier":
-        return None
-    binding = binding_of(file, function)
+    binding = binding_of(file, function) if function.type == "identifier" else None
+    if binding is not None and binding.kind is BindingKind.PARAMETER:
+        given = given_to(program, file, binding)
+        found = [program.calls.function(inside, each) for inside, each in given]
+        return [each for each in found if isinstance(each, Function)]
     if binding is None or binding.kind is not BindingKind.VARIABLE or binding.assigned:
-        return None
+        return []
     expressions, index = values((binding.statement, binding.index))
     if len(expressions) == 1 and expressions[0].type in CALLS:
         return _made(program, file, expressions[0], index)
-    return None
+    return []
 
 
-def _made(program: Program, file: File, call: Node, index: int) -> Function | None:
-    """Return the only literal that the function a call calls returns at a place of its results."""
+def _made(program: Program, file: File, call: Node, index: int) -> list[Function]:
+    """Return the literals of which the function a call calls returns one at a place of its results."""
     maker = program.calls.target(file, call)
     if not isinstance(maker, Function) or maker.body is None:
-        return None
+        return []
     found: list[Node] = []
     for statement in maker.file.nodes("return", maker.body.start_byte, maker.body.end_byte):
         lists = named_children(statement)
         expressions = named_children(lists[0]) if lists else []
         if enclosing(statement, FUNCTIONS) == maker.node and index < len(expressions):
             found.append(unparenthesized(expressions[index]))
-    literals = [each for each in found if each.type == "func_literal"]
-    return Function(maker.file, literals[0], "") if len(literals) == 1 else None
+    return [Function(maker.file, each, "") for each in found if each.type == "func_literal"]
 
 
-def collected(file: File, call: Node) -> list[Function]:
+def collected(program: Program, file: File, call: Node) -> list[Function]:
     """Return the closures that were appended to the slice a call takes its function from.
 
     ``for _, undo := range slices.Backward(undos) { undo() }`` and ``undos[i]()`` run what
-    ``undos = append(undos, func() ...)`` collected.
+    ``undos = append(undos, func() ...)`` collected, or what a helper returned for it.
     """
     function = field(call, "function")
     source: Node | None = None
@@ -102,8 +109,11 @@ def collected(file: File, call: Node) -> list[Function]:
     for definition in binding.assigned:
         expressions, _ = values(definition)
         if len(expressions) == 1 and _is_append(expressions[0]):
-            given = arguments(expressions[0])[1:]
-            found.extend(Function(file, each, "") for each in given if each.type == "func_literal")
+            for each in arguments(expressions[0])[1:]:
+                if each.type == "func_literal":
+                    found.append(Function(file, each, ""))
+                elif each.type in CALLS:
+                    found.extend(_made(program, file, each, 0))
     return found
 
 

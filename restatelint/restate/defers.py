@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.golang.callee import callee
+from restatelint.golang.leaving import always_returns
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import FUNCTIONS, enclosing, field, named_children, text
 from restatelint.golang.types import ERROR, External, Named, pointed
-from restatelint.restate.deferred import collected, deferred_call, run_by
+from restatelint.restate.deferred import all_run_by, collected, deferred_call
 from restatelint.restate.links import Link
 from restatelint.restate.regions import RegionKind
 from restatelint.restate.sdk import PATH, is_sdk, sdk
@@ -57,8 +58,7 @@ class Defers:
             return self._foreign(file, call, target)
         if depth > _DEPTH:
             return ()
-        function = target if target is not None else run_by(self._program, file, call)
-        functions = [function] if function is not None else collected(file, call)
+        functions = all_run_by(self._program, file, call) or collected(self._program, file, call)
         for each in functions:
             if each.key in seen:
                 continue
@@ -151,9 +151,7 @@ class Defers:
             condition, body = field(statement, "condition"), field(statement, "consequence")
             if statement.type != "if_statement" or condition is None or body is None:
                 continue
-            lists = named_children(body)
-            last = named_children(lists[-1])[-1:] if lists else []
-            if last and last[0].type == "return_statement" and self._says(file, condition, there=False):
+            if always_returns(body) and self._says(file, condition, there=False):
                 return statement.start_byte
         return None
 

@@ -129,7 +129,7 @@ class Facts:
         below = Below(self.program, self.regions)
         self.map_orders = MapOrders(self.program, self.performs, self.flow, below)
         self.selected_below = SelectedBelow(self.flow, below)
-        self.captures = Captures(self.program, self.regions, self.flow)
+        self.captures = Captures(self.program, self.regions, self.flow, self.performs)
         self.futures = Futures(self.program, self.regions, self.flow, self.services)
         self.unread = Unread(self.program)
         self.results = Results(self.program)

@@ -11,7 +11,7 @@ from restatelint.golang.flow.callers import given_to
 from restatelint.golang.flow.expr import Expr, Shape, plain
 from restatelint.golang.flow.returns import returns_of
 from restatelint.golang.flow.solver import Solver
-from restatelint.golang.scope import binding_of
+from restatelint.golang.scope import BindingKind, binding_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,14 +65,25 @@ class Domain(Protocol[V]):
 
 @dataclass(frozen=True, slots=True)
 class _Bound(Generic[V]):
-    """What parameters of the functions around are, as far as a call says; ``depth`` is that of the call."""
+    """What parameters of the functions around are, as far as a call says; ``depth`` is that of the call.
+
+    ``functions`` are what parameters that are called stand for.
+    """
 
     values: tuple[tuple[Binding, V], ...] = ()
     depth: int = 0
+    functions: tuple[tuple[Binding, Expr], ...] = ()
 
     def of(self, binding: Binding) -> V | None:
         """Return what a parameter is, None if nothing is known of it."""
         return next((value for each, value in self.values if each is binding), None)
+
+    def function(self, at: Expr) -> Expr | None:
+        """Return what a function value is: what a parameter is known to be, a name of outside, a literal."""
+        binding = binding_of(at.file, at.node) if at.node.type == "identifier" else None
+        if binding is None or binding.kind is not BindingKind.PARAMETER:
+            return at
+        return next((given for each, given in self.functions if each is binding), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +131,9 @@ class Values(Generic[V]):
             return domain.unknown
         if step.shape is Shape.ALIKE:
             return (yield from self._joined(at, step, bound))
-        if isinstance(step.target, Function):
-            return (yield from self._called(at, step.target, bound))
+        target = step.target or self._handed(at, bound)
+        if isinstance(target, Function):
+            return (yield from self._called(at, target, bound))
         parts: list[V | None] = []
         for each in step.parts:
             value = yield _Key(each, False, bound)
@@ -158,20 +170,34 @@ class Values(Generic[V]):
             found = self._join(found, (yield _Key(Expr(file, node, 0, at.path), False, _Bound())))
         return found if arguments_of else self._domain.unknown
 
+    def _handed(self, at: Expr, bound: _Bound[V]) -> object:
+        """Return the function that a call of a parameter calls, as far as a call around it says."""
+        called = at.file.callee(at.node) if bound.functions else None
+        if called is None or called.operand is not None or called.expression.type != "identifier":
+            return None
+        given = bound.function(Expr(at.file, called.expression))
+        return self._program.calls.function(given.file, given.node) if given is not None else None
+
     def _called(self, at: Expr, target: Function, bound: _Bound[V]) -> Equation[_Key[V], V]:
         if target.body is None:
             return self._domain.unknown
         values: list[tuple[Binding, V]] = []
-        for binding, argument in self._bindings(at, target) if bound.depth < _DEPTH else ():
-            value = yield _Key(argument, False, bound)
-            values.append((binding, value if value is not None else self._domain.unknown))
+        functions: list[tuple[Binding, Expr]] = []
+        for parameter, binding, argument in self._bindings(at, target) if bound.depth < _DEPTH else ():
+            if _is_function(parameter, argument):
+                given = bound.function(argument)
+                functions.extend([(binding, given)] if given is not None else [])
+            elif self._domain.binds(target, parameter):
+                value = yield _Key(argument, False, bound)
+                values.append((binding, value if value is not None else self._domain.unknown))
         if target.node.type == "func_literal":
             values.extend(bound.values)
-        inner = _Bound(tuple(values), bound.depth + 1 if values else 0)
+        depth = bound.depth + 1 if values else 0
+        inner = _Bound(tuple(values), depth, tuple(functions))
         body = Expr(target.file, target.node, at.place, at.path)
         return self._domain.given(at, target, (yield _Key(body, True, inner)))
 
-    def _bindings(self, at: Expr, target: Function) -> Iterator[tuple[Binding, Expr]]:
+    def _bindings(self, at: Expr, target: Function) -> Iterator[tuple[Parameter, Binding, Expr]]:
         """Yield the parameters that a call binds, with what it gives."""
         called, given = at.file.callee(at.node), arguments(at.node)
         pairs = [*zip(target.parameters, given, strict=False)]
@@ -179,15 +205,11 @@ class Values(Generic[V]):
         if receiver is not None and called is not None and called.operand is not None:
             pairs.append((receiver, called.operand))
         for parameter, argument in pairs:
-            if (
-                parameter.identifier is None
-                or parameter.variadic
-                or not self._domain.binds(target, parameter)
-            ):
+            if parameter.identifier is None or parameter.variadic:
                 continue
             binding = binding_of(target.file, parameter.identifier)
             if binding is not None:
-                yield binding, Expr(at.file, argument)
+                yield parameter, binding, Expr(at.file, argument)
 
     def _is_ruled_out(self, at: Expr, bound: _Bound[V]) -> bool:
         """Whether the conditions on the way to a place never hold of what a parameter is given."""
@@ -214,3 +236,7 @@ class Values(Generic[V]):
                 value = yield from self._joined(there, step, bound)
             found = self._join(found, value)
         return found
+
+
+def _is_function(parameter: Parameter, argument: Expr) -> bool:
+    return "func" in argument.node.type or parameter.type.type == "function_type"
