@@ -117,30 +117,44 @@ class Ignored:
         return None if is_read else "never read"
 
     def passed_over(self, file: File, error: Node, statement: Node) -> IgnoredError | None:
-        """Return the error that a branch under ``error != nil`` skips by ``continue``, or only logs.
+        """Return the error that the branch of a failure skips by ``continue``, or only logs.
 
-        ``statement`` is the ``continue`` that ends the branch, or the first call in it; None for any other.
+        ``statement`` is the ``continue`` that ends the branch, or the first call in it that logs; None for
+        any other. What the other branch does, if there is one, does not make up for it.
         """
-        block = statement.parent if statement.type == "continue_statement" else None
-        if block is None and statement.parent is not None:
-            block = statement.parent.parent
+        skips = statement.type == "continue_statement"
+        own = statement if skips else statement.parent
+        block = own.parent if own is not None else None
         body = block.parent if block is not None else None
         branch = body.parent if body is not None else None
-        if block is None or branch is None or field(branch, "alternative") is not None:
+        if block is None or branch is None:
             return None
         statements = named_children(block)
-        skips = statement.type == "continue_statement"
-        logs = statements[:-1] if skips else statements
-        at = statements[-1] if skips else statements[0]
-        if at != (statement if skips else statement.parent):
-            return None
-        if not all(self._is_log(file, each) for each in logs):
+        at, logs = (statements[-1], statements[:-1]) if skips else (None, statements)
+        logs = [each for each in logs if not self._is_prepared(file, each, block)]
+        if (at or (logs[0] if logs else None)) != own or not all(self._is_log(file, each) for each in logs):
             return None
         found = self._errors.journaled(file, error)
         if found is None or self._leaves(file, error, branch):
             return None
         how = "skipped by continue" if skips else "only logged"
         return IgnoredError(found.title, how, mild=found.reads or not skips)
+
+    def _is_prepared(self, file: File, statement: Node, block: Node) -> bool:
+        """Whether a statement only names what the rest of a block logs: ``text := err.Error()``."""
+        left = field(statement, "left") if statement.type == "short_var_declaration" else None
+        bindings = [binding_of(file, each) for each in named_children(left)] if left is not None else []
+        return bool(bindings) and all(
+            binding is not None
+            and all(
+                any(
+                    part.start_byte <= use.start_byte < part.end_byte and self._is_log(file, part)
+                    for part in named_children(block)
+                )
+                for use in uses(file, binding, statement.end_byte)
+            )
+            for binding in bindings
+        )
 
     def _is_log(self, file: File, statement: Node) -> bool:
         calls = named_children(statement)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.golang.scope import assigned_from, binding_of
 from restatelint.golang.syntax import field, named_children, text
+from restatelint.golang.tree import kinds
 from restatelint.golang.types import Pointer
 from restatelint.golang.uses import uses
 from restatelint.restate.sdk import sdk
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from restatelint.golang.tree import Node
 
 _LEAVES = frozenset({"return_statement", "continue_statement", "break_statement"})
+_TEXTS = kinds("interpreted_string_literal", "raw_string_literal")
 _ABSENCE = re.compile(
     r"not.?found|missing|no.?such|not.?exist|unknown|no \w+ (?:for|yet)|not.?set|empty|(?-i:[a-z]No[A-Z])",
     re.I,
@@ -43,8 +45,8 @@ class Presence:
     def read_as_presence(self, file: File, comparison: Node) -> str | None:
         """Return how a comparison of an error with nil is read: "is there", "is missing"; None if it is not.
 
-        It is where nothing else is made of the error: it is never returned, logged or handed on, and the
-        value alone is not looked at either.
+        It is where nothing else is made of the error: it is never returned, logged or handed on, but in an
+        error that says in words that something is not there, and the value alone is not looked at either.
         """
         sign, name = field(comparison, "operator"), field(comparison, "left")
         if sign is None or name is None:
@@ -52,9 +54,10 @@ class Presence:
         read = self._read(file, name, comparison)
         if read is None or self._is_pointer(file, read.call):
             return None
-        if not all(_is_compared(use) for use in self._uses(file, read)):
-            return None
         statement = _conditional(comparison)
+        others = [use for use in self._uses(file, read) if not _is_compared(use)]
+        if others and (statement is None or not _are_in_words_of_absence(others, statement)):
+            return None
         if statement is None:
             is_value = _is_value(comparison)
             return ("is there" if sign.type == "==" else "is missing") if is_value else None
@@ -152,6 +155,18 @@ def _is_compared(use: Node) -> bool:
         return False
     right, sign = field(parent, "right"), field(parent, "operator")
     return right is not None and right.type == "nil" and sign is not None and sign.type in ("==", "!=")
+
+
+def _are_in_words_of_absence(uses_: list[Node], statement: Node) -> bool:
+    """Whether uses stand where a branch ends by returning a text that says that something is not there."""
+    body = field(statement, "consequence")
+    statements = _statements(body) if body is not None else []
+    last = statements[-1] if statements else None
+    if last is None or last.type != "return_statement":
+        return False
+    texts = last.descendants(_TEXTS)
+    said = any(_ABSENCE.search(text(each)) for each in texts)
+    return said and all(last.start_byte <= use.start_byte < last.end_byte for use in uses_)
 
 
 def _conditional(comparison: Node) -> Node | None:
