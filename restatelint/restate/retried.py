@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from restatelint.golang.program import Program
     from restatelint.golang.tree import Node
     from restatelint.restate.errors.kinds import ErrorKinds
+    from restatelint.restate.errors.value import PlainError
     from restatelint.restate.regions import Region, Regions
     from restatelint.restate.services.services import Services
     from restatelint.restate.stability import Stability
@@ -37,6 +38,12 @@ _DOUBTFUL = re.compile(
     r"|in progress|throttl|rate limit|still |waiting|overload",
     re.IGNORECASE,
 )
+_REFUSED = re.compile(
+    r"Status(?:BadRequest|Unauthorized|PaymentRequired|Forbidden|NotFound|MethodNotAllowed|NotAcceptable"
+    r"|Conflict|Gone|PreconditionFailed|UnprocessableEntity|UnsupportedMediaType)\b"
+    r"|\b4(?:0[0-79]|1[0-8]|2[1246])\b"
+)
+"""Statuses of 4xx but those that a later attempt may not get: 408, 425, 429."""
 _BOUNDS = frozenset({"WithMaxRetryAttempts", "WithMaxRetryDuration", "WithMaxAttempts", "WithMaxDuration"})
 _TERMINAL = b"Terminal"
 _RENAMED = (0, 25, 0)
@@ -92,16 +99,36 @@ class Retried:
         if not function.results or (alone and len(function.results) > 1):
             return None
         found = self._errors.plain(file, node)
-        if found is None or not self._is_decided(file, function, statement):
+        if found is None:
+            return None
+        decided = self._is_decided(file, function, statement)
+        if not decided and not self._is_refusal(file, found):
             return None
         if not self._is_retried(file, region):  # it may have to read the whole module
             return None
         confidence = "medium"
         if _DOUBTFUL.search(found.words):
             confidence = "low"
-        elif _SURE.search(found.words):
+        elif decided and _SURE.search(found.words):
             confidence = "high"
         return RetriedError(confidence, found.type if found.claims else "", self._maker(file))
+
+    def _is_refusal(self, file: File, error: PlainError) -> bool:
+        """Whether an error is a 4xx of a type that offers a terminal form, which nobody in the module calls.
+
+        Its author means no retry, whatever guards it.
+        """
+        if not error.offers or not _REFUSED.search(error.words):
+            return False
+        said = self._program.files_that_say(file, f".{error.offers}(".encode())
+        calls = (each.callee(call) for each in said.files for call in each.calls)
+        return said.complete and not any(
+            each is not None
+            and each.operand is not None
+            and each.name == error.offers
+            and self._program.calls.import_path(file, each.operand) is None
+            for each in calls
+        )
 
     def _maker(self, file: File) -> str:
         version = parsed_version(required_version(self._program, file, self._sdk_version))

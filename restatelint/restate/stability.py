@@ -82,7 +82,8 @@ class Stability:
             inner = inner[-1:]  # the key may be the name of a field
         return all(self.is_stable(file, each) for each in inner)
 
-    def _name(self, file: File, node: Node) -> bool:
+    def _name(self, file: File, node: Node, only: str = "") -> bool:
+        """Whether a name is stable, or one field of what it holds alone."""
         binding = binding_of(file, node)
         if binding is None:
             return self._declared(self._program.package_of(file).declaration(text(node), file))
@@ -92,8 +93,8 @@ class Stability:
         )
         if variable and used and not declared:
             return False  # what encloses a handler belongs to the process
-        key = (file.source.location, binding.identifier.start_byte)
-        return self._names.of(key, lambda: self._bound(file, binding))
+        key = (file.source.location, binding.identifier.start_byte, only)
+        return self._names.of(key, lambda: self._bound(file, binding, only))
 
     def _declared(self, declaration: object) -> bool:
         """Whether a name of a package means the same in every process: a constant, a function, a sentinel."""
@@ -105,7 +106,7 @@ class Stability:
         made = named_children(value)[0] if value is not None and named_children(value) else None
         return made is not None and is_sentinel(self._program.calls.target(declaration.file, made))
 
-    def _bound(self, file: File, binding: Binding) -> bool:
+    def _bound(self, file: File, binding: Binding, only: str) -> bool:
         kind, statement = binding.kind, binding.statement
         if kind in (BindingKind.CONSTANT, BindingKind.TYPE):
             return True
@@ -132,7 +133,7 @@ class Stability:
                 return False
         found = file.identifiers(binding.name, binding.start, binding.end)
         uses = (each for each in found if each.type == "identifier" and binding_of(file, each) is binding)
-        return all(self._keeps(file, use, binding) for use in uses)
+        return all(_sets_other_field(use, only) or self._keeps(file, use, binding) for use in uses)
 
     def _is_captured(self, file: File, binding: Binding, statement: Node) -> bool:
         """Whether a statement writes a name inside Run that comes from outside it: a replay does not."""
@@ -174,6 +175,8 @@ class Stability:
             return False
         path = self._program.calls.import_path(file, operand)
         if path is None:
+            if operand.type == "identifier" and text(name) != "AttemptHeaders":
+                return self._name(file, operand, text(name))
             return text(name) != "AttemptHeaders" and self.is_stable(file, operand)
         package = self._program.imported(file, path)
         if package is None:
@@ -239,3 +242,17 @@ class Stability:
             )
             and self.is_stable(function.file, body)
         )
+
+
+def _sets_other_field(use: Node, only: str) -> bool:
+    """Whether a use of a name assigns a field of what it holds that is not the one asked about."""
+    target, inner = use.parent, use
+    if not only or target is None or target.type != "selector_expression":
+        return False
+    name = field(target, "field")
+    while target is not None and target.type in _PATHS and field(target, "operand") == inner:
+        inner, target = target, target.parent
+    statement = target.parent if target is not None and target.type == "expression_list" else None
+    if statement is None or statement.type != "assignment_statement" or name is None:
+        return False
+    return field(statement, "left") == target and text(name) != only

@@ -34,6 +34,8 @@ _READS = frozenset({"Get", "Keys"})
 # these copy the message and wrap nothing; TerminalError of old releases wrapped its cause
 _COPYING = frozenset({"TerminalErrorf", "ToTerminalError"})
 _TERMINAL = Named(PATH, "TerminalError")
+_FORMS = ("Terminal", "AsTerminal", "ToTerminal", "TerminalError", "AsTerminalError", "ToTerminalError")
+"""Methods that give a terminal form of an error of the module's own."""
 _CONSTANTS = frozenset(
     {
         "interpreted_string_literal",
@@ -116,7 +118,8 @@ class ErrorSources:
         if members.method(type_, "Unwrap", at.file) is not None:
             return UNKNOWN  # what it wraps may be terminal
         claims = members.method(type_, "IsTerminalError", at.file) is not None
-        return plain_error(PlainError(text(at.node), type_.name, claims))
+        offers = next((each for each in _FORMS if members.method(type_, each, at.file) is not None), "")
+        return plain_error(PlainError(text(at.node), type_.name, claims, offers))
 
     def _selected(self, at: Expr) -> ErrorValue | None:
         operand, name = field(at.node, "operand"), field(at.node, "field")

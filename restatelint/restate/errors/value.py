@@ -41,12 +41,14 @@ class JournalError:
 class PlainError:
     """An error that is not terminal: its words, as far as they are known, and the custom type it may have.
 
-    ``claims`` says that the custom type has a method that says it were terminal.
+    ``claims`` says that the custom type has a method that says it were terminal, ``offers`` names one that
+    gives a terminal form of it.
     """
 
     words: str
     type: str = ""
     claims: bool = False
+    offers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
