@@ -10,6 +10,7 @@ from restatelint.golang.declarations import Function
 from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.shown import shown
 from restatelint.golang.syntax import FUNCTIONS, enclosing, field, named_children, parameters, text
+from restatelint.golang.types import ERROR
 from restatelint.golang.uses import (
     calls_of,
     closure_calls,
@@ -21,6 +22,7 @@ from restatelint.golang.uses import (
 )
 from restatelint.restate.channels import is_private
 from restatelint.restate.ends import End, EndKind
+from restatelint.restate.errors.makers import makes, wraps_first
 from restatelint.restate.holding import THROUGH, At, given_by, made_of, reads_field, selected
 from restatelint.restate.links import Link
 from restatelint.restate.regions import RegionKind
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from restatelint.restate.passing import Passed, Passing
     from restatelint.restate.regions import Regions
 
+_GIVING = frozenset({"short_var_declaration", "assignment_statement"})
 _STEPS = 400  # how many places are looked at for one value
 _CALLS = 8  # how deep calls are followed
 _FOLLOWED = 24  # how many steps a value may have made when its callers are looked for
@@ -251,8 +254,22 @@ class Walk:
             self._into(at, call, passed.callee, passed.parameter)
         if passed.into is not None:
             self._target(at, passed.into, call.end_byte, inside=True)
-        if passed.through:
+        if passed.through and not self._gives_error(at, call):
             self._go(given_by(at, call))
+
+    def _gives_error(self, at: At, call: Node) -> bool:
+        """Whether a call gives an error alone, that tells how it went and is not made of what it takes."""
+        target, called = self._program.calls.target(at.file, call), at.file.callee(call)
+        converts = called is not None and self._program.typenames.type(at.file, called.expression) is not None
+        if converts or makes(target) or wraps_first(target):
+            return False
+        type_ = self._program.expressions.type(at.file, call)
+        statement = call.parent.parent if call.parent is not None else None
+        if type_ is not None or statement is None or statement.type not in _GIVING:
+            return type_ == ERROR
+        left = field(statement, "left")
+        names = named_children(left) if left is not None else []
+        return len(names) == 1 and "err" in text(names[0]).lower()
 
     def _into(self, at: At, call: Node, target: Function, parameter: Node | None) -> None:
         """Go on inside a function of the code at hand, with the value in a parameter."""

@@ -12,6 +12,7 @@ from restatelint.golang.shown import shown
 from restatelint.golang.syntax import ancestors, field, named_children, root_of, unparenthesized
 from restatelint.golang.types import Chan, External, Literal, Map, Named, Pointer, Slice, pointed
 from restatelint.restate.channels import is_private
+from restatelint.restate.context_loggers import holds_context_logger
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,13 +99,17 @@ def local(question: Question) -> Answer | None:
 
 
 def handed_in(question: Question) -> Answer | None:
-    """``(#handed-in? @call)``: the receiver of a call starts from a parameter: ``log``, ``log.With(x)``."""
+    """``(#handed-in? @call)``: the receiver of a call starts from a parameter: ``log``, ``log.With(x)``.
+
+    Or it is a field that only the loggers of contexts fill.
+    """
     called = callee(question.node)
     root = called.operand if called is not None else None
     while root is not None and (inner := callee(root)) is not None and inner.operand is not None:
         root = inner.operand
     if root is None or root.type != "identifier":
-        return None
+        held = root is not None and holds_context_logger(question.facts.program, question.file, root)
+        return answer(held)
     binding = binding_of(question.file, root)
     if binding is None or binding.kind is not BindingKind.PARAMETER:
         return None
