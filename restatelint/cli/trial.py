@@ -83,7 +83,8 @@ class Trial:
         return dataclasses.replace(report, findings=findings, rules=self.terms.chosen())
 
     def _document(self, path: str, data: bytes) -> Report:
-        return report_on_answer(data, path, dataclasses.replace(self.terms, shape=Shape.MARKDOWN))
+        terms = dataclasses.replace(self.terms, shape=Shape.MARKDOWN, excerpts=True)
+        return report_on_answer(data, path, terms)
 
 
 def project_of(directory: str) -> str:

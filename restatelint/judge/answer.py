@@ -81,7 +81,8 @@ def taken(data: bytes, label: str, terms: Terms) -> Answer:
 def report_on_units(answer: Answer, label: str, terms: Terms) -> Report:
     """Return what is found in the units of an answer.
 
-    A unit that is not whole and has no syntax error to show for it counts as not checked.
+    A unit that is not whole and has no syntax error to show for it counts as not checked, unless it may be
+    an excerpt.
     """
     report = check(
         answer.sources,
@@ -95,7 +96,7 @@ def report_on_units(answer: Answer, label: str, terms: Terms) -> Report:
         every=True,
     )
     notes = [*report.notes, *answer.notes]
-    if not any(finding.rule == SYNTAX for finding in report.findings):
+    if not terms.excerpts and not any(finding.rule == SYNTAX for finding in report.findings):
         notes += [Note(NoteKind.NOT_CHECKED, label, unit.gap) for unit in answer.units if unit.gap]
     unread = sum(note.kind is NoteKind.NOT_CHECKED for note in answer.notes)
     return dataclasses.replace(

@@ -133,6 +133,28 @@ def test_of_a_document_the_go_in_fences_counts_but_not_that_it_is_cut_short(shel
         assert hooked(shell, posted("short.md"), *options) == hooked(shell, {"hook_event_name": "Stop"})
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (f"```go\n{GOOD}var x = {'(' * 5_000}1{')' * 5_000}\n```\n", "nested deeper than"),
+        ("```go\nx := 1\n```\n" * 1_001, "more than 1000 fences"),
+    ],
+)
+def test_a_document_that_cannot_be_judged_is_refused_before_and_said_after(
+    shell: Shell, text: str, why: str
+) -> None:
+    shell.write("README.md", text)
+    before = about_to_write("claude", text)
+    before["tool_input"] = {"file_path": "README.md", "content": text}
+
+    refused, said = hooked(shell, before), hooked(shell, posted("README.md"))
+
+    assert '"deny"' in refused.out
+    assert why in refused.out
+    assert (said.code, said.out) == (1, "")
+    assert f"restatelint could not check this: {'the fence at line 1: ' * (why[0] == 'n')}{why}" in said.err
+
+
 def test_what_is_wrong_in_another_file_is_not_told(shell: Shell) -> None:
     shell.write("a.go", GOOD)
     shell.write("go.mod", "module shop\n\nrequire github.com/restatedev/sdk-go v0.9.0\n")

@@ -119,8 +119,8 @@ def plain_and_kept(keeping: Keeping, files: Mapping[str, bytes], given: Settings
     return plain, kept
 
 
-@given(st.lists(st.tuples(st.sampled_from(EDITS), st.sampled_from(SETTINGS)), max_size=12))
-@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(EDITS), st.sampled_from(SETTINGS)), max_size=8))
+@settings(max_examples=12, deadline=None)
 def test_after_any_edits_it_is_what_a_check_says(
     tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[tuple[str, str | None], Settings]]
 ) -> None:

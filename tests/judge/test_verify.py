@@ -13,7 +13,10 @@ import pytest
 
 import restatelint
 from restatelint import Decision, ReasonKind, Severity, Verdict, load_tasks, verify
+from restatelint.engine.finding import NoteKind
+from restatelint.judge.answer import Terms
 from restatelint.judge.task import load_task
+from restatelint.source.limits import Limits
 from tests.test_tasks import REJECTED
 
 if TYPE_CHECKING:
@@ -177,3 +180,16 @@ def test_what_a_task_asks_for_may_stand_in_what_was_not_looked_at(part: str) -> 
     assert (unread.decision, unread.reasons) == (Decision.NOT_CHECKED, ())
     # what was found, was
     assert verify(f"```go\n{part[:100_000]}\n```\n{bad}", "P1").decision is Decision.REJECTED
+
+
+@pytest.mark.parametrize("task", ["P1", None])
+def test_an_answer_that_takes_too_many_steps_is_not_checked(task: str | None) -> None:
+    right = (ANSWERS / "P1" / "accepted" / "v1.0.go").read_text("utf-8")
+    few = Terms(limits=Limits(max_steps=3))
+
+    verdict = verify(right, task, terms=few)
+
+    assert (verdict.decision, verdict.reasons) == (Decision.NOT_CHECKED, ())
+    assert [note.message for note in verdict.report.notes if note.kind is NoteKind.NOT_CHECKED] == [
+        "too complex"
+    ]

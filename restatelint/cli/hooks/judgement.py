@@ -69,8 +69,7 @@ def reason_against(change: Change, terms: Terms, bounds: Bounds, fail_on: Severi
     faults = [note for note in report.notes if note.kind is NoteKind.INTERNAL_ERROR]
     if faults:
         raise FaultError(faults[0].message)
-    is_code = any(not path.endswith(DOCUMENTS) for path in named.values())
-    for note in report.notes if is_code else ():
+    for note in report.notes:
         if note.kind is NoteKind.NOT_CHECKED:
             raise NotJudgedError(note.message)
     return ""
