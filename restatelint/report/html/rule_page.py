@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _LEVELS = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6", "h5": "h6", "h6": "h6"}
 
 
+@lru_cache(maxsize=256)  # a server and a run over many answers show the same pages again
 def page_html(markdown: str, url: str) -> str:
     """Return the HTML of a page: links lead on from ``url``, pictures and the title are left out.
 
