@@ -62,7 +62,7 @@ docs: $(DEV) ## write the generated parts of the documentation anew
 	@$(BIN)/python -m scripts.render_docs
 
 .PHONY: accept
-accept: $(DEV) ## write the `// want` comments of the fixtures as the rules now report; review the diff
+accept: $(DEV) ## write the `// want` comments of fixtures as the rules now report (ARGS=family/rule, or --all); review the diff
 	@$(BIN)/python -m scripts.accept $(ARGS)
 
 .PHONY: fixtures-tidy

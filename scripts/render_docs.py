@@ -17,6 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scripts import lottery_pages, predicate_pages, proof_pages, repair, rule_pages, settings_page, task_pages
+from tests.harness.fixtures import FIXTURES
+from tests.harness.fixtures import rules as known_rules
+from tests.harness.hygiene import next_step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -134,10 +137,17 @@ def pages() -> list[Path]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the pages, or check them; return 1 when one is not current or cannot be made."""
+    """Write the pages, or check them; return 1 when one is not current or cannot be made.
+
+    Nothing is written while a rule is not complete: what is to be done next is printed instead.
+    """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing, fail if out of date")
     check: bool = parser.parse_args(arguments).check
+    unfinished = [step for rule in known_rules() if (step := next_step(rule, FIXTURES))]
+    if unfinished:  # nothing is written for what is half there: it would show what is not meant
+        print("\n".join(unfinished), file=sys.stderr)
+        return 1
     stale = broken = 0
     for path in pages():
         text = path.read_text(encoding="utf-8")

@@ -62,7 +62,7 @@ class OutsideCalls:
         self._slow = frozenset(unversioned(name) for name in slow)
         self._models: frozenset[str] | None = None
 
-    def retried_for_ever(self, file: File, call: Node) -> tuple[Link, ...]:
+    def unbounded_retry(self, file: File, call: Node) -> tuple[Link, ...]:
         """Return the way to a network call in the block of a Run without a bound on retries, or ()."""
         if not self._options.unbounded(file, call):
             return ()

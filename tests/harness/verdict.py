@@ -27,7 +27,7 @@ def problems(fixture: Fixture, report: Report) -> list[str]:
         text = path.read_text(encoding="utf-8", errors="replace")
         here = [each for each in report.active if each.place.path == name]
         try:
-            found.extend(differences(name, text, here, "make accept"))
+            found.extend(differences(name, text, here, "make accept ARGS=--all"))
         except ExpectationError as error:
             found.append(str(error))
     found.extend(

@@ -55,12 +55,12 @@ def unnamed_run(question: Question) -> Answer | None:
     return answer(question.facts.operating.run_options.unnamed(question.file, question.node))
 
 
-def retried_for_ever(question: Question) -> Answer | None:
-    """``(#retried-for-ever? @call)``: a Run without a bound on retries calls the network.
+def unbounded_retry(question: Question) -> Answer | None:
+    """``(#unbounded-retry? @call)``: a Run without a bound on retries calls the network.
 
     Fills ``{foreign}``, the function that does. The way there becomes the chain.
     """
-    links = question.facts.operating.outside_calls.retried_for_ever(question.file, question.node)
+    links = question.facts.operating.outside_calls.unbounded_retry(question.file, question.node)
     return Answer({"foreign": links[-1].title}, links) if links else None
 
 
@@ -115,7 +115,7 @@ DEFINITIONS: Mapping[str, Definition] = {
     ),
     "minted-and-sent": predicate(minted_and_sent, "generator", "use", kinds=_CALLS),
     "outlives": predicate(outlives, "via"),
-    "retried-for-ever": predicate(retried_for_ever, "foreign", names=RUNS),
+    "unbounded-retry": predicate(unbounded_retry, "foreign", names=RUNS),
     "retry-loop": predicate(retry_loop, "run", "line"),
     "slow-run": predicate(slow_run, "foreign", names=RUNS),
     "unnamed-run": predicate(unnamed_run, names=RUNS),

@@ -1,2 +1,2 @@
 ([(call_expression) (type_conversion_expression)] @report
-  (#retried-for-ever? @report))
+  (#unbounded-retry? @report))
