@@ -53,7 +53,12 @@ class Budget:
         self._left = self._given = self._steps
 
     def extend(self) -> None:
-        """Take in another file: what is asked about it is not at the cost of the one that is checked."""
+        """Take in another file: what is asked about it is not at the cost of the one that is checked.
+
+        Raises StoppedError after `stop`.
+        """
+        if self._least:
+            raise StoppedError
         self._left += self._steps // _BESIDE
         self._given += self._steps // _BESIDE
 

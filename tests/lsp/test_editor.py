@@ -3,186 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-import sys
-from collections.abc import AsyncIterator  # noqa: TC003 - the fixture's annotations are read
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-pytest_lsp = pytest.importorskip("pytest_lsp")
+pytest.importorskip("pytest_lsp")
 
-from lsprotocol import types  # noqa: E402
-from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities  # noqa: E402
+from lsprotocol import types
+from pytest_lsp import LanguageClient
+
+from tests.lsp.conversation import (
+    CLOCK,
+    ORDERS,
+    SAFE,
+    STILL,
+    applied,
+    begun,
+    edited,
+    offered,
+    opened,
+    pulled,
+    rules_in,
+    whole,
+)
+
+if TYPE_CHECKING:
+    from pytest_lsp import LanguageClient
 
 pytestmark = [pytest.mark.lsp, pytest.mark.asyncio]
-
-ORDERS = """package shop
-
-import (
-	"time"
-
-	restate "github.com/restatedev/sdk-go"
-)
-
-type Orders struct{}
-
-func (Orders) Place(ctx restate.ObjectContext) error {
-	restate.Set(ctx, "🕰", stamp())
-	restate.Sleep(ctx, time.Millisecond) //restatelint:ignore ignored-error it is short
-	_, err := restate.Run(ctx, func(rc restate.RunContext) (int, error) { return 1, nil })
-	return err
-}
-"""
-CLOCK = 'package shop\n\nimport "time"\n\nfunc stamp() time.Time { return time.Now() }\n'
-STILL = 'package shop\n\nimport "time"\n\nfunc stamp() time.Time { return time.Unix(0, 0) }\n'
-SAFE = """package shop
-
-import (
-	"math/rand/v2"
-
-	restate "github.com/restatedev/sdk-go"
-)
-
-func (Orders) Log(ctx restate.ObjectContext) error {
-	restate.Set(ctx, "one", rand.IntN(6))
-	return nil
-}
-
-func (Orders) Again(ctx restate.ObjectContext) error {
-	restate.Set(ctx, "two", rand.IntN(6))
-	return nil
-}
-"""
-CONFIG = ClientServerConfig(server_command=[sys.executable, "-m", "restatelint", "server"])
-
-
-BREAKING = """
-import dataclasses
-from restatelint.engine.predicates import PREDICATES
-def broken(*_):
-    raise RuntimeError("no such thing")
-PREDICATES["effect"] = dataclasses.replace(PREDICATES["effect"], ask=broken)
-import sys
-sys.argv = ["restatelint", "server"]
-from restatelint.cli.main import run
-run()
-"""
-BROKEN = ClientServerConfig(server_command=[sys.executable, "-c", BREAKING])
-
-
-@pytest.fixture
-def module(tmp_path: Path) -> Path:
-    (tmp_path / "go.mod").write_text(
-        "module example.com/shop\n\nrequire github.com/restatedev/sdk-go v1.2.0\n", encoding="utf-8"
-    )
-    for name, text in (("orders.go", ORDERS), ("clock.go", CLOCK), ("log.go", SAFE)):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    return tmp_path
-
-
-def capabilities(encoding: str = "utf-16", *, pulls: bool = True) -> types.ClientCapabilities:
-    given: types.ClientCapabilities = client_capabilities("visual-studio-code")
-    given.general = types.GeneralClientCapabilities(
-        position_encodings=[types.PositionEncodingKind(encoding), types.PositionEncodingKind.Utf16]
-    )
-    assert given.text_document is not None
-    assert given.workspace is not None
-    given.text_document.diagnostic = types.DiagnosticClientCapabilities() if pulls else None
-    given.workspace.diagnostics = types.DiagnosticWorkspaceClientCapabilities(refresh_support=True)
-    given.window = types.WindowClientCapabilities(work_done_progress=True)
-    return given
-
-
-@pytest_lsp.fixture(config=CONFIG)  # type: ignore[untyped-decorator]
-async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
-    yield
-    await asyncio.wait_for(lsp_client.shutdown_session(), 20)
-
-
-@pytest_lsp.fixture(config=BROKEN)  # type: ignore[untyped-decorator]
-async def broken_client(lsp_client: LanguageClient) -> AsyncIterator[None]:
-    yield
-    await asyncio.wait_for(lsp_client.shutdown_session(), 20)
-
-
-async def begun(
-    client: LanguageClient, root: Path, encoding: str = "utf-16", *, pulls: bool = True, **wishes: object
-) -> types.InitializeResult:
-    @client.feature(types.CLIENT_REGISTER_CAPABILITY)  # type: ignore[untyped-decorator]
-    def register(_: types.RegistrationParams) -> None:
-        """Take every registration."""
-
-    result: types.InitializeResult = await client.initialize_session(
-        types.InitializeParams(
-            capabilities=capabilities(encoding, pulls=pulls),
-            workspace_folders=[types.WorkspaceFolder(root.as_uri(), "shop")],
-            initialization_options=wishes or None,
-        )
-    )
-    return result
-
-
-def opened(client: LanguageClient, path: Path, text: str | None = None) -> str:
-    uri = path.as_uri()
-    given = path.read_text(encoding="utf-8") if text is None else text
-    client.text_document_did_open(
-        types.DidOpenTextDocumentParams(types.TextDocumentItem(uri, "go", 1, given))
-    )
-    return uri
-
-
-def edited(client: LanguageClient, uri: str, text: str, version: int = 2) -> None:
-    client.text_document_did_change(
-        types.DidChangeTextDocumentParams(
-            types.VersionedTextDocumentIdentifier(version, uri),
-            [types.TextDocumentContentChangeWholeDocument(text)],
-        )
-    )
-
-
-async def pulled(client: LanguageClient, uri: str) -> list[types.Diagnostic]:
-    report = await client.text_document_diagnostic_async(
-        types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri))
-    )
-    assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
-    return list(report.items)
-
-
-async def rules_in(client: LanguageClient, uri: str) -> list[str]:
-    return [str(each.code) for each in await pulled(client, uri)]
-
-
-def whole(line: int = 0, last: int = 200) -> types.Range:
-    return types.Range(types.Position(line, 0), types.Position(last, 0))
-
-
-async def offered(
-    client: LanguageClient, uri: str, range_: types.Range, *only: str
-) -> list[types.CodeAction]:
-    found = await client.text_document_code_action_async(
-        types.CodeActionParams(
-            types.TextDocumentIdentifier(uri), range_, types.CodeActionContext([], only=[*only] or None)
-        )
-    )
-    return [each for each in found or () if isinstance(each, types.CodeAction)]
-
-
-def applied(text: str, edit: types.WorkspaceEdit | None) -> str:
-    """Return a text, of code points, with an edit made."""
-    assert edit is not None
-    assert edit.document_changes is not None
-    (change,) = edit.document_changes
-    assert isinstance(change, types.TextDocumentEdit)
-    lines = text.split("\n")
-    starts = [sum(len(line) + 1 for line in lines[:number]) for number in range(len(lines) + 1)]
-    for each in sorted(
-        change.edits, key=lambda e: (e.range.start.line, e.range.start.character), reverse=True
-    ):
-        assert isinstance(each, types.TextEdit)
-        start = starts[each.range.start.line] + each.range.start.character
-        end = starts[each.range.end.line] + each.range.end.character
-        text = text[:start] + each.new_text + text[end:]
-    return text
 
 
 async def test_what_it_can_do_is_said(client: LanguageClient, module: Path) -> None:
@@ -419,7 +268,7 @@ async def test_wrong_settings_are_said(client: LanguageClient, module: Path) -> 
     await begun(client, module)
     uri = opened(client, module / "orders.go")
 
-    assert await rules_in(client, uri) == []
+    assert await rules_in(client, uri) == ["not-checked"], "what is not checked must not look clean"
     assert [each.type for each in client.messages] == [types.MessageType.Error]
     assert "strickt" in client.messages[0].message
 

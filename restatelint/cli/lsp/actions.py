@@ -13,7 +13,8 @@ from restatelint.engine.rule import Where
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from restatelint.cli.lsp.workspace import Checked, Workspace
+    from restatelint.cli.lsp.checked import Checked
+    from restatelint.cli.lsp.workspace import Workspace
     from restatelint.engine.finding import Finding, Fix
     from restatelint.source.text import Source
 

@@ -12,7 +12,7 @@ from restatelint.engine.finding import NoteKind, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from restatelint.cli.lsp.workspace import Checked
+    from restatelint.cli.lsp.checked import Checked
     from restatelint.engine.finding import Finding, Place
     from restatelint.source.position import Position
     from restatelint.source.text import Source
@@ -60,6 +60,13 @@ def diagnostics(checked: Checked, encoding: str, locate: Callable[[str], str]) -
                 types.Diagnostic(start, f"{kind}: {note.message}", severity, note.kind.value, source=SOURCE)
             )
     return found
+
+
+def unchecked(why: str) -> types.Diagnostic:
+    """Return a diagnostic that says why nothing was checked."""
+    start = types.Range(types.Position(0, 0), types.Position(0, 0))
+    kind = NoteKind.NOT_CHECKED.value
+    return types.Diagnostic(start, f"not checked: {why}", types.DiagnosticSeverity.Error, kind, source=SOURCE)
 
 
 def diagnostic(finding: Finding, encoding: str, locate: Callable[[str], str]) -> types.Diagnostic:

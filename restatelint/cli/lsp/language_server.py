@@ -1,4 +1,4 @@
-"""The requests of the language server protocol, each led to what answers it."""
+"""The language server, and what tells it of documents, folders and settings; `questions` has the rest."""
 
 from __future__ import annotations
 
@@ -8,20 +8,16 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from restatelint import __version__
-from restatelint.cli.lsp import pages
-from restatelint.cli.lsp.actions import FIX_ALL
-from restatelint.cli.lsp.convert import SOURCE
+from restatelint.cli.lsp.folders import path_of
+from restatelint.cli.lsp.outline import add_outline
+from restatelint.cli.lsp.questions import add_questions
 from restatelint.cli.lsp.session import Session
-from restatelint.cli.lsp.wishes import HINTS, LENSES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ACTIONS = types.CodeActionOptions(
-    code_action_kinds=[types.CodeActionKind.QuickFix, FIX_ALL], resolve_provider=True
-)
-_PULLING = types.DiagnosticOptions(
-    inter_file_dependencies=True, workspace_diagnostics=False, identifier=SOURCE
+_GO = types.FileOperationRegistrationOptions(
+    [types.FileOperationFilter(types.FileOperationPattern("**/*.go"), scheme="file")]
 )
 
 
@@ -29,115 +25,82 @@ def language_server() -> LanguageServer:
     """Return a server that is ready to be started."""
     server = LanguageServer("restatelint", __version__)
     session = Session(server)
-    _documents(server, session)
-    _questions(server, session)
+    _add_documents(server, session)
+    _add_surroundings(server, session)
+    add_questions(server, session)
+    add_outline(server, session)
     return server
 
 
-def _documents(server: LanguageServer, session: Session) -> None:
+def _add_documents(server: LanguageServer, session: Session) -> None:
+    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
+    async def opened(params: types.DidOpenTextDocumentParams) -> None:
+        await session.take(params.text_document.uri)
+        await session.changed(params.text_document.uri, elsewhere=True)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+    async def changed(params: types.DidChangeTextDocumentParams) -> None:
+        await session.take(params.text_document.uri)
+        await session.changed(params.text_document.uri, elsewhere=False)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    async def saved(params: types.DidSaveTextDocumentParams) -> None:
+        await session.ask(session.folders.look_again)
+        await session.changed(params.text_document.uri, elsewhere=True)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+    async def closed(params: types.DidCloseTextDocumentParams) -> None:
+        uri = params.text_document.uri
+        await session.close(uri)
+        server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+        await session.changed(elsewhere=True)
+
+
+def _add_surroundings(server: LanguageServer, session: Session) -> None:
     @server.feature(types.INITIALIZE)
     def begin(params: types.InitializeParams) -> None:
         session.begin(params)
 
     @server.feature(types.INITIALIZED)
-    def ready(_: types.InitializedParams) -> None:
-        session.watch()
-
-    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
-    async def opened(params: types.DidOpenTextDocumentParams) -> None:
-        session.take(params.text_document.uri)
-        await session.changed(elsewhere=True)
-
-    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
-    async def changed(params: types.DidChangeTextDocumentParams) -> None:
-        session.take(params.text_document.uri)
-        await session.changed(elsewhere=False)
-
-    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
-    async def saved(_: types.DidSaveTextDocumentParams) -> None:
-        await session.changed(elsewhere=True)
-
-    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
-    async def closed(params: types.DidCloseTextDocumentParams) -> None:
-        uri = params.text_document.uri
-        session.workspace.close(session.location(uri))
-        server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
-        await session.changed(elsewhere=True)
+    async def ready(_: types.InitializedParams) -> None:
+        session.client.watch()
+        await session.ask_wishes()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
     async def wished(params: types.DidChangeConfigurationParams) -> None:
-        session.wish(params.settings)
+        if params.settings is None:  # the client wants to be asked
+            await session.ask_wishes()
+        else:
+            await session.wish(params.settings)
+        session.client.refresh_regions()
         await session.changed(elsewhere=True)
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    async def written(_: types.DidChangeWatchedFilesParams) -> None:
-        session.workspace.reload()
+    async def written(params: types.DidChangeWatchedFilesParams) -> None:
+        await _look_again(session, [each.uri for each in params.changes])
+
+    @server.feature(types.WORKSPACE_DID_CREATE_FILES, _GO)
+    async def created(params: types.CreateFilesParams) -> None:
+        await _look_again(session, [each.uri for each in params.files])
+
+    @server.feature(types.WORKSPACE_DID_RENAME_FILES, _GO)
+    async def renamed(params: types.RenameFilesParams) -> None:
+        await _look_again(session, [each.new_uri for each in params.files])
+
+    @server.feature(types.WORKSPACE_DID_DELETE_FILES, _GO)
+    async def deleted(params: types.DeleteFilesParams) -> None:
+        await _look_again(session, [each.uri for each in params.files])
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
+    async def moved(params: types.DidChangeWorkspaceFoldersParams) -> None:
+        closed = [path_of(each.uri) for each in params.event.removed]
+        added = [path_of(each.uri) for each in params.event.added]
+        await session.ask(lambda: session.folders.become(closed, added))
         await session.changed(elsewhere=True)
 
 
-def _questions(server: LanguageServer, session: Session) -> None:
-    @server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, _PULLING)
-    async def pull(params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
-        found = await session.diagnostics(params.text_document.uri)
-        result = _result_id(found)
-        if params.previous_result_id == result:
-            return types.RelatedUnchangedDocumentDiagnosticReport(result)
-        return types.RelatedFullDocumentDiagnosticReport(found, result_id=result)
-
-    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, _ACTIONS)
-    async def offer(params: types.CodeActionParams) -> list[types.CodeAction]:
-        uri = params.text_document.uri
-        checked = await session.checked(uri)
-        if checked is None:
-            return []
-        location, version = session.location(uri), session.version(uri)
-        return await session.ask(lambda: session.actions.offered(location, checked, version, params))
-
-    @server.feature(types.CODE_ACTION_RESOLVE)
-    async def resolve(action: types.CodeAction) -> types.CodeAction:
-        if action.kind == FIX_ALL and isinstance(action.data, dict):
-            uri = str(action.data.get("uri"))
-            location, version = session.location(uri), session.version(uri)
-            action.edit = await session.ask(lambda: session.actions.fix_all(location, version))
-        return action
-
-    @server.feature(types.TEXT_DOCUMENT_HOVER)
-    async def explain(params: types.HoverParams) -> types.Hover | None:
-        checked = await session.checked(params.text_document.uri)
-        if checked is None:
-            return None
-        return pages.hover(checked, session.workspace.rules(), params.position, session.encoding)
-
-    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_LINK)
-    async def link(params: types.DocumentLinkParams) -> list[types.DocumentLink]:
-        checked = await session.checked(params.text_document.uri)
-        if checked is None:
-            return []
-        return pages.links(checked.source, session.workspace.rules(), session.encoding)
-
-    @server.feature(types.TEXT_DOCUMENT_INLAY_HINT)
-    async def hint(params: types.InlayHintParams) -> list[types.InlayHint]:
-        uri = params.text_document.uri
-        checked = await session.checked(uri) if session.wishes.regions == HINTS else None
-        if checked is None:
-            return []
-        regions = await session.ask(lambda: session.workspace.regions(session.location(uri)))
-        found = pages.hints(checked.source, regions, session.encoding)
-        wanted = params.range
-        return [each for each in found if wanted.start.line <= each.position.line <= wanted.end.line]
-
-    @server.feature(types.TEXT_DOCUMENT_CODE_LENS)
-    async def lens(params: types.CodeLensParams) -> list[types.CodeLens]:
-        uri = params.text_document.uri
-        checked = await session.checked(uri) if session.wishes.regions == LENSES else None
-        if checked is None:
-            return []
-        regions = await session.ask(lambda: session.workspace.regions(session.location(uri)))
-        return pages.lenses(checked.source, regions, session.encoding)
-
-
-def _result_id(found: Sequence[types.Diagnostic]) -> str:
-    """Return what two answers have in common that say the same."""
-    import hashlib
-
-    return hashlib.sha256(repr(found).encode("utf-8", "backslashreplace")).hexdigest()[:16]
+async def _look_again(session: Session, uris: Sequence[str]) -> None:
+    """Have what changed on disk seen; settings and rules are read anew if it is more than Go."""
+    is_go = all(each.endswith(".go") for each in uris)
+    await session.ask(session.folders.look_again if is_go else session.folders.reload)
+    await session.changed(elsewhere=True)

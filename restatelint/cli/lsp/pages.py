@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lsprotocol import types
 
 from restatelint.cli.lsp.convert import byte_range, place_range
 from restatelint.engine.directive import Directive, directive_in
+from restatelint.engine.rule import Where
 from restatelint.golang.file import File
 from restatelint.golang.tree import kinds
 from restatelint.report.options import rule_page
@@ -16,12 +18,15 @@ from restatelint.restate.regions import RegionKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from restatelint.cli.lsp.workspace import Checked
+    from restatelint.cli.lsp.checked import Checked
     from restatelint.engine.rule import Rule
     from restatelint.restate.regions import Region
     from restatelint.source.text import Source
 
 _COMMENTS = kinds("comment")
+_DIRECTIVE = re.compile(r"//restatelint:(?:file-)?ignore[ \t]+([a-z0-9,-]*)\Z")
+_CODECS = {"utf-8": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
+_UNITS = {"utf-8": 1, "utf-16": 2, "utf-32": 4}
 _WORDS = {RegionKind.REPLAYED: "runs again on replay", RegionKind.RUN: "runs once"}
 
 
@@ -68,6 +73,34 @@ def links(source: Source, rules: Sequence[Rule], encoding: str) -> list[types.Do
     return [
         types.DocumentLink(each.range, each.rule.url, f"the page of {each.rule.id}")
         for each in named_rules(source, rules, encoding)
+    ]
+
+
+def page(rules: Sequence[Rule], name: str) -> str | None:
+    """Return the page of a rule, by its name or one it had, or None if there is no such rule."""
+    return next((rule_page(rule) for rule in rules if name in (rule.id, *rule.formerly)), None)
+
+
+def completions(
+    line: str, rules: Sequence[Rule], at: types.Position, encoding: str
+) -> list[types.CompletionItem]:
+    """Return the rules that a directive may name where a line is being typed; nothing but in a directive."""
+    before = line.encode(_CODECS[encoding], "surrogatepass")[: at.character * _UNITS[encoding]]
+    typed = _DIRECTIVE.search(before.decode(_CODECS[encoding], "ignore"))
+    if typed is None:
+        return []
+    known = frozenset(typed[1].split(",")[:-1])
+    start = types.Position(at.line, at.character - len(typed[1].rpartition(",")[2]))
+    return [
+        types.CompletionItem(
+            rule.id,
+            kind=types.CompletionItemKind.EnumMember,
+            detail=rule.title,
+            documentation=types.MarkupContent(types.MarkupKind.Markdown, rule_page(rule)),
+            text_edit=types.TextEdit(types.Range(start, at), rule.id),
+        )
+        for rule in rules
+        if rule.where is not Where.ENGINE and rule.id not in known
     ]
 
 

@@ -1,9 +1,8 @@
-"""One editor's session: its texts, its wishes, and the single thread in which its questions are answered."""
+"""One editor's session: its texts, its wishes, and what it is told without having asked."""
 
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -11,9 +10,12 @@ from lsprotocol import types
 from pygls import uris
 
 from restatelint.cli.lsp.actions import Actions
-from restatelint.cli.lsp.convert import diagnostics, uri_of
+from restatelint.cli.lsp.asking import Asking
+from restatelint.cli.lsp.client import Client
+from restatelint.cli.lsp.convert import diagnostics, unchecked, uri_of
+from restatelint.cli.lsp.folders import Folders, path_of
 from restatelint.cli.lsp.wishes import Wishes, wishes_of
-from restatelint.cli.lsp.workspace import Workspace, location_of
+from restatelint.cli.lsp.workspace import location_of
 from restatelint.engine.finding import NoteKind
 from restatelint.engine.toml import DataError
 from restatelint.source.position import encoded
@@ -23,11 +25,14 @@ if TYPE_CHECKING:
 
     from pygls.lsp.server import LanguageServer
 
-    from restatelint.cli.lsp.workspace import Checked
+    from restatelint.cli.lsp.checked import Checked
+    from restatelint.cli.lsp.workspace import Workspace
+    from restatelint.golang.budget import Budget
 
 _Answer = TypeVar("_Answer")
 _FIRST = "restatelint-first"
-_WATCHED = ("**/*.go", "**/go.mod", "**/restatelint.toml", "**/.restatelint.toml", "**/pyproject.toml")
+_IDLE_SECONDS = 0.3
+"""How long nothing must happen before all that depends on an edit is asked about."""
 
 
 class Session:
@@ -35,137 +40,179 @@ class Session:
 
     def __init__(self, server: LanguageServer) -> None:
         self._server = server
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="check")
-        self._root = "/"
-        self._pushing: asyncio.Task[None] | None = None
+        self.client = Client(server)
+        self._asking = Asking()
+        self._telling: asyncio.Task[None] | None = None
         self._is_first = True
-        self._complaint = ""
+        self._uris: dict[str, str] = {}
         self.wishes = Wishes()
-        self.workspace = Workspace(self._root, self.wishes.request)
-
-    @property
-    def encoding(self) -> str:
-        """The unit of positions that the client agreed to."""
-        agreed = self._server.workspace.position_encoding
-        return types.PositionEncodingKind(agreed or types.PositionEncodingKind.Utf16).value
-
-    @property
-    def actions(self) -> Actions:
-        """What offers changes."""
-        return Actions(self.workspace, self.encoding, self.locate)
+        self.folders = Folders(self.wishes.request)
 
     def begin(self, params: types.InitializeParams) -> None:
         """Learn where the code is, and what the client wishes."""
-        folder = params.workspace_folders[0].uri if params.workspace_folders else params.root_uri
-        self._root = location_of(uris.to_fs_path(folder or "") or ".")
+        given = [each.uri for each in params.workspace_folders or ()] or [params.root_uri or ""]
         self.wishes = wishes_of(params.initialization_options)
-        self.workspace = Workspace(self._root, self.wishes.request)
-
-    def locate(self, path: str) -> str:
-        """Return the location of a path that findings show, which is relative to the workspace."""
-        return location_of(path if path.startswith("/") else f"{self._root}/{path}")
+        self.folders = Folders(self.wishes.request, map(path_of, given))
 
     def location(self, uri: str) -> str:
         """Return the location of a document; one that is no file has its address for one."""
         path = uris.to_fs_path(uri) if uri.startswith("file:") else None
         return location_of(path) if path else uri
 
+    def workspace(self, uri: str) -> Workspace:
+        """Return the workspace that a document is in."""
+        return self.folders.of(self.location(uri))
+
     def version(self, uri: str) -> int | None:
         """Return the version of an open document."""
         return self._server.workspace.get_text_document(uri).version
 
-    def take(self, uri: str) -> None:
+    async def take(self, uri: str) -> None:
         """Take the text of a document as it is now."""
-        text = self._server.workspace.get_text_document(uri).source
-        self.workspace.put(self.location(uri), encoded(text))
+        location, data = self.location(uri), encoded(self._server.workspace.get_text_document(uri).source)
+        self._uris[location] = uri
+        await self.ask(lambda: self.folders.put(location, data))
+
+    async def close(self, uri: str) -> None:
+        """Forget the text of a document: what is on disk counts again."""
+        location = self.location(uri)
+        self._uris.pop(location, None)
+        await self.ask(lambda: self.folders.close(location))
+
+    def actions(self, uri: str) -> Actions:
+        """Return what offers changes of a document."""
+        location = self.location(uri)
+        return Actions(
+            self.folders.of(location), self.client.encoding, lambda path: self.folders.locate(path, location)
+        )
 
     async def ask(self, question: Callable[[], _Answer]) -> _Answer:
-        """Return an answer of the engine; a question that is cancelled while it waits is never asked."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, question)
+        """Return an answer of the engine; a question that is cancelled is not asked, or ended."""
+
+        def answer(budget: Budget) -> _Answer:
+            self.folders.give(budget)
+            return question()
+
+        return await self._asking.ask(answer)
+
+    async def between(self, work: Callable[[], _Answer]) -> _Answer:
+        """Return what some long work gives, begun again where questions about single documents end it."""
+
+        def answer(budget: Budget) -> list[_Answer]:
+            self.folders.give(budget)
+            return [work()]
+
+        while (found := await self._asking.between(answer)) is None:
+            await asyncio.sleep(_IDLE_SECONDS)
+        return found[0]
 
     async def checked(self, uri: str) -> Checked | None:
         """Return what is found in a document; of settings that cannot be used the client is told, once."""
         location = self.location(uri)
-        token = await self._progress() if self._is_first else None
+        is_first, self._is_first = self._is_first, False
+        is_shown = is_first and await self.client.begin_progress(_FIRST, "restatelint reads the module")
         try:
-            found = await self.ask(lambda: self.workspace.checked(location))
+            found = await self.ask(lambda: self.folders.of(location).checked(location))
         except (DataError, click.BadParameter) as error:
-            self._complain(str(error) if isinstance(error, DataError) else error.format_message())
+            self._complain(error)
             return None
         finally:
-            if token is not None:
-                self._server.work_done_progress.end(token, types.WorkDoneProgressEnd())
-        self._complaint = ""
+            if is_first:
+                self._asking.set_aside()
+            if is_shown:
+                self.client.end_progress(_FIRST)
+        self.client.complain("")
         for note in found.report.notes if found is not None else ():
             if note.kind is NoteKind.INTERNAL_ERROR:
-                self._log(f"{note.path}: {note.message}")
+                self.client.log(f"{note.path}: {note.message}")
         return found
 
     async def diagnostics(self, uri: str) -> list[types.Diagnostic]:
-        """Return the diagnostics of a document."""
+        """Return the diagnostics of a document, as soon as they can be told."""
         found = await self.checked(uri)
-        return diagnostics(found, self.encoding, self.locate) if found is not None else []
+        self._tell_later()
+        return self._diagnostics(found, uri)
 
-    async def changed(self, *, elsewhere: bool) -> None:
-        """Have the client's view of every open document renewed.
+    async def everywhere(self) -> dict[str, list[types.Diagnostic]]:
+        """Return the diagnostics of every file that is not open, if that is wished; by their addresses."""
+        if not self.wishes.everywhere:
+            return {}
+        found = await self.between(self.folders.everywhere)
+        by_address = {uri_of(location): each for location, each in found.items()}
+        return {uri: self._diagnostics(each, uri) for uri, each in by_address.items()}
+
+    async def changed(self, uri: str = "", *, elsewhere: bool) -> None:
+        """Have the client's view of every open document renewed, that of one before all others.
 
         A client that pulls asks about what it shows by itself; it is told only if something changed
         ``elsewhere``: on disk, in the settings, or what is open.
         """
-        capabilities = self._server.client_capabilities
-        document, workspace = capabilities.text_document, capabilities.workspace
-        if document is not None and document.diagnostic is not None:
-            refresh = workspace.diagnostics if workspace is not None else None
-            if elsewhere and refresh is not None and refresh.refresh_support:
-                self._server.workspace_diagnostic_refresh(None)
-            return
-        if self._pushing is not None:
-            self._pushing.cancel()
-        self._pushing = asyncio.create_task(self._push())
+        if self._telling is not None:
+            self._telling.cancel()
+            self._telling = None
+        if self.client.pulls:
+            if elsewhere:
+                self.client.refresh()
+        elif uri:
+            await self._publish(self.location(uri))
+        self._tell_later()
 
-    def wish(self, settings: object) -> None:
+    async def wish(self, settings: object) -> None:
         """Take other wishes of the client."""
         self.wishes = wishes_of(settings)
-        self.workspace.reload(self.wishes.request)
+        await self.ask(lambda: self.folders.reload(self.wishes.request))
 
-    def watch(self) -> None:
-        """Ask the client to tell of files that change on disk, if it can."""
-        workspace = self._server.client_capabilities.workspace
-        files = workspace.did_change_watched_files if workspace is not None else None
-        if files is None or not files.dynamic_registration:
+    async def ask_wishes(self) -> None:
+        """Ask the client for its wishes, if it can be asked."""
+        wishes = await self.client.wishes()
+        if wishes:
+            await self.wish(wishes)
+
+    def _diagnostics(self, found: Checked | None, uri: str) -> list[types.Diagnostic]:
+        if found is None:
+            return [unchecked(self.client.complaint)] if self.client.complaint else []
+        location = self.location(uri)
+        return diagnostics(found, self.client.encoding, lambda path: self.folders.locate(path, location))
+
+    def _tell_later(self) -> None:
+        if self._telling is None or self._telling.done():
+            self._telling = asyncio.create_task(self._tell())
+
+    async def _tell(self) -> None:
+        """When nothing happens for a while, ask every rule about every open text, and tell what differs."""
+        while not self.folders.is_settled():
+            await asyncio.sleep(_IDLE_SECONDS)
+
+            def settle(budget: Budget) -> list[str]:
+                self.folders.give(budget)
+                return self.folders.settle()
+
+            try:
+                different = await self._asking.between(settle)
+            except (DataError, click.BadParameter) as error:
+                self._complain(error)
+                return
+            if different is not None:
+                await self._tell_of(different)
+                return
+
+    async def _tell_of(self, different: list[str]) -> None:
+        if not self.client.pulls:
+            for location in different:
+                await self._publish(location)
+        elif different:
+            self.client.refresh()
+
+    async def _publish(self, location: str) -> None:
+        uri = self._uris.get(location)
+        if uri is None:
             return
-        watchers = [types.FileSystemWatcher(each) for each in _WATCHED]
-        options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
-        registration = types.Registration("files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
-        self._server.client_register_capability(types.RegistrationParams([registration]))
-
-    async def _push(self) -> None:
-        for location in self.workspace.open:
-            uri = uri_of(location)
-            version = self.version(uri)
-            found = await self.diagnostics(uri)
+        version = self.version(uri)
+        found = await self.checked(uri)
+        if location in self._uris and self.version(uri) == version:
             self._server.text_document_publish_diagnostics(
-                types.PublishDiagnosticsParams(uri, found, version=version)
+                types.PublishDiagnosticsParams(uri, self._diagnostics(found, uri), version=version)
             )
 
-    async def _progress(self) -> str | None:
-        """Say that the module is read for the first time; return the progress, if the client shows it."""
-        self._is_first = False
-        window = self._server.client_capabilities.window
-        if window is None or not window.work_done_progress:
-            return None
-        token = _FIRST
-        await self._server.work_done_progress.create_async(token)
-        self._server.work_done_progress.begin(
-            token, types.WorkDoneProgressBegin("restatelint reads the module")
-        )
-        return token
-
-    def _complain(self, message: str) -> None:
-        if message != self._complaint:
-            self._complaint = message
-            text = f"restatelint: {message}"
-            self._server.window_show_message(types.ShowMessageParams(types.MessageType.Error, text))
-
-    def _log(self, message: str) -> None:
-        self._server.window_log_message(types.LogMessageParams(types.MessageType.Error, message))
+    def _complain(self, error: DataError | click.BadParameter) -> None:
+        self.client.complain(str(error) if isinstance(error, DataError) else error.format_message())

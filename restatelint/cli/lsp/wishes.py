@@ -12,10 +12,14 @@ OFF, HINTS, LENSES = "off", "hints", "lenses"
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """The options of a check, and how regions are shown: ``off``, ``hints`` or ``lenses``."""
+    """The options of a check, and how regions are shown: ``off``, ``hints`` or ``lenses``.
+
+    ``everywhere`` asks for findings in files that are not open.
+    """
 
     request: Request = field(default_factory=Request)
     regions: str = OFF
+    everywhere: bool = False
 
 
 def wishes_of(given: object) -> Wishes:
@@ -32,6 +36,7 @@ def wishes_of(given: object) -> Wishes:
             sdk_version=_text(table, "sdkVersion"),
         ),
         regions if regions in (HINTS, LENSES) else OFF,
+        _text(table, "diagnostics") == "workspace",
     )
 
 
