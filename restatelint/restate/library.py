@@ -74,6 +74,13 @@ class Knowledge:
             return ()
         return self._package(external.path).effects_of(external.receiver, external.name)
 
+    def is_new(self, external: External) -> bool:
+        """Whether nothing is known of a package, and the settings say nothing of the name either."""
+        owner = f"{external.receiver}." if external.receiver else ""
+        path = unversioned(external.path)
+        names = {f"{path}.{owner}{external.name}", f"{path}.*"}
+        return self._package(path) is NOTHING and not is_sdk(path) and self.removed.isdisjoint(names)
+
     def foreign(self, path: str) -> bool:
         """Whether a package is never read: the SDK is known as data, in every version of it."""
         return path == PATH or path.startswith(_BELOW_SDK)

@@ -10,6 +10,7 @@ from restatelint.restate.callee_parameters import CalleeParameters
 from restatelint.restate.effect_summaries import RANK, SLEEP, EffectSummaries, Source, Witness, title_of
 from restatelint.restate.held_contexts import HeldContexts
 from restatelint.restate.links import Link, foreign_title, onto
+from restatelint.restate.model_clients import asks_model, is_of_model
 from restatelint.restate.origins import Origins
 from restatelint.restate.sdk import sdk
 
@@ -62,8 +63,13 @@ class Reach:
         if target not in self._foreign:
             operation = sdk().operation(target)
             sleeps = operation is not None and (operation.name, operation.receiver) in _SLEEPING
-            self._foreign[target] = sleeps or (operation is None and bool(self._knowledge.effects(target)))
+            known = sleeps or (operation is None and bool(self._knowledge.effects(target)))
+            self._foreign[target] = known or self._may_be_model(target)
         return self._foreign[target]
+
+    def _may_be_model(self, target: External) -> bool:
+        """Whether a package is one that nothing is known of, and its path speaks of language models."""
+        return is_of_model(target.path) and self._knowledge.is_new(target)
 
     def _given(self, file: File, call: Node, target: Function) -> dict[str, Witness]:
         """Return the effects of the functions that a call hands over and the callee calls."""
@@ -105,17 +111,24 @@ class Reach:
             effects = self._knowledge.effects(target)
             if effects and self._origins.exempt(file, call, target, effects[0]):
                 return []
+            if not effects and self._may_be_model(target):
+                return self._guessed(file, call)
             link = Link(file, call, foreign_title(self._program, file, call, target))
             return [Source(effect, link, sure=True) for effect in effects]
         if isinstance(target, Function):
             package = self._program.package_of(target.file)
             added = self._knowledge.added_effects(External(package.path, target.name, target.receiver))
             return [Source(effect, Link(file, call, target.title), sure=True) for effect in added]
-        if target is None:
-            clock = self._origins.injected_clock(file, call)
-            if clock is not None:
-                return [Source("wall-clock", Link(file, call, clock), sure=False)]
-            driver = self._origins.driver_call(file, call)
-            if driver is not None:
-                return [Source(driver[0], Link(file, call, driver[1]), sure=False)]
-        return []
+        clock = self._origins.injected_clock(file, call)
+        if clock is not None:
+            return [Source("wall-clock", Link(file, call, clock), sure=False)]
+        driver = self._origins.driver_call(file, call)
+        if driver is not None:
+            return [Source(driver[0], Link(file, call, driver[1]), sure=False)]
+        return self._guessed(file, call)
+
+    def _guessed(self, file: File, call: Node) -> list[Source]:
+        asked = asks_model(self._program, file, call)
+        if asked is None or not self._knowledge.is_new(asked[0]):
+            return []
+        return [Source("network", Link(file, call, asked[1]), sure=False)]

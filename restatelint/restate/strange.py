@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 _DEPTH = 6  # how many helpers deep a context is followed
 _PLAIN = Named("context", "Context")
+_MAKES = re.compile(r"New[A-Z]")
+"""A method that makes something with a context asks for it somewhere; a function only puts it together."""
 _ASKS = frozenset({"type_assertion_expression", "type_switch_statement"})
 
 
@@ -55,6 +57,8 @@ class _Harmless:
         path = unversioned(target.path)
         if path.startswith(self.packages) or path.rpartition("/")[2] in self.named:
             return True
+        if target.receiver and _MAKES.match(target.name):
+            return False
         return target.receiver.endswith(self.types) or self.names.search(target.name) is not None
 
 

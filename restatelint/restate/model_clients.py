@@ -1,0 +1,56 @@
+"""Calls that read as questions to a language model, of packages that nothing else is known of.
+
+Clients of models are new every month. A word of the import path and a verb, with a context to be cancelled
+by, say enough for a finding that admits that it is a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from restatelint.golang.callee import arguments
+from restatelint.golang.imports import unversioned
+from restatelint.golang.syntax import text
+from restatelint.golang.types import External
+
+if TYPE_CHECKING:
+    from restatelint.golang.file import File
+    from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
+
+_WORDS = frozenset(
+    {
+        *("ai", "anthropic", "bedrock", "chatgpt", "claude", "cohere", "deepseek", "gemini", "genai", "gpt"),
+        *("groq", "huggingface", "langchain", "langchaingo", "llama", "llm", "llmkit", "llms", "mistral"),
+        *("ollama", "openai", "openrouter", "perplexity", "togetherai", "vertexai", "voyageai", "xai"),
+    }
+)
+_VERBS = re.compile(r"(?:Ask|Chat|Complet|Converse|Create|Embed|Generate|Infer|Invoke|Prompt|Rerank|Stream)")
+_CONTEXT = re.compile(r"(?:[cC]tx|[cC]ontext|Background\(\)|TODO\(\))$")
+
+
+def is_of_model(path: str) -> bool:
+    """Whether a word of an import path names a language model, or who serves one."""
+    parts = re.split(r"[/._-]", unversioned(path).partition("/")[2].lower())
+    return not _WORDS.isdisjoint(parts)
+
+
+def asks_model(program: Program, file: File, call: Node) -> tuple[External, str] | None:
+    """Return the method that asks a model, or what made its receiver, and what a message calls it.
+
+    None for a call that does not read so.
+    """
+    called, given = file.callee(call), arguments(call)
+    if called is None or called.operand is None or not given or not _CONTEXT.search(text(given[0])):
+        return None
+    if not _VERBS.match(called.name):
+        return None
+    target = program.calls.target(file, call)
+    if isinstance(target, External):
+        return (target, target.title) if target.receiver and is_of_model(target.path) else None
+    made = program.flow.source(file, called.operand)
+    maker = program.calls.target(file, made) if file.callee(made) else None
+    if not isinstance(maker, External) or not is_of_model(maker.path):
+        return None
+    return maker, text(called.expression)
