@@ -219,7 +219,8 @@ def knowledge() -> Knowledge:
     runs: dict[str, frozenset[str]] = {}
     contexts: dict[tuple[str, str], ContextKind] = {}
     for path, table in tomllib.loads(data.joinpath("frameworks.toml").read_text("utf-8")).items():
-        names[path] = table["name"]
+        if "name" in table:
+            names[path] = table["name"]
         runs[path] = frozenset(table["run"])
         for name, kind in table.get("contexts", {}).items():
             contexts[path, name] = ContextKind(kind)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from restatelint.golang.budget import Answers
 from restatelint.golang.callee import arguments
 from restatelint.golang.declarations import Function
-from restatelint.golang.syntax import text
+from restatelint.golang.syntax import field, named_children, text
 from restatelint.golang.types import External
 
 if TYPE_CHECKING:
@@ -63,10 +63,20 @@ class RunCalls:
         return bool(self._handed(file, call, len(arguments(call))))
 
     def handed(self, file: File, call: Node) -> list[Node]:
-        """Return the arguments of a call that run inside Run if they are functions."""
+        """Return the arguments of a call that run inside Run if they are functions, or lists of such."""
         given = arguments(call)
         chosen = self._handed(file, call, len(given))
-        return [each for index, each in enumerate(given) if index in chosen]
+        found = [each for index, each in enumerate(given) if index in chosen]
+        return [part for each in found for part in (each, *self._listed(file, each))]
+
+    def _listed(self, file: File, argument: Node) -> list[Node]:
+        """Return the literals in a list of functions that an argument is, there or in a local name."""
+        if argument.type not in ("identifier", "composite_literal"):
+            return []
+        body = field(self._program.flow.source(file, argument), "body")
+        elements = named_children(body) if body is not None and body.type == "literal_value" else []
+        inner = [each for element in elements for each in (element, *named_children(element)[:1])]
+        return [each for each in inner if each.type == "func_literal"]
 
     def _handed(self, file: File, call: Node, count: int) -> Container[int]:
         """Return the 0-based indices of the arguments that run inside Run."""

@@ -37,6 +37,8 @@
    right: (expression_list [(call_expression) (type_conversion_expression)] @_run)) @result-used
   (#comes-to? @_run
     "github.com/restatedev/sdk-go.Run"
+    "github.com/pithomlabs/rea.RunDo"
+    "github.com/pithomlabs/rea.RunWithRetry"
     "github.com/restatedev/sdk-go.RunAsync"
     "github.com/restatedev/sdk-go.RunVoid"
     "github.com/restatedev/sdk-go.RunAsyncFuture.Result")
@@ -48,6 +50,8 @@
    right: (expression_list [(call_expression) (type_conversion_expression)] @_run)) @result-used
   (#comes-to? @_run
     "github.com/restatedev/sdk-go.Run"
+    "github.com/pithomlabs/rea.RunDo"
+    "github.com/pithomlabs/rea.RunWithRetry"
     "github.com/restatedev/sdk-go.RunAsync"
     "github.com/restatedev/sdk-go.RunVoid"
     "github.com/restatedev/sdk-go.RunAsyncFuture.Result")
@@ -57,6 +61,8 @@
 ((return_statement (expression_list [(call_expression) (type_conversion_expression)] @_run)) @result-used
   (#comes-to? @_run
     "github.com/restatedev/sdk-go.Run"
+    "github.com/pithomlabs/rea.RunDo"
+    "github.com/pithomlabs/rea.RunWithRetry"
     "github.com/restatedev/sdk-go.RunAsync"
     "github.com/restatedev/sdk-go.RunVoid"
     "github.com/restatedev/sdk-go.RunAsyncFuture.Result"))
@@ -89,6 +95,8 @@
   (#handler? @returned "InitiateShipment")
   (#made-from? @_number
     "github.com/restatedev/sdk-go.Run"
+    "github.com/pithomlabs/rea.RunDo"
+    "github.com/pithomlabs/rea.RunWithRetry"
     "github.com/restatedev/sdk-go.RunAsync"
     "github.com/restatedev/sdk-go.RunAsyncFuture.Result"))
 
@@ -100,6 +108,8 @@
   (#named-result? @_result)
   (#made-from? @_number
     "github.com/restatedev/sdk-go.Run"
+    "github.com/pithomlabs/rea.RunDo"
+    "github.com/pithomlabs/rea.RunWithRetry"
     "github.com/restatedev/sdk-go.RunAsync"
     "github.com/restatedev/sdk-go.RunAsyncFuture.Result"))
 
@@ -110,6 +120,8 @@
   (#named-result? @_result)
   (#made-from? @_number
     "github.com/restatedev/sdk-go.Run"
+    "github.com/pithomlabs/rea.RunDo"
+    "github.com/pithomlabs/rea.RunWithRetry"
     "github.com/restatedev/sdk-go.RunAsync"
     "github.com/restatedev/sdk-go.RunAsyncFuture.Result"))
 
@@ -135,6 +147,8 @@
   (#retried-forever? @_error)
   (#made-from? @_answer
     "github.com/restatedev/sdk-go.Run"
+    "github.com/pithomlabs/rea.RunDo"
+    "github.com/pithomlabs/rea.RunWithRetry"
     "github.com/restatedev/sdk-go.RunAsync"
     "github.com/restatedev/sdk-go.RunAsyncFuture.Result"))
 
@@ -145,6 +159,8 @@
   (#retried-forever? @_error)
   (#made-from? @_answer
     "github.com/restatedev/sdk-go.Run"
+    "github.com/pithomlabs/rea.RunDo"
+    "github.com/pithomlabs/rea.RunWithRetry"
     "github.com/restatedev/sdk-go.RunAsync"
     "github.com/restatedev/sdk-go.RunAsyncFuture.Result"))
 
