@@ -136,6 +136,10 @@ sarif: $(RUN) ## validate SARIF of all fixtures with GitHub's rules (needs npm)
 formats: $(DEV) ## give reports of all fixtures to what reads them: reviewdog and others (needs Go and npm)
 	@$(BIN)/python -m scripts.validate_formats $(ARGS)
 
+.PHONY: peers
+peers: .cache/peers/.stamp $(RUN) ## run what other linters can do beside restatelint, and write docs/comparison.md (needs Go)
+	@PATH="$(CURDIR)/$(BIN):$(CURDIR)/.cache/peers/bin:$$PATH" $(BIN)/python -m scripts.peers
+
 .PHONY: dist
 dist: .cache/dist/.stamp ## build the sdist and the wheel into dist/, check them, and run the wheel by uvx
 	@rm -rf dist
@@ -241,6 +245,13 @@ $(DEV): pyproject.toml $(RUN)
 .cache/site-env/.stamp: pyproject.toml
 	$(call environment,.cache/site-env)
 	@.cache/site-env/bin/python $(PIP_INSTALL) --editable '.[site]'
+	@touch $@
+
+.cache/peers/.stamp: Makefile
+	$(call environment,.cache/peers)
+	@.cache/peers/bin/python $(PIP_INSTALL) ruff zizmor semgrep ast-grep-cli
+	@GOBIN="$(CURDIR)/.cache/peers/bin" go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@latest || \
+	  echo "golangci-lint cannot be installed here; its column will say so" >&2
 	@touch $@
 
 .cache/dist/.stamp: Makefile

@@ -47,6 +47,8 @@ PAGES: Mapping[str, str] = {
     "docs/predicates.md": "reference/predicates.md",
     "docs/own-rules.md": "guide/own-rules.md",
     "docs/golangci-lint.md": "guide/golangci-lint.md",
+    "docs/formats.md": "guide/formats.md",
+    "docs/comparison.md": "guide/comparison.md",
     "docs/migrating.md": "guide/migrating.md",
     "docs/hooks.md": "guide/hooks.md",
     "docs/mcp.md": "guide/mcp.md",

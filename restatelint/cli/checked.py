@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint import __version__
 from restatelint.cli import output as writing
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from restatelint.engine.finding import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What is done with what is found: changed in the files, written by format and path, and said.
 
     ``label`` is what standard input is called, ``add_ignore`` the reason that directives give, if they are

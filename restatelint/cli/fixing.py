@@ -56,7 +56,7 @@ class Run:
                 seen=seen,
                 only=only,
                 changed=changed,
-                teller=dataclasses.replace(self.teller, say=_unsaid),
+                teller=self.teller._replace(say=_unsaid),
                 stage=stage,
             )
         )

@@ -9,8 +9,7 @@ import os
 import sys
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -27,25 +26,21 @@ def bar_wanted(environment: Mapping[str, str], is_terminal: bool, *, quiet: bool
     return is_terminal and not quiet and not environment.get("CI") and environment.get("TERM") != "dumb"
 
 
-@dataclass(slots=True)
 class Bar:
     """How far some work is. Nothing is shown unless it ``shows``, and nothing before it has taken a while.
 
     ``clock`` gives seconds. It has no thread of its own: it is drawn when it is told something.
     """
 
-    shows: bool
-    clock: Callable[[], float] = time.monotonic
-    _begun: float = field(init=False)
-    _drawn: float = 0.0
-    _words: str = ""
-    _total: int = 0
-    _done: int = 0
-    _progress: Progress | None = None
-    _task: TaskID | None = None
-
-    def __post_init__(self) -> None:
-        self._begun = self.clock()
+    def __init__(self, *, shows: bool, clock: Callable[[], float] = time.monotonic) -> None:
+        self._shows = shows
+        self._clock = clock
+        self._begun = clock()
+        self._drawn = 0.0
+        self._words = ""
+        self._total = self._done = 0
+        self._progress: Progress | None = None
+        self._task: TaskID | None = None
 
     @property
     def done(self) -> int:
@@ -64,8 +59,7 @@ class Bar:
     def reach(self, number: int) -> None:
         """Say how many pieces are done."""
         self._done = number
-        if self.shows:
-            self._draw()
+        self._draw()
 
     def close(self) -> None:
         """Take the bar away, so that what is printed next stands where it stood."""
@@ -74,8 +68,10 @@ class Bar:
             self._progress = None
 
     def _draw(self) -> None:
-        now = self.clock()
-        if not self.shows or now - self._begun < _PATIENCE or now - self._drawn < _EVERY:
+        if not self._shows:
+            return
+        now = self._clock()
+        if now - self._begun < _PATIENCE or now - self._drawn < _EVERY:
             return
         self._drawn = now
         total = self._total or None
@@ -109,15 +105,14 @@ def _started() -> Progress:
 @contextmanager
 def bar(*, quiet: bool) -> Iterator[Bar]:
     """Give a bar for some work, taken away however that ends."""
-    given = Bar(bar_wanted(os.environ, sys.stderr.isatty(), quiet=quiet))
+    given = Bar(shows=bar_wanted(os.environ, sys.stderr.isatty(), quiet=quiet))
     try:
         yield given
     finally:
         given.close()
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
+class Teller(NamedTuple):
     """Who is told how work goes: a bar, and what is said in words to whoever asked for much (``-v``)."""
 
     bar: Bar

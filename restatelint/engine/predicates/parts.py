@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.engine.predicates.base import Answer, answer, predicate
-from restatelint.golang.mistakes import mistake
 from restatelint.restate.sdk import ContextKind
 
 if TYPE_CHECKING:
@@ -57,6 +56,8 @@ def is_mistake(question: Question) -> Answer | None:
 
     That says what the parser met and what it expected, as far as it knows.
     """
+    from restatelint.golang.mistakes import mistake  # few files have any
+
     node = question.node
     is_wrong = node.type == "ERROR" or node.is_missing
     return Answer({"mistake": mistake(node)}) if is_wrong else None
