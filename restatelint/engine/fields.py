@@ -170,10 +170,16 @@ def _check_names(table: Table, known: Iterable[tuple[str, ...]]) -> None:
             _check_names(table.table(name), inner)
 
 
-def object_schema(fields: Iterable[Field[object]]) -> dict[str, object]:
-    """Return the JSON Schema of a table that has these fields."""
+def object_schema(
+    fields: Iterable[Field[object]], defaults: Mapping[tuple[str, ...], object]
+) -> dict[str, object]:
+    """Return the JSON Schema of a table that has these fields; a default of None is none."""
     given = tuple(fields)
-    described = {field.names: {"description": field.description, **field.kind.schema()} for field in given}
+    described: dict[tuple[str, ...], dict[str, object]] = {}
+    for field in given:
+        default = defaults.get(field.names)
+        also = {} if default is None else {"default": default}
+        described[field.names] = {"description": field.description, **field.kind.schema(), **also}
     for field in given:
         if field.formerly:
             words = f"Now `{'.'.join(field.names)}`."

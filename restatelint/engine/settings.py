@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from restatelint.engine import settings_keys as keys
-from restatelint.engine.fields import check_keys, object_schema
+from restatelint.engine.fields import TableOf, check_keys, object_schema
 from restatelint.engine.finding import Confidence, Severity
 from restatelint.engine.toml import DataError, file_text, read_table
 from restatelint.engine.toml_lines import line_of_string
@@ -103,8 +104,23 @@ def json_schema() -> dict[str, object]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Settings of restatelint",
-        **object_schema(keys.FIELDS),
+        **object_schema(keys.FIELDS, {each.names: default_of(each) for each in keys.FIELDS}),
     }
+
+
+def default_of(field: Field[object]) -> object:
+    """Return what a settings file would say for what holds without a key; None if it cannot say that."""
+    value: object = getattr(Settings(), attribute_of(field), None)
+    if field is keys.MAX_EXCLUSIVE_SLEEP and isinstance(value, int):
+        return f"{value // _NANOSECONDS['s']}s"
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(field.kind, TableOf):
+        assert not value, "a table that is not empty has to be written as one"
+        return {}
+    if isinstance(value, tuple):
+        return list(value)
+    return None if value == "" else value
 
 
 def settings_file_in(directory: str) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import re
 import select
 import signal
@@ -22,6 +21,8 @@ from restatelint.judge import jobs
 from tests.cli.conftest import BAD, CLOCK, GOOD
 from tests.cli.test_killed import ends, settles, started
 from tests.test_layers import ROOT
+
+pty = pytest.importorskip("pty", reason="there are no such terminals")
 
 if TYPE_CHECKING:
     from pathlib import Path

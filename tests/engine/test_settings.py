@@ -6,6 +6,7 @@ import dataclasses
 import json
 import os
 import pickle
+import tempfile
 import time
 from pathlib import Path
 
@@ -363,7 +364,8 @@ VALUES = st.one_of(
     st.dictionaries(INNER_KEYS, st.dictionaries(NAMES, st.lists(TEXTS, max_size=1), max_size=1), max_size=1),
 )
 SCHEMA = json_schema()
-KEYS = [*json.loads(json.dumps(SCHEMA))["properties"], "tets"]
+PROPERTIES = json.loads(json.dumps(SCHEMA))["properties"]
+KEYS = [*PROPERTIES, "tets"]
 KEYS.remove("extend")
 KEYS.remove("rule-packages")  # what it names must be installed
 
@@ -397,3 +399,16 @@ def accepted(path: str) -> bool:
 def test_the_schema_is_a_schema_and_describes_every_key() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     assert json.loads(json.dumps(SCHEMA)) == SCHEMA
+    defaults = {name: each["default"] for name, each in PROPERTIES.items() if "default" in each}
+    assert defaults["preset"] == "default"
+    assert defaults["tests"] is False
+    assert jsonschema.Draft202012Validator(SCHEMA).is_valid(defaults)
+    assert settings_of(defaults) == Settings()
+
+
+def settings_of(document: dict[str, object]) -> Settings:
+    """Return what a file says that holds a document, as if there were no file."""
+    with tempfile.TemporaryDirectory() as directory:
+        text = "".join(f"{toml(key)} = {toml(value)}\n" for key, value in document.items())
+        read = read_settings(write(Path(directory) / "restatelint.toml", text))
+    return dataclasses.replace(read, path="", select=read.select or None, exclude=read.exclude or None)
