@@ -8,6 +8,7 @@ import random
 import re
 import sys
 import time
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,6 +36,7 @@ MADE_ELSEWHERE = {
     ("restatelint/restate/strange.py", "begins"),
     ("restatelint/source/patterns.py", "expression"),
 }
+_RE = re.compile(r"\bre\.[a-z]")
 SHORT, LONG = 3_000, 12_000
 SLOW = 0.003  # seconds of the processor that no linear pattern takes for a short text
 ANYTHING = tuple("aA0_ \t\n\r\"'`/\\.,:;-+*=%#@!()[]{}<>|&~^é")
@@ -48,11 +50,17 @@ class Used(NamedTuple):
     how: str
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
-    """Yield the name and the syntax of each module of the package."""
-    for path in sorted((ROOT / "restatelint").rglob("*.py")):
-        name = path.relative_to(ROOT).with_suffix("").as_posix()
-        yield name, ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def modules() -> tuple[tuple[str, ast.Module], ...]:
+    """Return the name and the syntax of each module of the package that may have patterns."""
+    texts = (
+        (path, path.read_text(encoding="utf-8")) for path in sorted((ROOT / "restatelint").rglob("*.py"))
+    )
+    return tuple(
+        (path.relative_to(ROOT).with_suffix("").as_posix(), ast.parse(text))
+        for path, text in texts
+        if _RE.search(text) or "Form(" in text
+    )
 
 
 def uses_of_re(tree: ast.Module) -> Iterator[ast.Call]:
@@ -73,7 +81,10 @@ def used_patterns() -> Iterator[Used]:
     from restatelint.engine.toml import Form
 
     for name, tree in modules():
-        if not any(uses_of_re(tree)) and "Form(" not in ast.unparse(tree):
+        if not any(uses_of_re(tree)) and not any(
+            isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Form"
+            for node in ast.walk(tree)
+        ):
             continue
         module = importlib.import_module(name.replace("/", "."))
         calls: dict[str, set[str]] = {}
