@@ -59,9 +59,8 @@ jobs:
           # a pull request answers for what it brings, a push for everything
           diff-base: ${{{{ github.base_ref && format('origin/{{0}}', github.base_ref) }}}}
 """
-_LIST_END = re.compile(
-    r"^repos:[ \t]*(#.*)?\n(?P<items>(?:[ \t]*(?:#.*)?\n|[ \t]+.*\n|- .*\n)*)\Z", re.MULTILINE
-)
+_LIST = re.compile(r"repos:[ \t]*(#.*)?")
+_MAIN_BRANCH = re.compile(r"ref: refs/(?:remotes/origin|heads)/(main|master|trunk|develop)")
 _ITEM = re.compile(r"^(?P<indentation>[ ]*)- ", re.MULTILINE)
 
 
@@ -101,13 +100,23 @@ def _hook(top: str) -> Beginning:
     if _NAME in text:
         return Beginning(_HOOKS, "names restatelint already", None)
     ends = text if text.endswith("\n") else f"{text}\n"
-    found = _LIST_END.search(ends)
-    if found is None or "\t" in found["items"]:
+    items = _items_at_end(ends.splitlines())
+    if items is None or "\t" in items:
         return Beginning(_HOOKS, f"add the hook by hand: id {_NAME}, as the README shows", None)
-    item = _ITEM.search(found["items"])
+    item = _ITEM.search(items)
     indentation = item["indentation"] if item is not None else "  "
     added = f"{ends.rstrip()}\n{_HOOK.format(indentation=indentation, version=__version__)}"
     return Beginning(_HOOKS, what, added, adds=True)
+
+
+def _items_at_end(lines: list[str]) -> str | None:
+    """Return the items of the list of hooks, or None where something else ends the file."""
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        is_item = line.startswith((" ", "\t", "- ", "#")) or not line
+        if not is_item:
+            return "\n".join(lines[index + 1 :]) if _LIST.fullmatch(line) else None
+    return None
 
 
 def _workflow(top: str) -> Beginning:
@@ -129,7 +138,7 @@ def _branch(top: str) -> str:
     """Return the main branch, as the repository says where it was cloned from, or what most are called."""
     for name in ("refs/remotes/origin/HEAD", "HEAD"):
         text = _text(os.path.join(top, ".git", *name.split("/"))) or ""
-        found = re.fullmatch(r"ref: refs/(?:remotes/origin|heads)/(main|master|trunk|develop)", text.strip())
+        found = _MAIN_BRANCH.fullmatch(text.strip())
         if found is not None:
             return found[1]
     return "main"

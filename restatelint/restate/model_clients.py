@@ -26,13 +26,14 @@ _WORDS = frozenset(
         *("ollama", "openai", "openrouter", "perplexity", "togetherai", "vertexai", "voyageai", "xai"),
     }
 )
+_BETWEEN = re.compile(r"[/._-]")
 _VERBS = re.compile(r"(?:Ask|Chat|Complet|Converse|Create|Embed|Generate|Infer|Invoke|Prompt|Rerank|Stream)")
 _CONTEXT = re.compile(r"(?:[cC]tx|[cC]ontext|Background\(\)|TODO\(\))$")
 
 
 def is_of_model(path: str) -> bool:
     """Whether a word of an import path names a language model, or who serves one."""
-    parts = re.split(r"[/._-]", unversioned(path).partition("/")[2].lower())
+    parts = _BETWEEN.split(unversioned(path).partition("/")[2].lower())
     return not _WORDS.isdisjoint(parts)
 
 
