@@ -173,6 +173,12 @@ precommit: $(DEV) ## run the slow tests: pre-commit itself, on a repository made
 lsp: .cache/lsp/.stamp ## ask the language server what editors ask, as a process (ARGS='-k name' picks some)
 	@.cache/lsp/bin/python -m pytest -m lsp -o asyncio_default_fixture_loop_scope=function -p no:randomly tests/lsp $(ARGS)
 
+.PHONY: vscode
+vscode: .cache/lsp/.stamp editors/vscode/node_modules/.stamp ## check, test and pack the VS Code extension, and list what is in it (needs npm)
+	@cd editors/vscode && npm run --silent check && npm run --silent build
+	@cd editors/vscode && RESTATELINT=$(CURDIR)/.cache/lsp/bin/restatelint npm run --silent test
+	@cd editors/vscode && npm run --silent package && npm run --silent contents
+
 .PHONY: edits
 edits: .cache/lsp/.stamp ## measure the time from an edit to findings in 300 files (ARGS='--module DIR --edits N --seed N')
 	@.cache/lsp/bin/python -m benchmarks.edits $(ARGS)
@@ -240,6 +246,10 @@ $(DEV): pyproject.toml $(RUN)
 .cache/lsp/.stamp: pyproject.toml
 	$(call environment,.cache/lsp)
 	@.cache/lsp/bin/python $(PIP_INSTALL) --editable '.[dev,lsp]' 'pytest-lsp>=1'
+	@touch $@
+
+editors/vscode/node_modules/.stamp: editors/vscode/package-lock.json
+	@cd editors/vscode && npm ci --silent --no-audit --no-fund
 	@touch $@
 
 .cache/site-env/.stamp: pyproject.toml
