@@ -90,7 +90,7 @@ def test_the_page_leads_from_nothing_to_a_red_run(runner: Runner) -> None:
     assert lint["uses"].startswith("restatelint/restatelint@")
     red = runner.step(1)
     assert red.returncode == 1
-    assert "::warning file=shop.go,line=13," in red.stdout
+    assert "::warning file=shop.go,line=15," in red.stdout
     assert "no-printing" in runner.summary()
     assert run(runner, test["run"]).returncode == 0
     # and a rule that no longer does what its fixtures say is red as well

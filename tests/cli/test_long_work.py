@@ -19,7 +19,7 @@ from restatelint.cli.undivided import undivided
 from restatelint.cli.watch import concerns
 from restatelint.judge import jobs
 from tests.cli.conftest import BAD, CLOCK, GOOD
-from tests.cli.test_killed import ends, settles, started
+from tests.cli.test_killed import ends, lives, settles, started
 from tests.test_layers import ROOT
 
 pty = pytest.importorskip("pty", reason="there are no such terminals")
@@ -240,6 +240,42 @@ def test_a_file_whose_writing_is_interrupted_is_the_old_one(
     assert ran.returncode == 130, ran.stderr
     assert (waiting / "out").read_text() == before
     assert sorted(path.name for path in waiting.iterdir()) == [".git", "a.go", "out"]
+
+
+SEVERAL = """
+import multiprocessing, os, signal
+from restatelint.cli import main
+from restatelint.judge import jobs, workers
+jobs.ENOUGH = 1
+real = workers.wait
+def interrupted(*given):
+    with open("children", "w") as file:
+        file.write(" ".join(str(each.pid) for each in multiprocessing.active_children()))
+    os.kill(os.getpid(), signal.SIGINT)
+    return real(*given)
+workers.wait = interrupted
+main.run()
+"""
+
+
+def test_the_processes_of_a_check_that_is_interrupted_end_with_it(shell: Shell) -> None:
+    many(shell)
+
+    ran = subprocess.run(
+        [sys.executable, "-c", SEVERAL, "check", "--jobs", "2", "--output", "json=out.json"],
+        cwd=shell.directory,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, "", "")
+    children = [int(each) for each in (shell.directory / "children").read_text().split()]
+    assert len(children) == 2
+    assert not any(map(lives, children))
+    assert not (shell.directory / "out.json").exists()
 
 
 def test_a_batch_that_is_interrupted_can_be_gone_on_with(tmp_path: Path) -> None:
