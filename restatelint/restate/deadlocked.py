@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.site import Site
 from restatelint.restate.links import Link
-from restatelint.restate.services.deadlocks import deadlocks, may_wait
+from restatelint.restate.services.deadlocks import PossibleRings, deadlocks
 from restatelint.restate.services.value import OwnKey
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Deadlocked:
     def __init__(self, services: Callable[[File], Services]) -> None:
         self._services = services
         self._modules: dict[Services, dict[_Place, tuple[Deadlock, Ring]]] = {}
-        self._possible: dict[_Place, bool] = {}
+        self._possible: dict[Services, PossibleRings] = {}
 
     def begins(self, file: File, call: Node) -> bool:
         """Whether a call begins a ring of any kind."""
@@ -59,18 +59,14 @@ class Deadlocked:
     def _at(self, file: File, call: Node) -> tuple[Deadlock, Ring] | None:
         services, place = self._services(file), _place(Site(file, call))
         if services not in self._modules:
-            if place not in self._possible:
-                self._possible[place] = may_wait(services, file, call)
-            if not self._possible[place]:  # most calls: all handlers of the module need not be followed
+            possible = self._possible.setdefault(services, PossibleRings(services))
+            if not possible.may_begin(file, call):  # most calls: not all handlers need to be followed
                 return None
-        return self._of(services).get(place)
-
-    def _of(self, services: Services) -> dict[_Place, tuple[Deadlock, Ring]]:
-        if services not in self._modules:
-            self._modules[services] = {}
-            for each in deadlocks(services):
-                self._modules[services].setdefault(_start(services, each.steps[0]), (each, _ring(each)))
-        return self._modules[services]
+            found: dict[_Place, tuple[Deadlock, Ring]] = {}
+            for each in deadlocks(services, file.budget.spend):
+                found.setdefault(_start(services, each.steps[0]), (each, _ring(each)))
+            self._modules[services] = found
+        return self._modules[services].get(place)
 
 
 def _start(services: Services, step: Step) -> _Place:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.restate.services.model import HandlerKind
 from restatelint.restate.services.value import OwnKey, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from restatelint.golang.declarations import Function
     from restatelint.golang.file import File
     from restatelint.golang.tree import Node
     from restatelint.restate.services.model import Definition, Handler, Reached
@@ -56,67 +56,91 @@ class _Path(NamedTuple):
     is_own_key: bool
 
 
-def deadlocks(services: Services) -> tuple[Deadlock, ...]:
+def _free(_steps: int) -> None:
+    """Take steps that nobody counts."""
+
+
+def deadlocks(services: Services, spend: Callable[[int], None] = _free) -> tuple[Deadlock, ...]:
     """Return the rings of exclusive handlers that await each other, the shortest first, each ring once.
 
     Sends and shared handlers wait for nobody's key. A handler that calls its own object counts only with
-    its own key.
+    its own key. ``spend`` is told of the steps that this takes.
     """
     found: dict[frozenset[tuple[str, int]], Deadlock] = {}
     for definition in services.definitions:
         for handler in definition.handlers:
             if handler.kind is HandlerKind.EXCLUSIVE:
-                for each in _from(services, definition, handler):
+                for each in _from(services, definition, handler, spend):
                     found.setdefault(frozenset(_place(step) for step in each.steps), each)
     return tuple(sorted(found.values(), key=lambda each: (len(each.steps), _place(each.steps[0]))))
 
 
-def may_wait(services: Services, file: File, call: Node) -> bool:
-    """Whether a call may be where a ring begins: False is certain, and found without all other handlers.
+class PossibleRings:
+    """Says of calls in a module whether a ring may begin there, without looking at all other handlers."""
 
-    A ring begins at a call that a handler makes, or at one of a helper that names handler and key by itself.
-    """
-    place = _declaration(file, call)
-    own = (
-        (definition, handler)
-        for definition in services.definitions
-        for handler in definition.handlers
-        if handler.kind is HandlerKind.EXCLUSIVE and _is_code(handler.function, place)
-    )
-    if any(next(_from(services, *each), None) is not None for each in own):
-        return True
-    alone = services.call_at(file, call)
-    for target in services.targets(alone) if alone is not None else ():
-        called = target.handler
-        if called is not None and called.kind is HandlerKind.EXCLUSIVE:
-            following = {target.definition, *_following(services, target.definition, called)}
-            if any(_runs(services, each, place) for each in following):
-                return True
-    return False
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._begins: dict[_Declaration, bool] = {}
+        self._run: dict[Definition, frozenset[_Declaration]] = {}
 
+    def may_begin(self, file: File, call: Node) -> bool:
+        """Whether a call may be where a ring begins: False is certain.
 
-def _following(services: Services, definition: Definition, handler: Handler) -> set[Definition]:
-    """Return the definitions whose exclusive handlers a handler waits for, by others too."""
-    found: set[Definition] = set()
-    waiting, seen = [handler], {handler}
-    while waiting:
-        path = _Path((), definition, waiting.pop(), is_own_key=False)
-        for following in _awaited(services, path):
-            found.add(following.definition)
-            if following.handler not in seen:
-                seen.add(following.handler)
-                waiting.append(following.handler)
-    return found
+        A ring begins at a call that a handler makes, or at one of a helper that names handler and key by
+        itself.
+        """
+        services, place = self._services, _declaration(file, call)
+        if place not in self._begins:
+            self._begins[place] = any(
+                next(_from(services, *each, file.budget.spend), None) is not None
+                for each in self._by_code.get(place, ())
+            )
+        if self._begins[place]:
+            return True
+        alone = services.call_at(file, call)
+        for target in services.targets(alone) if alone is not None else ():
+            called = target.handler
+            if called is not None and called.kind is HandlerKind.EXCLUSIVE:
+                following = {target.definition, *self._following(file, target.definition, called)}
+                if any(place in self._run_by(each) for each in following):
+                    return True
+        return False
 
+    @cached_property
+    def _by_code(self) -> dict[_Declaration, list[tuple[Definition, Handler]]]:
+        found: dict[_Declaration, list[tuple[Definition, Handler]]] = {}
+        for definition in self._services.definitions:
+            for handler in definition.handlers:
+                code = handler.function
+                if handler.kind is HandlerKind.EXCLUSIVE and code is not None:
+                    found.setdefault(_declaration(code.file, code.node), []).append((definition, handler))
+        return found
 
-def _runs(services: Services, definition: Definition, place: _Declaration) -> bool:
-    handled = [each.function for each in definition.handlers if each.kind is HandlerKind.EXCLUSIVE]
-    reached = (each for function in handled if function is not None for each in services.functions(function))
-    return any(_is_code(each, place) for each in reached)
+    def _following(self, file: File, definition: Definition, handler: Handler) -> set[Definition]:
+        """Return the definitions whose exclusive handlers a handler waits for, by as many as a ring has."""
+        found: set[Definition] = set()
+        waiting, seen = [handler], {handler}
+        for _ in range(_LONGEST):
+            reached, waiting = waiting, []
+            for each in reached:
+                for following in _awaited(self._services, _Path((), definition, each, is_own_key=False)):
+                    file.budget.spend(1)
+                    found.add(following.definition)
+                    if following.handler not in seen:
+                        seen.add(following.handler)
+                        waiting.append(following.handler)
+        return found
 
-
-def _is_code(function: Function | None, place: _Declaration) -> bool:
-    return function is not None and _declaration(function.file, function.node) == place
+    def _run_by(self, definition: Definition) -> frozenset[_Declaration]:
+        """Return the declarations that the exclusive handlers of a definition run."""
+        if definition not in self._run:
+            self._run[definition] = frozenset(
+                _declaration(each.file, each.node)
+                for handler in definition.handlers
+                if handler.kind is HandlerKind.EXCLUSIVE and handler.function is not None
+                for each in self._services.functions(handler.function)
+            )
+        return self._run[definition]
 
 
 def _declaration(file: File, node: Node) -> _Declaration:
@@ -125,12 +149,15 @@ def _declaration(file: File, node: Node) -> _Declaration:
     return file.source.location, around.start_byte if around is not None else node.start_byte
 
 
-def _from(services: Services, start: Definition, handler: Handler) -> Iterator[Deadlock]:
+def _from(
+    services: Services, start: Definition, handler: Handler, spend: Callable[[int], None]
+) -> Iterator[Deadlock]:
     waiting = deque([_Path((), start, handler, is_own_key=True)])
     seen: set[tuple[Handler, bool]] = {(handler, True)}
     while waiting:
         path = waiting.popleft()
         for following in _awaited(services, path):
+            spend(1)
             if following.definition is start:
                 is_self_call = len(following.steps) == 1
                 if following.is_own_key or (not is_self_call and not _is_elsewhere(following)):
