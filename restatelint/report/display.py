@@ -7,7 +7,6 @@ the screen, a bidirectional one could reorder it, and ``##[`` is a command to a 
 from __future__ import annotations
 
 import re
-import unicodedata
 
 _ACTING = re.compile(
     "["
@@ -47,7 +46,9 @@ def display_width(text: str) -> int:
     """Return how many columns of a terminal a visible text takes."""
     if text.isascii():
         return len(text)
-    return sum(_character_width(character) for character in text)
+    from restatelint.report.width import character_width  # its tables take a megabyte
+
+    return sum(map(character_width, text))
 
 
 def _symbol(match: re.Match[str]) -> str:
@@ -59,9 +60,3 @@ def _symbol(match: re.Match[str]) -> str:
     if 0xDC80 <= code <= 0xDCFF:
         return f"<{code - 0xDC00:02X}>"
     return f"<U+{code:04X}>"
-
-
-def _character_width(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
