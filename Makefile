@@ -114,6 +114,15 @@ compare: $(RUN) ## what two revisions find in the same code (ARGS='REV [REV] --c
 negative: $(RUN) ## check a million lines of Go without Restate, and a service that calls them (needs Go)
 	@$(BIN)/python -m benchmarks.negative $(ARGS)
 
+.PHONY: compiles
+compiles: $(RUN) ## compare what we say compiles with Go: well-known code, answers, 10,000 mutated answers
+	@$(BIN)/python -m benchmarks.compiling $(ARGS)
+	@$(BIN)/python -m scripts.agreement
+
+.PHONY: standard-library
+standard-library: $(RUN) ## write what Go's standard library exports anew (needs Go; ARGS=--check only compares)
+	@$(BIN)/python -m scripts.standard_library $(ARGS)
+
 .PHONY: sdk-api
 sdk-api: $(DEV) ## write the SDK's API over all its releases anew (needs Go; ARGS=--check only compares)
 	@$(BIN)/python -m scripts.sdk_api $(ARGS)

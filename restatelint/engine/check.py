@@ -30,6 +30,7 @@ from restatelint.source.tree import source_at
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from restatelint.engine.compiling import Compiling
     from restatelint.engine.finding import Finding
     from restatelint.engine.fix import Repair
     from restatelint.engine.rule import Rule
@@ -57,6 +58,7 @@ def check(
     generated: bool = False,
     every: bool = False,
     again: Again | None = None,
+    compiling: Compiling | None = None,
 ) -> Report:
     """Check Go files and return what was found.
 
@@ -65,11 +67,13 @@ def check(
     nothing is reported. Without ``suppressions`` no directive counts; with ``generated`` a generated
     file is checked as any other; with ``every`` those too that do not mention Restate, or whose go.mod says
     that they are part of the SDK. ``again`` has what checks of nearly the same code before this one found;
-    rules that it puts off find nothing, and the report names them.
+    rules that it puts off find nothing, and the report names them. With ``compiling`` the report says as well
+    what would not compile.
     """
     run = _Run(
         rules, settings, tree, tuple(known) or tuple(rules), limits, suppressions, generated, every, again
     )
+    run.compiling = compiling
     with _few_collections():
         for _, group in groupby(sources, key=lambda source: source.directory):
             run.directory(list(group))
@@ -130,6 +134,8 @@ class _Run:
         self._notes: list[Note] = []
         self._is_assumed = False
         self._files = self._checked = self._skipped = 0
+        self.compiling: Compiling | None = None
+        self._faults: list[Finding] = []
 
     def _no_facts(self) -> Facts:
         return Facts(
@@ -202,6 +208,8 @@ class _Run:
             return
         try:
             found = self._in_file(file)
+            if self.compiling is not None:
+                self._faults.extend(self.compiling.findings(self._facts.program, file))
         except (TooComplexError, RecursionError):
             self._not_checked(source, "too complex")
             self._too_complex.add(source.location)
@@ -287,6 +295,7 @@ class _Run:
             checked=self._checked,
             skipped=self._skipped,
             put_off=frozenset(self._put_off),
+            faults=tuple(sorted(self._faults, key=by_place)),
         )
         known = tuple(self._known.values())
         return narrowed(report, self._settings, known, self._locations.__getitem__)

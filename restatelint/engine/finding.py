@@ -153,7 +153,8 @@ class Report:
 
     ``findings`` and ``notes`` are sorted. ``rules`` are those that were on, sorted by id. ``files`` counts
     what was given, ``checked`` what rules looked at or did not have to, ``skipped`` the rest. ``put_off`` are
-    the rules that could say nothing, since what they ask was not to be asked.
+    the rules that could say nothing, since what they ask was not to be asked. ``faults`` are what would not
+    compile, where somebody asked for that.
     """
 
     findings: tuple[Finding, ...]
@@ -163,6 +164,7 @@ class Report:
     checked: int
     skipped: int
     put_off: frozenset[str] = frozenset()
+    faults: tuple[Finding, ...] = ()
 
     @property
     def complete(self) -> bool:

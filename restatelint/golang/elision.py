@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from restatelint.golang.fragment import package_clause
 from restatelint.golang.syntax import named_children
 from restatelint.golang.tree import kinds
 
@@ -41,6 +42,21 @@ def comment_marks(data: bytes) -> list[tuple[int, bytes]]:
 def is_excerpt(file: File) -> bool:
     """Return whether a file leaves code out on purpose."""
     return file.source.origin is not None and file.source.origin.excerpt
+
+
+def is_whole(file: File) -> bool:
+    """Return whether its author gave a file as a whole: with its package clause, and nothing left out."""
+    origin = file.source.origin
+    clause = package_clause(file.root)
+    if clause is None or (origin is not None and origin.excerpt):
+        return False
+    return origin is None or origin.is_copied(clause.start_byte, clause.end_byte)
+
+
+def is_written(file: File, node: Node) -> bool:
+    """Return whether a node stands in what its author wrote, and was not added to make a file of that."""
+    origin = file.source.origin
+    return origin is None or origin.is_copied(node.start_byte, node.end_byte)
 
 
 def elides(file: File, start: int, end: int) -> bool:

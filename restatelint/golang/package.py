@@ -6,10 +6,11 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from restatelint.golang.declarations import TypeDeclaration, ValueDeclaration
+from restatelint.golang.declarations import Function, TypeDeclaration, ValueDeclaration
+from restatelint.golang.syntax import text
 
 if TYPE_CHECKING:
-    from restatelint.golang.declarations import Declaration, Function
+    from restatelint.golang.declarations import Declaration
     from restatelint.golang.file import File
 
 _CONSTRAINT = re.compile(rb"^//go:build[ \t]", re.MULTILINE)
@@ -20,16 +21,27 @@ class Package:
 
     ``path`` is the import path, or "" followed by the directory when no go.mod tells it. A name that
     several files declare (two programs in one directory) is the one of the asking file, or the only one in a
-    file that is always built, else unknown.
+    file that is always built, else unknown. ``whole`` says that no file of it was left out for its size.
     """
 
-    def __init__(self, path: str, directory: str, files: tuple[File, ...]) -> None:
+    def __init__(self, path: str, directory: str, files: tuple[File, ...], *, whole: bool = True) -> None:
         self.path = path
         self.directory = directory
         self.files = files
+        self.whole = whole
         self._plain: dict[str, list[Declaration]] = {}
         self._methods: dict[tuple[str, str], list[Function]] = {}
         self._by_receiver: dict[str, dict[str, Function]] = {}
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names that some file declares at the top level, those of methods apart; all files are parsed."""
+        return frozenset(
+            declaration.name
+            for file in self.files
+            for declaration in file.declarations
+            if not (isinstance(declaration, Function) and declaration.receiver)
+        )
 
     def declaration(self, name: str, asking: File | None = None) -> Declaration | None:
         """Return what a name means at the top level of the package, as seen from a file of it."""
@@ -39,12 +51,16 @@ class Package:
 
     def method(self, receiver: str, name: str, asking: File | None = None) -> Function | None:
         """Return a method by the name of its receiver's type."""
+        return _one(self.all_methods(receiver, name), asking)
+
+    def all_methods(self, receiver: str, name: str) -> list[Function]:
+        """Return the methods of a name that a type has, of which a build takes one."""
         key = (receiver, name)
         if key not in self._methods:
             files = [file for file in self._naming(name) if file.may_receive(receiver)]
             methods = (each for file in files for each in file.methods_of(receiver))
             self._methods[key] = [each for each in methods if each.name == name]
-        return _one(self._methods[key], asking)
+        return self._methods[key]
 
     def methods_of(self, receiver: str) -> dict[str, Function]:
         """Return the methods of a type by name."""
@@ -64,6 +80,15 @@ class Package:
     def _naming(self, name: str) -> list[File]:
         # most files of a package need not be parsed for a question about a name
         return [file for file in self.files if file.may_declare(name)]
+
+    @cached_property
+    def aliases(self) -> dict[str, list[str]]:
+        """The names that types of the package go by as well, by their own."""
+        found: dict[str, list[str]] = {}
+        for declaration in self.types:
+            if declaration.alias and declaration.type.type == "type_identifier":
+                found.setdefault(text(declaration.type), []).append(declaration.name)
+        return found
 
     @cached_property
     def types(self) -> tuple[TypeDeclaration, ...]:

@@ -130,14 +130,16 @@ class Program:
         if key not in self._packages:
             locations = {file.source.location, *self._tree.go_files(directory)}
             files = []
+            whole = True
             for location in sorted(locations):
                 if location.endswith("_test.go") and not file.is_test:
                     continue
                 beside = self._at(location)
+                whole = whole and beside is not None
                 if beside is not None and beside.package_name == file.package_name:
                     files.append(beside)
             path = self.modules.import_path(directory)
-            package = self._packages[key] = Package(path, directory, tuple(files))
+            package = self._packages[key] = Package(path, directory, tuple(files), whole=whole)
             if not self.library.foreign(path):
                 self._by_path.setdefault(path, package)
         return self._packages[key]

@@ -16,6 +16,7 @@ from restatelint.source.limits import Limits
 from restatelint.source.tree import MemoryTree
 
 if TYPE_CHECKING:
+    from restatelint.engine.compiling import Compiling
     from restatelint.engine.finding import Report
     from restatelint.engine.rule import Rule
 
@@ -78,8 +79,8 @@ def taken(data: bytes, label: str, terms: Terms) -> Answer:
     )
 
 
-def report_on_units(answer: Answer, label: str, terms: Terms) -> Report:
-    """Return what is found in the units of an answer.
+def report_on_units(answer: Answer, label: str, terms: Terms, compiling: Compiling | None = None) -> Report:
+    """Return what is found in the units of an answer, with ``compiling`` also what would not compile.
 
     A unit that is not whole and has no syntax error to show for it counts as not checked, unless it may be
     an excerpt.
@@ -94,6 +95,7 @@ def report_on_units(answer: Answer, label: str, terms: Terms) -> Report:
         suppressions=terms.suppressions,
         generated=terms.generated,
         every=True,
+        compiling=compiling,
     )
     notes = [*report.notes, *answer.notes]
     if not terms.excerpts and not any(finding.rule == SYNTAX for finding in report.findings):

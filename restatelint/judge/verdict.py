@@ -22,6 +22,7 @@ class ReasonKind(Enum):
     """Why an answer is rejected, in the order in which reasons are given."""
 
     INCOMPLETE = "incomplete"
+    COMPILE = "compile"
     FINDING = "finding"
     FORBIDDEN = "forbidden"
     MISSING = "missing"

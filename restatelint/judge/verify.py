@@ -12,6 +12,7 @@ from restatelint.golang.imports import Imports
 from restatelint.golang.syntax import text
 from restatelint.golang.tree import kinds, parsed
 from restatelint.judge.answer import SYNTAX, Terms, report_on_units, taken
+from restatelint.judge.compiled import compiling_of
 from restatelint.judge.task import FAMILY, Task, task_named
 from restatelint.judge.verdict import Decision, Reason, ReasonKind, Verdict
 from restatelint.restate.library import knowledge
@@ -56,12 +57,19 @@ def verify(
     asked = task_named(task) if isinstance(task, str) else task
     units = taken(data, label, terms)
     if asked is None:
-        return _by_rules(units, label, report_on_units(units, label, terms), fail_on)
+        report = report_on_units(units, label, terms, compiling_of(units, closed=False))
+        return _by_rules(units, label, report, fail_on)
     return _by_task(units, label, terms, asked, fail_on)
 
 
 def _by_rules(answer: Answer, label: str, report: Report, fail_on: Severity | None) -> Verdict:
-    reasons = _ordered([*_gaps(answer, report), *_from_findings(report.findings, fail_on, frozenset())])
+    reasons = _ordered(
+        [
+            *_gaps(answer, report),
+            *_from_faults(report),
+            *_from_findings(report.findings, fail_on, frozenset()),
+        ]
+    )
     unread = any(note.kind is NoteKind.NOT_CHECKED for note in answer.notes)
     if not any(_uses_restate(unit) for unit in answer.units) and not (unread and not answer.units):
         why = "none of its code uses Restate" if answer.units else "there is no Go in it"
@@ -87,7 +95,8 @@ def _by_task(answer: Answer, label: str, terms: Terms, task: Task, fail_on: Seve
         rule.id: rule for rule in (*(each for each in known if each.id in strict | expect), *terms.chosen())
     }
     rules = (*on.values(), *(each.rule for each in task.constructs))
-    whole = report_on_units(answer, label, dataclasses.replace(terms, rules=rules, known=known))
+    asked = dataclasses.replace(terms, rules=rules, known=known)
+    whole = report_on_units(answer, label, asked, compiling_of(answer, closed=True))
     own = [finding for finding in whole.findings if finding.family == FAMILY]
     report = dataclasses.replace(
         whole,
@@ -98,6 +107,7 @@ def _by_task(answer: Answer, label: str, terms: Terms, task: Task, fail_on: Seve
     others = [finding for finding in report.findings if finding.rule not in expect]
     reasons = [
         *_gaps(answer, report),
+        *_from_faults(report),
         *_from_findings(others, fail_on, strict),
         *_from_constructs(task, own),
         *_from_words(task, answer),
@@ -146,6 +156,10 @@ def _gaps(answer: Answer, report: Report) -> list[Reason]:
     if syntax:
         return [Reason(ReasonKind.INCOMPLETE, SYNTAX, each.message, each) for each in syntax]
     return [Reason(ReasonKind.INCOMPLETE, "incomplete", unit.gap) for unit in answer.units if unit.gap]
+
+
+def _from_faults(report: Report) -> list[Reason]:
+    return [Reason(ReasonKind.COMPILE, fault.rule, fault.message, fault) for fault in report.faults]
 
 
 def _from_findings(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _NOT_GO = "This is not valid Go: correct it, and give the whole code, to its end."
 _SAID = {
     ReasonKind.INCOMPLETE: "incomplete",
+    ReasonKind.COMPILE: "does not compile",
     ReasonKind.FINDING: "breaks",
     ReasonKind.FORBIDDEN: "must not be there",
     ReasonKind.MISSING: "missing",
@@ -85,6 +86,10 @@ def agent(verdict: Verdict, _: Options) -> Iterator[str]:
     for reason in verdict.reasons:
         if reason.kind is ReasonKind.FINDING and reason.finding is not None:
             items.append(item_of(reason.finding, rules))
+        elif reason.kind is ReasonKind.COMPILE and reason.finding is not None:
+            line = reason.finding.place.start.line
+            head = f"{_SAID[reason.kind]}: {reason.id}, line {line}"
+            items.append(Item(head, "", item_of(reason.finding, rules).data))
         elif reason.kind is ReasonKind.INCOMPLETE and reason.finding is None:
             advice = "The code ends too early or is not whole; give all of it."
             items.append(Item(f"{_SAID[reason.kind]}: {reason.id}", advice, (visible(reason.message),)))

@@ -1,0 +1,1 @@
+"""What Go's compiler would refuse, as far as it can be told without one: names, counts and members."""

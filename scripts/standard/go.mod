@@ -1,0 +1,3 @@
+module restatelint.dev/standard
+
+go 1.24

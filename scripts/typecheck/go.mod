@@ -1,0 +1,3 @@
+module restatelint.dev/typecheck
+
+go 1.24
