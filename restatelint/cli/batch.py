@@ -7,6 +7,7 @@ import os
 
 import click
 
+from restatelint.cli.compiling import asked_compiler, bounds_of, compile_options
 from restatelint.cli.judging import given_request, judging_options, judging_terms, timeout_option
 from restatelint.cli.options import choice
 from restatelint.cli.outcome import NEVER, Outcome
@@ -26,6 +27,7 @@ from restatelint.engine.finding import Severity
 @click.option("--tasks", metavar="DIRECTORY", help="Take the tasks from here.")
 @click.option("--merge-fences", is_flag=True, help="Take the Go fences of an answer for one package.")
 @judging_options("The SDK's version of answers that name none.")
+@compile_options()
 @choice(
     "--fail-on", (*(each.value for each in Severity), NEVER), "The least severity that rejects.", "warning"
 )
@@ -66,19 +68,19 @@ def batch(
     from restatelint.judge.engines import EngineError
     from restatelint.judge.rows import RowsError
     from restatelint.judge.task import task_named
-    from restatelint.judge.workers import Bounds
 
     terms = judging_terms(dataclasses.replace(given_request(), merge_fences=merge_fences))
     if task is not None:
         task_named(task, tasks or "")
     fails = None if fail_on == NEVER else Severity(fail_on)
+    compiler = asked_compiler()
     run = BatchRun(
-        Batch(terms, fails, tasks or ""),
+        Batch(terms, fails, tasks or "", compiler),
         answers,
         task or "",
         jobs or os.cpu_count() or 1,
         engine,
-        Bounds(timeout),
+        bounds_of(compiler, timeout),
     )
     try:
         summary = run.written(out, resume=resume, overwrite=overwrite, quiet=quiet)

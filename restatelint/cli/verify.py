@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from restatelint import __version__
+from restatelint.cli.compiling import asked_compiler, bounds_of, compile_options
 from restatelint.cli.judging import given_request, judging_options, judging_terms, timeout_option
 from restatelint.cli.options import Seconds, choice
 from restatelint.cli.outcome import NEVER, Outcome
@@ -35,6 +36,7 @@ _STDIN = "-"
 @choice("--input", ("auto", "go", "markdown", "fragment"), "What the answer is.", "auto")
 @click.option("--merge-fences", is_flag=True, help="Take the Go fences of Markdown for one package.")
 @judging_options("The SDK's version the answer is for.")
+@compile_options()
 @choice(
     "--fail-on", (*(each.value for each in Severity), NEVER), "The least severity that rejects.", "warning"
 )
@@ -87,7 +89,6 @@ def verify(
         raise click.UsageError(message)
     from restatelint.judge.isolated import Judge
     from restatelint.judge.task import task_named
-    from restatelint.judge.workers import Bounds
 
     request = dataclasses.replace(given_request(), shape=input, merge_fences=merge_fences)
     path = arguments[0] if arguments else _STDIN
@@ -97,8 +98,9 @@ def verify(
         task=task_named(task, tasks or "") if task is not None else None,
         label=label,
         fail_on=None if fail_on == NEVER else Severity(fail_on),
+        compiler=asked_compiler(),
     )
-    bounds = Bounds(seconds=timeout)
+    bounds = bounds_of(judge.compiler, timeout)
     if attempts is not None:
         from restatelint.cli.attempts import Attempts
 

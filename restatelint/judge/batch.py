@@ -11,13 +11,14 @@ from restatelint.engine.finding import Note, NoteKind, Severity
 from restatelint.judge.answer import Terms
 from restatelint.judge.isolated import Judge
 from restatelint.judge.task import UnknownTaskError, task_named
-from restatelint.judge.verdict import Decision
+from restatelint.judge.verdict import CompiledBy, Decision
 from restatelint.restate.versions import parsed_version
 from restatelint.source.position import encoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from restatelint.judge.go_compiler import GoCompiler
     from restatelint.judge.task import Task
     from restatelint.judge.verdict import Verdict
 
@@ -62,6 +63,7 @@ class VerdictRow:
     decision: Decision
     reasons: tuple[Stated, ...] = ()
     notes: tuple[str, ...] = ()
+    compiled: CompiledBy = CompiledBy.NOT_ASKED
 
     def values(self) -> dict[str, object]:
         """Return it as plain values, in the order in which they are written."""
@@ -72,6 +74,7 @@ class VerdictRow:
             "decision": self.decision.value,
             "reasons": [dataclasses.asdict(reason) for reason in self.reasons],
             "notes": list(self.notes),
+            "compiled": self.compiled.value,
         }
 
 
@@ -85,6 +88,7 @@ class Batch:
     terms: Terms = field(default_factory=Terms)
     fail_on: Severity | None = Severity.WARNING
     tasks: str = ""
+    compiler: GoCompiler | None = None
 
     def verdict(self, row: Row) -> VerdictRow:
         """Return the verdict on a row. What is wrong with the row itself makes it not checked."""
@@ -100,7 +104,7 @@ class Batch:
                 return not_checked(row, f"`{row.sdk_version}` is no version, expected one like 1.0.0")
             settings = dataclasses.replace(terms.settings, sdk_version=row.sdk_version)
             terms = dataclasses.replace(terms, settings=settings)
-        judge = Judge(terms=terms, task=task, label=LABEL, fail_on=self.fail_on)
+        judge = Judge(terms=terms, task=task, label=LABEL, fail_on=self.fail_on, compiler=self.compiler)
         try:
             return _stated(row, judge.verdict(row.answer))
         except MemoryError:
@@ -161,6 +165,7 @@ def _stated(row: Row, verdict: Verdict) -> VerdictRow:
             for reason in verdict.reasons
         ),
         tuple(_said(note) for note in verdict.report.notes if note.kind is not NoteKind.SKIPPED),
+        verdict.compiled,
     )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from restatelint.judge.units import Answer, Unit
+    from restatelint.source.text import Source
 
 
 def compiling_of(answer: Answer, *, closed: bool) -> Compiling:
@@ -47,6 +48,13 @@ def _is_program(answer: Answer) -> bool:
     return any(b"func main" in unit.source.data for unit in answer.units)
 
 
+def is_whole_text(source: Source) -> bool:
+    """Return whether the author of a text gave it as a whole file: with its package clause."""
+    clause = package_clause(parsed(source.data).root)
+    origin = source.origin
+    return clause is not None and (origin is None or origin.is_copied(clause.start_byte, clause.end_byte))
+
+
 def _may_belong(package: str, own: frozenset[str], other: str, names: frozenset[str]) -> bool:
     if other == "":
         return True
@@ -62,10 +70,7 @@ def _package(units: Iterable[Unit]) -> str:
     names: set[str] = set()
     for unit in units:
         clause = package_clause(parsed(unit.source.data).root)
-        origin = unit.source.origin
-        if clause is None or (
-            origin is not None and not origin.is_copied(clause.start_byte, clause.end_byte)
-        ):
+        if clause is None or not is_whole_text(unit.source):
             return ""
         names.add(text(clause.named_children[0]) if clause.named_children else "")
     return next(iter(names), "")

@@ -12,6 +12,7 @@ from restatelint.judge.verify import verify
 from restatelint.judge.workers import Bounds, Lost, apart
 
 if TYPE_CHECKING:
+    from restatelint.judge.go_compiler import GoCompiler
     from restatelint.judge.task import Task
 
 
@@ -23,6 +24,7 @@ class Judge:
     task: Task | None = None
     label: str = "<answer>"
     fail_on: Severity | None = Severity.WARNING
+    compiler: GoCompiler | None = None
 
     def report(self, data: bytes) -> Report:
         """Return what is found in an answer."""
@@ -30,7 +32,14 @@ class Judge:
 
     def verdict(self, data: bytes) -> Verdict:
         """Return the verdict on an answer."""
-        return verify(data, self.task, label=self.label, terms=self.terms, fail_on=self.fail_on)
+        return verify(
+            data,
+            self.task,
+            label=self.label,
+            terms=self.terms,
+            fail_on=self.fail_on,
+            compiler=self.compiler,
+        )
 
 
 def isolated_report(judge: Judge, data: bytes, bounds: Bounds | None = None) -> Report:

@@ -157,6 +157,7 @@ def parquet_from_lines(lines: str, path: str) -> None:
             ("decision", texts),
             ("reasons", pyarrow.list_(pyarrow.struct(reason))),
             ("notes", pyarrow.list_(texts)),
+            ("compiled", texts),
         ]
     )
     begun = f"{path}.new"

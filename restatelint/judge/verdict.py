@@ -18,6 +18,15 @@ class Decision(Enum):
     NOT_CHECKED = "not-checked"
 
 
+class CompiledBy(Enum):
+    """Whether Go itself was asked to compile an answer, and what it said."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_ASKED = "not asked"
+    NOT_CHECKED = "not checked"
+
+
 class ReasonKind(Enum):
     """Why an answer is rejected, in the order in which reasons are given."""
 
@@ -47,7 +56,7 @@ class Verdict:
 
     ``task`` is the id of the task, or "". ``expected`` are the findings that the task expects or allows,
     ``remarks`` those that are no reason to reject. ``report`` holds everything that was found, without the
-    task's own constructs, and the notes.
+    task's own constructs, and the notes. ``compiled`` is what Go itself said, if it was asked.
     """
 
     decision: Decision
@@ -56,6 +65,7 @@ class Verdict:
     expected: tuple[Finding, ...]
     remarks: tuple[Finding, ...]
     report: Report
+    compiled: CompiledBy = CompiledBy.NOT_ASKED
 
     @property
     def accepted(self) -> bool:

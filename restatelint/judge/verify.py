@@ -12,17 +12,20 @@ from restatelint.golang.imports import Imports
 from restatelint.golang.syntax import text
 from restatelint.golang.tree import kinds, parsed
 from restatelint.judge.answer import SYNTAX, Terms, report_on_units, taken
+from restatelint.judge.asking_go import report_with_go
 from restatelint.judge.compiled import compiling_of
 from restatelint.judge.task import FAMILY, Task, task_named
-from restatelint.judge.verdict import Decision, Reason, ReasonKind, Verdict
+from restatelint.judge.verdict import CompiledBy, Decision, Reason, ReasonKind, Verdict
 from restatelint.restate.library import knowledge
 from restatelint.restate.versions import parsed_version
 from restatelint.source.position import encoded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from restatelint.engine.finding import Finding, Report
+    from restatelint.engine.rule import Rule
+    from restatelint.judge.go_compiler import GoCompiler
     from restatelint.judge.units import Answer, Unit
 
 _COMMENTS = kinds("comment")
@@ -37,14 +40,17 @@ def verify(
     label: str = "<answer>",
     terms: Terms | None = None,
     fail_on: Severity | None = Severity.WARNING,
+    compiler: GoCompiler | None = None,
 ) -> Verdict:
     """Return the verdict on an answer: Go of any shape, or Markdown with Go in it.
 
     ``task`` is the id of a task of restatelint's own, or a task; without one the rules alone decide.
     ``sdk_version`` is that of the SDK the answer is for, by default the newest. ``fail_on`` is the least
-    severity that rejects, None if findings alone never do. Raises UnknownTaskError for a name that is no
-    task, ValueError for a version that is none, and DataError or UnknownNameError for a name in the terms'
-    settings that is no rule.
+    severity that rejects, None if findings alone never do. ``compiler`` asks Go itself whether the answer
+    compiles, by which files are written to a temporary directory and processes are run.
+
+    Raises UnknownTaskError for a name that is no task, ValueError for a version that is none, and DataError
+    or UnknownNameError for a name in the terms' settings that is no rule.
     """
     data = encoded(answer) if isinstance(answer, str) else answer
     terms = Terms() if terms is None else terms
@@ -56,10 +62,20 @@ def verify(
         terms = dataclasses.replace(terms, settings=settings)
     asked = task_named(task) if isinstance(task, str) else task
     units = taken(data, label, terms)
+
+    def said(terms: Terms) -> tuple[Report, CompiledBy]:
+        compiling = compiling_of(units, closed=asked is not None)
+        report = report_on_units(units, label, terms, compiling)
+        return report_with_go(report, units, label, compiler, terms.settings.sdk_version)
+
     if asked is None:
-        report = report_on_units(units, label, terms, compiling_of(units, closed=False))
-        return _by_rules(units, label, report, fail_on)
-    return _by_task(units, label, terms, asked, fail_on)
+        report, compiled = said(terms)
+        verdict = _by_rules(units, label, report, fail_on)
+    else:
+        rules, known = _rules_of(terms, asked), terms.all()
+        report, compiled = said(dataclasses.replace(terms, rules=rules, known=known))
+        verdict = _by_task(units, report, known, asked, fail_on)
+    return dataclasses.replace(verdict, compiled=compiled)
 
 
 def _by_rules(answer: Answer, label: str, report: Report, fail_on: Severity | None) -> Verdict:
@@ -87,16 +103,22 @@ def _uses_restate(unit: Unit) -> bool:
     return any(is_relevant(each.path.encode("utf-8", "replace"), paths) for each in imports.all)
 
 
-def _by_task(answer: Answer, label: str, terms: Terms, task: Task, fail_on: Severity | None) -> Verdict:
+def _rules_of(terms: Terms, task: Task) -> tuple[Rule, ...]:
+    """Return the rules that are on for a task, its own constructs among them."""
     known = terms.all()
     strict = frozenset().union(*(named_rules(known, name) for name in task.rules))
     expect = frozenset().union(*(named_rules(known, name) for name in (*task.expect, *task.allow)))
     on = {
         rule.id: rule for rule in (*(each for each in known if each.id in strict | expect), *terms.chosen())
     }
-    rules = (*on.values(), *(each.rule for each in task.constructs))
-    asked = dataclasses.replace(terms, rules=rules, known=known)
-    whole = report_on_units(answer, label, asked, compiling_of(answer, closed=True))
+    return (*on.values(), *(each.rule for each in task.constructs))
+
+
+def _by_task(
+    answer: Answer, whole: Report, known: Sequence[Rule], task: Task, fail_on: Severity | None
+) -> Verdict:
+    strict = frozenset().union(*(named_rules(known, name) for name in task.rules))
+    expect = frozenset().union(*(named_rules(known, name) for name in (*task.expect, *task.allow)))
     own = [finding for finding in whole.findings if finding.family == FAMILY]
     report = dataclasses.replace(
         whole,

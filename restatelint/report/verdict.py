@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.judge.verdict import Decision, ReasonKind
+from restatelint.judge.verdict import CompiledBy, Decision, ReasonKind
 from restatelint.report.agent import Item, item_of, written
 from restatelint.report.color import Style, painted
 from restatelint.report.concise import headline
@@ -43,6 +43,8 @@ def text(verdict: Verdict, options: Options) -> Iterator[str]:
         yield f"  expected: {headline(finding, options)}\n"
     for finding in verdict.remarks:
         yield f"  remark: {headline(finding, options)}\n"
+    if verdict.compiled is not CompiledBy.NOT_ASKED:
+        yield f"  compiled: {verdict.compiled.value}\n"
     for note in verdict.report.notes:
         yield f"  {note.kind.value.replace('-', ' ')}: {visible(note.message)}\n"
 
@@ -60,6 +62,7 @@ def verdict_json(verdict: Verdict, options: Options) -> dict[str, Json]:
         "decision": verdict.decision.value,
         "task": verdict.task,
         "complete": verdict.report.complete,
+        "compiled": verdict.compiled.value,
         "reasons": [
             {
                 "kind": reason.kind.value,

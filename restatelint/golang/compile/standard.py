@@ -43,7 +43,7 @@ def standard_package(path: str) -> Package | None:
     if path not in standard_paths():
         return None
     location = f"{path.replace('/', '_')}.txt"
-    data = _HOME.joinpath(location).read_bytes()
+    data = _HOME.joinpath(location).read_text("utf-8").encode()
     file = File(Source(path, f"/standard/{location}", data), {})
     return Package(path, f"/standard/{path}", (file,))
 
