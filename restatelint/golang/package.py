@@ -35,7 +35,7 @@ class Package:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """The names that some file declares at the top level, those of methods apart; all files are parsed."""
+        """The names that some file declares at the top level, methods apart; all files are parsed."""
         return frozenset(
             declaration.name
             for file in self.files

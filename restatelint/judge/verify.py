@@ -16,6 +16,7 @@ from restatelint.judge.asking_go import report_with_go
 from restatelint.judge.compiled import compiling_of
 from restatelint.judge.task import FAMILY, Task, task_named
 from restatelint.judge.verdict import CompiledBy, Decision, Reason, ReasonKind, Verdict
+from restatelint.judge.whole_program import as_module
 from restatelint.restate.library import knowledge
 from restatelint.restate.versions import parsed_version
 from restatelint.source.position import encoded
@@ -61,7 +62,7 @@ def verify(
         settings = dataclasses.replace(terms.settings, sdk_version=sdk_version)
         terms = dataclasses.replace(terms, settings=settings)
     asked = task_named(task) if isinstance(task, str) else task
-    units = taken(data, label, terms)
+    units = as_module(taken(data, label, terms), label)
 
     def said(terms: Terms) -> tuple[Report, CompiledBy]:
         compiling = compiling_of(units, closed=asked is not None)
