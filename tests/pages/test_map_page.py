@@ -140,19 +140,33 @@ def test_nothing_keeps_anybody_from_reading_it(
     assert seen.complaints == []
 
 
-def test_names_of_services_cannot_act(opened: Opened, tmp_path: Path) -> None:
-    (tmp_path / "go.mod").write_text(
+def test_a_long_name_does_not_widen_the_page(opened: Opened, tmp_path: Path) -> None:
+    name = "company.v1.UsageOfEveryWorkspaceByTheHourService"
+    write_service(tmp_path, f"`{name}`")
+    path = written(tmp_path / "map.html", "graph", ".", "--format", "html", cwd=tmp_path)
+    seen = opened(path, width=360)
+
+    assert seen.page.locator(".of-service", has_text=name).count() == 1
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def write_service(directory: Path, name: str) -> None:
+    (directory / "go.mod").write_text(
         "module x\nrequire github.com/restatedev/sdk-go v1.2.0\n", encoding="utf-8"
     )
-    (tmp_path / "a.go").write_text(
+    (directory / "a.go").write_text(
         "package a\n"
         'import restate "github.com/restatedev/sdk-go"\n'
         "type S struct{}\n"
-        "func (S) ServiceName() string { return `</script><img src=x onerror=alert(1)>\u202e` }\n"
+        f"func (S) ServiceName() string {{ return {name} }}\n"
         "func (S) H(ctx restate.Context) error { return nil }\n"
         "var _ = restate.Reflect(S{})\n",
         encoding="utf-8",
     )
+
+
+def test_names_of_services_cannot_act(opened: Opened, tmp_path: Path) -> None:
+    write_service(tmp_path, "`</script><img src=x onerror=alert(1)>\u202e`")
     path = written(tmp_path / "map.html", "graph", ".", "--format", "html", cwd=tmp_path)
     seen = opened(path)
 
