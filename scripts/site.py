@@ -75,7 +75,7 @@ def site_pages() -> dict[str, str]:
     anchors = {heading_slug(heading): page for heading, page in homes.items()}
 
     def led(source: str, page: str, text: str) -> str:
-        return tidied(relinked(text, lambda target: _link(source, page, target, places, anchors)))
+        return tidied(relinked(text, lambda target: linked(source, page, target, places, anchors)))
 
     pages = {
         page: led(
@@ -120,13 +120,14 @@ def within(target: str) -> str:
     return target.replace(f"{HOME}#", "README.md#") if target.startswith(f"{HOME}#") else target
 
 
-def _link(source: str, page: str, target: str, places: Mapping[str, str], anchors: Mapping[str, str]) -> str:
+def linked(source: str, page: str, target: str, places: Mapping[str, str], anchors: Mapping[str, str]) -> str:
     """Return where a link of a repository's page leads on a page of the site."""
-    target = within(target)
+    given, target = target, within(target)
     if "://" in target or target.startswith("mailto:"):
         return target
     path, _, anchor = target.partition("#")
-    meant = posixpath.normpath(posixpath.join(posixpath.dirname(source), path)) if path else source
+    beside = posixpath.dirname(source) if target == given else ""
+    meant = posixpath.normpath(posixpath.join(beside, path)) if path else source
     if meant == "README.md":
         home = anchors.get(anchor, "index.md")
     elif meant in places:

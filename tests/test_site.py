@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scripts.site import guides_of
+from scripts.site import WEB, guides_of, linked
 from scripts.site_links import Page, faults, site
 from scripts.site_markdown import heading_slug, relinked, sections, tidied
 from tests.test_layers import ROOT
@@ -33,6 +33,14 @@ def test_sections_are_taken_apart_by_headings_outside_of_code() -> None:
 )
 def test_links_are_led_elsewhere_and_code_is_left_alone(text: str, expected: str) -> None:
     assert relinked(text, lambda target: f"<{target}>") == expected
+
+
+@pytest.mark.parametrize("source", ["README.md", "rules/determinism/wall-clock/README.md"])
+def test_links_to_the_repository_on_the_web_begin_at_its_top(source: str) -> None:
+    places = {"docs/settings.md": "reference/settings.md"}
+
+    assert linked(source, "page.md", f"{WEB}/fixtures/README.md", places, {}) == f"{WEB}/fixtures/README.md"
+    assert linked(source, "page.md", f"{WEB}/docs/settings.md", places, {}) == "reference/settings.md"
 
 
 def test_lists_begin_after_a_blank_line_and_marks_of_generated_parts_go() -> None:
