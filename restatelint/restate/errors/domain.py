@@ -10,7 +10,7 @@ from restatelint.golang.flow.conditions import Relation
 from restatelint.golang.shown import shown
 from restatelint.golang.syntax import string_value, text, unparenthesized
 from restatelint.golang.types import ERROR, External, Named, pointed
-from restatelint.restate.errors.makers import makes, wrapped_places, wraps_first
+from restatelint.restate.errors.makers import maker, makes, wrapped_places, wraps_first
 from restatelint.restate.errors.sources import ErrorSources, finds_terminal
 from restatelint.restate.errors.value import (
     NIL,
@@ -69,7 +69,8 @@ class ErrorDomain:
         node, called = at.node, at.file.callee(at.node)
         if called is None or not parts or at.place or at.path:
             return UNKNOWN
-        target, given = self._program.calls.target(at.file, node), arguments(node)
+        target, given = maker(self._program, at.file, node), arguments(node)
+        parts = parts[len(parts) - len(given) :] if called.name != "Error" else parts  # not a builder's
         if called.name == "Error" and called.operand is not None and not given:
             return parts[0]
         if wraps_first(target):

@@ -13,7 +13,7 @@ from restatelint.golang.shown import shown
 from restatelint.golang.syntax import field, named_children, string_value, text, unparenthesized
 from restatelint.golang.types import External
 from restatelint.restate.errors.domain import ErrorDomain
-from restatelint.restate.errors.makers import makes, wrapped_places
+from restatelint.restate.errors.makers import maker, makes, wrapped_places
 from restatelint.restate.errors.sources import error_place
 from restatelint.restate.errors.value import UNKNOWN
 from restatelint.restate.sdk import sdk
@@ -76,7 +76,7 @@ class ErrorKinds:
         value = unparenthesized(value)
         if value.type in ("composite_literal", "unary_expression"):
             return True
-        return file.callee(value) is not None and makes(self._program.calls.target(file, value))
+        return file.callee(value) is not None and makes(maker(self._program, file, value))
 
     def terminal(self, file: File, node: Node, place: int = 0) -> str | None:
         """Return what makes an error terminal: the name of an operation or constructor, or None.

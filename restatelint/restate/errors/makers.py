@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from restatelint.golang.imports import unversioned
+from restatelint.golang.syntax import CALLS
 from restatelint.golang.types import External
 
-_LIKE_PKG_ERRORS = ("github.com/pkg/errors", "github.com/cockroachdb/errors", "github.com/rotisserie/eris")
+if TYPE_CHECKING:
+    from restatelint.golang.declarations import Function
+    from restatelint.golang.file import File
+    from restatelint.golang.program import Program
+    from restatelint.golang.tree import Node
+
+_LIKE_PKG_ERRORS = (
+    "braces.dev/errtrace",
+    "emperror.dev/errors",
+    "github.com/cockroachdb/errors",
+    "github.com/go-errors/errors",
+    "github.com/pkg/errors",
+    "github.com/rotisserie/eris",
+    "github.com/samber/oops",
+    "github.com/ztrue/tracerr",
+)
+_BUILDERS = frozenset({"github.com/samber/oops"})
+"""Packages that make errors by chains: ``oops.Code("x").In("y").Errorf(...)``."""
 _MAKERS = frozenset(
     {
         ("errors", "New"),
@@ -15,15 +34,19 @@ _MAKERS = frozenset(
         ("golang.org/x/xerrors", "New"),
         ("golang.org/x/xerrors", "Errorf"),
         ("github.com/cockroachdb/errors", "Newf"),
-        *((path, name) for path in _LIKE_PKG_ERRORS for name in ("New", "Errorf")),
+        *(
+            (path, name)
+            for path in (*_LIKE_PKG_ERRORS, "github.com/juju/errors")
+            for name in ("New", "Errorf")
+        ),
     }
 )
 # they give nil for nil
 _WRAPPERS = frozenset(
     (path, name)
     for path in _LIKE_PKG_ERRORS
-    for name in ("Wrap", "Wrapf", "WithMessage", "WithMessagef", "WithStack")
-)
+    for name in ("Wrap", "Wrapf", "WithMessage", "WithMessagef", "WithStack", "WithDetails", "WithHint")
+) | {("github.com/juju/errors", name) for name in ("Annotate", "Annotatef", "Trace")}
 # functions that fail for the same arguments always, or never
 _CHECKERS = {
     "encoding/base64": ("DecodeString",),
@@ -38,6 +61,19 @@ _CHECKERS = {
     "time": ("Parse", "ParseDuration"),
 }
 _VERB = re.compile(r"%(?:%|[-+# 0-9.]*([a-zA-Z]))")
+
+
+def maker(program: Program, file: File, call: Node) -> Function | External | None:
+    """Return what a call calls; for the end of a builder's chain the function of the same name."""
+    target, called = program.calls.target(file, call), file.callee(call)
+    operand = called.operand if target is None and called is not None else None
+    while operand is not None and operand.type in CALLS:
+        inner = file.callee(operand)
+        operand = inner.operand if inner is not None else None
+    path = program.calls.import_path(file, operand) if operand is not None else None
+    if called is None or path is None or unversioned(path) not in _BUILDERS:
+        return target
+    return External(path, called.name)
 
 
 def makes(target: object) -> bool:
