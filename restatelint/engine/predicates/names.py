@@ -121,8 +121,8 @@ def handed_in(question: Question) -> Answer | None:
 def made_here(question: Question) -> Answer | None:
     """``(#made-here? @call "Lock")``: yes, but for a method so called of what the invocation itself made.
 
-    An info for another method of such a thing, or of a variable of the invocation. A warning otherwise: what
-    the receiver is part of may be shared between invocations.
+    An info for another method of such a thing, for one of a variable of the invocation, and for a method so
+    called of what a receiver keeps for itself. A warning otherwise: it may be shared between invocations.
     """
     called = callee(question.node)
     root = root_of(called.operand) if called is not None and called.operand is not None else None
@@ -137,8 +137,11 @@ def made_here(question: Question) -> Answer | None:
     made = own and binding is not None and _is_made(binding)
     if not own and binding is not None and root is not None:
         own = made = question.facts.receivers.is_of_invocation(question.file, root)
-    if made and called is not None and called.name in question.strings:
+    named = called is not None and called.name in question.strings
+    if made and named:
         return None
+    if named and binding is not None and binding.kind is BindingKind.PARAMETER:
+        own = own or binding.statement.parent == _receiver_of(binding)
     return Answer(severity=Severity.INFO if own else Severity.WARNING)
 
 
@@ -153,6 +156,12 @@ def _is_made(binding: Binding) -> bool:
         value = field(value, "operand") or value
     called = callee(value)
     return value.type == "composite_literal" or (called is not None and called.name == "new")
+
+
+def _receiver_of(binding: Binding) -> Node | None:
+    """Return the receiver's list of the method whose parameter or receiver a name is."""
+    given = binding.statement.parent
+    return _receiver_list(given) if given is not None else None
 
 
 def _receiver_list(parameters: Node) -> Node | None:
