@@ -78,9 +78,9 @@ func (Cluster) Pure(ctx restate.ObjectContext, input string) (string, error) {
 
 // Impure talks to clusters, draws names and waits.
 func (Cluster) Impure(ctx restate.ObjectContext, path string) error {
-	restate.Set(ctx, "name", rand.String(5))    // want random: "rand.String gives another random value on replay, and it reaches restate.Set at line 81 (String → rand.Rand.Int63)"
-	restate.Set(ctx, "id", uuid.NewUUID())      // want unique-id: "uuid.NewUUID makes another id on replay, and it reaches restate.Set at line 82 (NewUUID → uuid.New)"
-	restate.Set(ctx, "now", meta.Now())         // want wall-clock: "meta.Now reads the wall clock, which differs on replay, and the value reaches restate.Set at line 83 (Now → time.Now)"
+	restate.Set(ctx, "name", rand.String(5))    // want random: "rand.String gives another random value on replay, and it reaches restate.Set at line 81 (String → rand.Rand.Int63): the retry draws another value and stops with a journal mismatch (RT0016)"
+	restate.Set(ctx, "id", uuid.NewUUID())      // want unique-id: "uuid.NewUUID makes another id on replay, and it reaches restate.Set at line 82 (NewUUID → uuid.New): the retry makes another id and stops with a journal mismatch (RT0016)"
+	restate.Set(ctx, "now", meta.Now())         // want wall-clock: "meta.Now reads the wall clock, which differs on replay, and the value reaches restate.Set at line 83 (Now → time.Now): the retry finds another time and stops with a journal mismatch (RT0016)"
 	restate.Set(ctx, "home", homedir.HomeDir()) // want file-io: "homedir.HomeDir touches files or processes again on every replay (HomeDir → os.Stat; also environment)"
 	local, err := clientcmd.LoadFromFile(path)  // want file-io: "clientcmd.LoadFromFile touches files or processes again on every replay (LoadFromFile → os.ReadFile)"
 	if err != nil {
@@ -97,8 +97,8 @@ func (Cluster) Impure(ctx restate.ObjectContext, path string) error {
 		return err
 	}
 	_ = pool
-	restate.Set(ctx, "order", sets.New("a", path).UnsortedList())                               // want map-iteration: "a map gives its entries in another order on replay, and the order reaches restate.Set at line 100"
-	restate.Set(ctx, "jitter", wait.Jitter(time.Second, 1))                                     // want random: "wait.Jitter gives another random value on replay, and it reaches restate.Set at line 101 (Jitter → rand.Float64)"
+	restate.Set(ctx, "order", sets.New("a", path).UnsortedList())                               // want map-iteration: "a map gives its entries in another order on replay, and the order reaches restate.Set at line 100: the retry takes another order and stops with a journal mismatch (RT0016)"
+	restate.Set(ctx, "jitter", wait.Jitter(time.Second, 1))                                     // want random: "wait.Jitter gives another random value on replay, and it reaches restate.Set at line 101 (Jitter → rand.Float64): the retry draws another value and stops with a journal mismatch (RT0016)"
 	_ = wait.PollImmediate(time.Second, time.Minute, func() (bool, error) { return true, nil }) // want native-timer: "wait.PollImmediate uses a Go timer, which starts over on every replay (PollImmediate → PollImmediateWithContext → poller → time.NewTicker; also goroutine)"
 	_ = retry.RetryOnConflict(retry.DefaultRetry, func() error { return nil })                  // want native-timer: "retry.RetryOnConflict uses a Go timer, which starts over on every replay (RetryOnConflict → OnError → wait.ExponentialBackoff)"
 	client, err := api.NewClient(api.DefaultConfig())                                           // want file-io: "api.NewClient touches files or processes again on every replay (NewClient → os.ReadFile; also environment)"; process-environment: "api.DefaultConfig depends on the process that runs the replay, and the value reaches restate.Set at line 112 (DefaultConfig → defaultConfig → os.Getenv)"

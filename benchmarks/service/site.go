@@ -53,11 +53,11 @@ func (Site) Pure(ctx restate.ObjectContext, title string) (string, error) {
 
 // Impure looks at the clock, at programs and draws numbers.
 func (Site) Impure(ctx restate.ObjectContext, name string) error {
-	restate.Set(ctx, "now", htime.Now()) // want wall-clock: "htime.Now reads the wall clock, which differs on replay, and the value reaches restate.Set at line 56 (Now → Clock.Now)"
+	restate.Set(ctx, "now", htime.Now()) // want wall-clock: "htime.Now reads the wall clock, which differs on replay, and the value reaches restate.Set at line 56 (Now → Clock.Now): the retry finds another time and stops with a journal mismatch (RT0016)"
 	if !hexec.InPath(name) {             // missed file-io: github.com/cli/safeexec is not among the known packages
 		return restate.ToTerminalError(errors.New("not installed"))
 	}
-	restate.Set(ctx, "drawn", new(mathematics.Namespace).Rand()) // want random: "new(…).Rand gives another random value on replay, and it reaches restate.Set at line 60 (Namespace.Rand → rand.Float64)"
+	restate.Set(ctx, "drawn", new(mathematics.Namespace).Rand()) // want random: "new(…).Rand gives another random value on replay, and it reaches restate.Set at line 60 (Namespace.Rand → rand.Float64): the retry draws another value and stops with a journal mismatch (RT0016)"
 	directory, err := helpers.FindCWD()                          // want file-io: "helpers.FindCWD touches files or processes again on every replay (FindCWD → filepath.EvalSymlinks; also environment)"
 	if err != nil {
 		return err

@@ -95,10 +95,10 @@ func (Tools) Pure(ctx restate.ObjectContext, input string) (string, error) {
 
 // Impure reads files, starts programs, draws numbers and leaves goroutines behind.
 func (Tools) Impure(ctx restate.ObjectContext, path string) error {
-	restate.Set(ctx, "now", helmtime.Now())                                       // want wall-clock: "helmtime.Now reads the wall clock, which differs on replay, and the value reaches restate.Set at line 98 (Now → time.Now)"
+	restate.Set(ctx, "now", helmtime.Now())                                       // want wall-clock: "helmtime.Now reads the wall clock, which differs on replay, and the value reaches restate.Set at line 98 (Now → time.Now): the retry finds another time and stops with a journal mismatch (RT0016)"
 	restate.Set(ctx, "configuration", helmpath.ConfigPath("helm"))                // want process-environment: "helmpath.ConfigPath depends on the process that runs the replay, and the value reaches restate.Set at line 99 (ConfigPath → lazypath.configPath → lazypath.path → os.Getenv)"
 	restate.Set(ctx, "home", caddy.HomeDir())                                     // want process-environment: "caddy.HomeDir depends on the process that runs the replay, and the value reaches restate.Set at line 100 (HomeDir → homeDirUnsafe → os.Getenv)"
-	restate.Set(ctx, "failure", caddyhttp.Error(404, errors.New("not found")).ID) // want random: "caddyhttp.Error gives another random value on replay, and it reaches restate.Set at line 101 (Error → randString → rand.Int63)"
+	restate.Set(ctx, "failure", caddyhttp.Error(404, errors.New("not found")).ID) // want random: "caddyhttp.Error gives another random value on replay, and it reaches restate.Set at line 101 (Error → randString → rand.Int63): the retry draws another value and stops with a journal mismatch (RT0016)"
 	restate.Set(ctx, "request", middleware.NextRequestID())                       // missed global-state: what a helper counts in a variable of its package is not followed
 	chart, err := loader.LoadDir(path)                                            // want file-io: "loader.LoadDir touches files or processes again on every replay (LoadDir → os.Stat; also environment)"
 	if err != nil {

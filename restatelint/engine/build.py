@@ -152,12 +152,16 @@ def _finding(file: File, first: Match) -> Finding:
     )
     severities = [answer.severity for answer in first.answers if answer.severity is not None]
     confidences = [answer.confidence for answer in first.answers if answer.confidence is not None]
+    severity = rule.severity or (severities[0] if severities else Severity.ERROR)
+    message = filled(rule.message, values)
+    if rule.consequence and severity is Severity.ERROR:
+        message = f"{message}: {rule.consequence}"
     return Finding(
         rule=rule.id,
         family=rule.family,
-        severity=rule.severity or (severities[0] if severities else Severity.ERROR),
+        severity=severity,
         confidence=max((rule.confidence, *confidences), key=lambda each: each.rank),
-        message=filled(rule.message, values),
+        message=message,
         help=filled(rule.help, values),
         place=place_of(source, first.node),
         function=file.enclosing_title(first.node.start_byte),

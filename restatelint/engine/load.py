@@ -28,7 +28,7 @@ RESERVED = ("default", "strict", "all")
 _BY_FLOW = "by-flow"
 _REQUIRED = ("title", "message", "help", "where", "severity", "confidence", "preset", "since")
 _STANDING = ("status", "status-since", "instead")
-_OPTIONAL = ("references", "formerly", "once", "covers", "fix", *_STANDING)
+_OPTIONAL = ("consequence", "references", "formerly", "once", "covers", "fix", *_STANDING)
 _OWN_REQUIRED = ("message", "severity")
 _OWN = ("url",)
 _WORDS = Form(r"\S", "text")
@@ -134,6 +134,7 @@ def _rule(
         directory=directory,
         once=once,
         covers=table.boolean("covers") if "covers" in table else False,
+        consequence=table.string("consequence", _WORDS) if "consequence" in table else "",
         fixes=fix_templates(table, patterns, signatures, provided),
         page=_own_page(table) if own else None,
         standing=standing,

@@ -102,7 +102,8 @@ class Rule:
     the first that fits counts. ``directory`` is where its files are. ``apart`` says that each match stands
     for itself: no rule covers it, and it is one with no other that starts at the same place. ``page`` is the
     address of its page, "" for none; None for a rule that comes with restatelint, whose page has its place.
-    ``standing`` says how far it may be relied on.
+    ``standing`` says how far it may be relied on. ``consequence`` is what becomes of the invocation where a
+    finding is an error, which its message ends with; "" where the message says it already.
     """
 
     id: str
@@ -123,6 +124,7 @@ class Rule:
     covers: bool = False
     fixes: tuple[FixTemplate, ...] = ()
     apart: bool = False
+    consequence: str = ""
     page: str | None = None
     standing: Standing = STABLE
 
