@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from restatelint.golang.budget import Budget, StoppedError
 from restatelint.source.text import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 ORDERS = """package shop
@@ -115,7 +117,15 @@ def test_what_is_on_disk_is_seen_when_it_is_looked_at_again(editor: Editor) -> N
     assert editor.found() == []
 
 
-def test_a_question_that_nobody_waits_for_is_ended() -> None:
+@pytest.fixture
+def asking() -> Iterator[type[Asking]]:
+    """Give back to the other tests what a server takes for its whole process."""
+    yield Asking
+    gc.enable()
+    gc.unfreeze()
+
+
+def test_a_question_that_nobody_waits_for_is_ended(asking: type[Asking]) -> None:
     began, ended = threading.Event(), threading.Event()
 
     def endless(budget: Budget) -> object:
@@ -129,17 +139,17 @@ def test_a_question_that_nobody_waits_for_is_ended() -> None:
             raise
 
     async def session() -> str:
-        asking = Asking()
-        asked = asyncio.create_task(asking.ask(endless))
+        server = asking()
+        asked = asyncio.create_task(server.ask(endless))
         await asyncio.to_thread(began.wait)
         asked.cancel()
-        return await asking.ask(lambda _: "answered")
+        return await server.ask(lambda _: "answered")
 
     assert asyncio.run(session()) == "answered"
     assert ended.is_set()
 
 
-def test_idle_work_makes_way_for_a_question() -> None:
+def test_idle_work_makes_way_for_a_question(asking: type[Asking]) -> None:
     began = threading.Event()
 
     def endless(budget: Budget) -> object:
@@ -149,10 +159,10 @@ def test_idle_work_makes_way_for_a_question() -> None:
             budget.spend(1)
 
     async def session() -> tuple[object, str]:
-        asking = Asking()
-        idle = asyncio.create_task(asking.between(endless))
+        server = asking()
+        idle = asyncio.create_task(server.between(endless))
         await asyncio.to_thread(began.wait)
-        answer = await asking.ask(lambda _: "answered")
+        answer = await server.ask(lambda _: "answered")
         return await idle, answer
 
     assert asyncio.run(session()) == (None, "answered")
