@@ -130,18 +130,19 @@ def _checked(
 ) -> Report:
     files = counted(len(locations), "file")
     before = teller.bar.done
+    tell = teller.say if locations else _unsaid  # there may be documents alone
     was_examined = False
 
     def examine(wanted: Sequence[str]) -> Examined:
         nonlocal was_examined
         was_examined = True
         if jobs == 1 or len(wanted) < _MANY:
-            teller.say(f"checking {files} in 1 process")
+            tell(f"checking {files} in 1 process")
             return checking.examined(wanted)
         from restatelint.judge.jobs import Watcher, examined_in_jobs, processors
 
         watcher = Watcher(
-            lambda number: teller.say(f"checking {files} in {counted(number, 'process', 'es')}"),
+            lambda number: tell(f"checking {files} in {counted(number, 'process', 'es')}"),
             lambda taken: teller.bar.reach(before + taken),
         )
         return examined_in_jobs(checking, wanted, jobs or processors(), watcher)
@@ -152,11 +153,13 @@ def _checked(
         return examined.report
     report = cached_check(keeping, checking, locations, notes, examine)
     if not was_examined:
-        teller.say(
-            f"nothing changed: the report on {files} is that of an earlier run (--no-cache makes it anew)"
-        )
+        tell(f"nothing changed: the report on {files} is that of an earlier run (--no-cache makes it anew)")
         teller.bar.reach(before + len(locations))
     return report
+
+
+def _unsaid(_: str) -> None:
+    """Say nothing of no files."""
 
 
 def _among(locations: Sequence[str], only: frozenset[str] | None) -> Sequence[str]:
