@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from lsprotocol import types
 from pytest_lsp import ClientServerConfig, client_capabilities
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from pytest_lsp import LanguageClient
@@ -134,6 +135,23 @@ def edited(client: LanguageClient, uri: str, text: str, version: int = 2) -> Non
             [types.TextDocumentContentChangeWholeDocument(text)],
         )
     )
+
+
+def _codes(found: Iterable[types.Diagnostic]) -> list[str]:
+    return [str(each.code) for each in found]
+
+
+async def until(client: LanguageClient, uri: str, rules: list[str]) -> None:
+    """Wait until a client that does not ask shows the findings of some rules for a document.
+
+    Nothing is awaited but the state itself: a notification can come before anybody waits for it.
+    """
+
+    async def shown() -> None:
+        while uri not in client.diagnostics or _codes(client.diagnostics[uri]) != rules:
+            await asyncio.sleep(0.01)
+
+    await asyncio.wait_for(shown(), 60)
 
 
 async def pulled(client: LanguageClient, uri: str) -> list[types.Diagnostic]:

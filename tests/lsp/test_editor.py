@@ -25,6 +25,7 @@ from tests.lsp.conversation import (
     opened,
     pulled,
     rules_in,
+    until,
     whole,
 )
 
@@ -136,12 +137,10 @@ async def test_an_answer_that_says_the_same_is_not_sent_again(client: LanguageCl
 async def test_a_client_that_does_not_pull_is_sent_diagnostics(client: LanguageClient, module: Path) -> None:
     await begun(client, module, pulls=False)
     uri = opened(client, module / "orders.go")
-    await client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
-    assert [each.code for each in client.diagnostics[uri]] == ["wall-clock"]
+    await until(client, uri, ["wall-clock"])
 
     opened(client, module / "clock.go", STILL)
-    while client.diagnostics[uri]:
-        await asyncio.wait_for(client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS), 30)
+    await until(client, uri, [])
 
 
 async def test_a_fix_says_whether_it_is_safe_and_does_what_it_says(

@@ -24,6 +24,7 @@ from tests.lsp.conversation import (
     opened,
     pulled,
     rules_in,
+    until,
     whole,
 )
 
@@ -82,12 +83,10 @@ async def test_what_depends_on_other_files_follows_and_the_client_is_told(
 async def test_a_client_that_does_not_pull_is_told_later_too(client: LanguageClient, shop: Path) -> None:
     await begun(client, shop, pulls=False)
     uri = opened(client, shop / "shop.go")
-    await asyncio.wait_for(client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS), 60)
-    assert [each.code for each in client.diagnostics[uri]] == ["self-call"]
+    await until(client, uri, ["self-call"])
 
     opened(client, shop / "bound.go", "package shop\n")
-    while client.diagnostics[uri]:
-        await asyncio.wait_for(client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS), 60)
+    await until(client, uri, [])
 
 
 async def test_several_texts_that_are_not_saved_are_seen_together(
