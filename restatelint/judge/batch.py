@@ -64,6 +64,7 @@ class VerdictRow:
     reasons: tuple[Stated, ...] = ()
     notes: tuple[str, ...] = ()
     compiled: CompiledBy = CompiledBy.NOT_ASKED
+    score: float = 0.0
 
     def values(self) -> dict[str, object]:
         """Return it as plain values, in the order in which they are written."""
@@ -75,6 +76,7 @@ class VerdictRow:
             "reasons": [dataclasses.asdict(reason) for reason in self.reasons],
             "notes": list(self.notes),
             "compiled": self.compiled.value,
+            "score": self.score,
         }
 
 
@@ -166,6 +168,7 @@ def _stated(row: Row, verdict: Verdict) -> VerdictRow:
         ),
         tuple(_said(note) for note in verdict.report.notes if note.kind is not NoteKind.SKIPPED),
         verdict.compiled,
+        verdict.reward.score,
     )
 
 

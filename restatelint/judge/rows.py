@@ -158,6 +158,7 @@ def parquet_from_lines(lines: str, path: str) -> None:
             ("reasons", pyarrow.list_(pyarrow.struct(reason))),
             ("notes", pyarrow.list_(texts)),
             ("compiled", texts),
+            ("score", pyarrow.float64()),
         ]
     )
     begun = f"{path}.new"

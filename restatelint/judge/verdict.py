@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from restatelint.engine.finding import Finding, Report
+    from restatelint.judge.reward import Reward
 
 
 class Decision(Enum):
@@ -56,7 +57,8 @@ class Verdict:
 
     ``task`` is the id of the task, or "". ``expected`` are the findings that the task expects or allows,
     ``remarks`` those that are no reason to reject. ``report`` holds everything that was found, without the
-    task's own constructs, and the notes. ``compiled`` is what Go itself said, if it was asked.
+    task's own constructs, and the notes. ``compiled`` is what Go itself said, if it was asked;
+    ``asked`` is how many requirements the task has.
     """
 
     decision: Decision
@@ -66,8 +68,16 @@ class Verdict:
     remarks: tuple[Finding, ...]
     report: Report
     compiled: CompiledBy = CompiledBy.NOT_ASKED
+    asked: int = 0
 
     @property
     def accepted(self) -> bool:
         """Whether the answer was checked as a whole and nothing speaks against it."""
         return self.decision is Decision.ACCEPTED
+
+    @property
+    def reward(self) -> Reward:
+        """What the verdict is worth as a number; see `judge.reward`."""
+        from restatelint.judge.reward import reward_of
+
+        return reward_of(self)

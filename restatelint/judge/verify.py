@@ -76,7 +76,8 @@ def verify(
         rules, known = _rules_of(terms, asked), terms.all()
         report, compiled = said(dataclasses.replace(terms, rules=rules, known=known))
         verdict = _by_task(units, report, known, asked, fail_on)
-    return dataclasses.replace(verdict, compiled=compiled)
+    requirements = 0 if asked is None else _requirements(asked)
+    return dataclasses.replace(verdict, compiled=compiled, asked=requirements)
 
 
 def _by_rules(answer: Answer, label: str, report: Report, fail_on: Severity | None) -> Verdict:
@@ -102,6 +103,11 @@ def _uses_restate(unit: Unit) -> bool:
         return False
     imports = Imports.of(parsed(unit.source.data).root.named_children, {})
     return any(is_relevant(each.path.encode("utf-8", "replace"), paths) for each in imports.all)
+
+
+def _requirements(task: Task) -> int:
+    """Return how many things a task asks for and forbids."""
+    return len(task.constructs) + len(task.same) + len(task.words) + len(task.expect)
 
 
 def _rules_of(terms: Terms, task: Task) -> tuple[Rule, ...]:

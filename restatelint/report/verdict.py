@@ -63,6 +63,7 @@ def verdict_json(verdict: Verdict, options: Options) -> dict[str, Json]:
         "task": verdict.task,
         "complete": verdict.report.complete,
         "compiled": verdict.compiled.value,
+        "reward": {"passed": verdict.reward.passed, "score": verdict.reward.score},
         "reasons": [
             {
                 "kind": reason.kind.value,

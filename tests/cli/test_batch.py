@@ -171,6 +171,7 @@ def test_a_day_as_an_id_stays_a_text_in_parquet(shell: Shell) -> None:
         "reasons": [],
         "notes": [],
         "compiled": "not asked",
+        "score": 1.0,
     }
     assert shell.run("batch", "none.jsonl", "--out", "none.parquet", "--allow-empty").code == 0
     assert parquet.read_table(str(shell.directory / "none.parquet")).num_rows == 0
