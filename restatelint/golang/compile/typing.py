@@ -45,7 +45,6 @@ _LITERALS = {
     "true": BOOLEAN,
     "false": BOOLEAN,
     "nil": NIL,
-    "iota": Basic("untyped int"),
 }
 _WITH_OK = frozenset({"index_expression", "type_assertion_expression", "unary_expression"})
 _COUNTS = frozenset({"len", "cap", "copy"})
