@@ -193,7 +193,7 @@ class Typing:
     def _call(self, file: File, node: Node) -> Type | None:
         called = file.callee(node)
         if called is None:
-            return self.types.type(file, field(node, "type"))
+            return self._converted(file, field(node, "type"))
         callee = field(node, "function") or field(node, "type")
         if callee is not None and self.types.is_type(file, callee):
             return self.types.type(file, callee)
@@ -207,6 +207,14 @@ class Typing:
                 return self._generic(file, node, signature)
             return result_of(signature)
         return self._foreign.result(self, file, node)
+
+    def _converted(self, file: File, written: Node | None) -> Type | None:
+        """Return what a conversion gives; the parser takes the star of `*T(x)`, what T points to, for T's."""
+        if written is None or written.type != "pointer_type":
+            return self.types.type(file, written)
+        inner = named_children(written)
+        pointer = self.types.type(file, inner[0]) if inner else None
+        return pointer.element if isinstance(pointer, Pointer) else None
 
     def _generic(self, file: File, call: Node, signature: Signature) -> Type | None:
         """Return what a generic function gives, of which type arguments that are not written are unknown."""

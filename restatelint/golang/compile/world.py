@@ -139,8 +139,8 @@ class World:
 
     def import_names(self, file: File, item: Import) -> frozenset[str]:
         """Return the names that an import without an alias goes by: one if the package is known."""
-        package = self.imported(file, item.path)
-        if package is not None:
+        package = self.program.imported(file, item.path) or standard_package(item.path)
+        if package is not None and package.files:
             clause = package.files[0].package_name
             return frozenset({clause}) if clause else likely_names(item.path)
         known = [name for name, path in file.imports.named.items() if path == item.path]

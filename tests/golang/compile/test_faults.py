@@ -124,6 +124,7 @@ RIGHT = [
     "package p\n\ntype List[T any] struct{ first T }\n\nfunc (l *List[E]) First() (e E) { return }\n\n"
     "func Map[T, U any](in []T, f func(T) U) []U { return append([]U(nil), f(in[0])) }\n\n"
     "var n = Map[int, string](nil, nil)[0] + (&List[string]{}).First()\n",
+    'package p\n\nimport "unsafe"\n\nfunc f(p unsafe.Pointer) []int { return *(*[]int)(p) }\n',
     "package p\n\nfunc f(iota string) string { return iota }\n\nconst a, b = iota, 1\n\nvar c int8 = a + b\n",
     "package p\n\nfunc f() (err error) {\n\tdefer func() { err = nil }()\n\treturn\n}\n",
     'package p\n\nimport . "example.com/all"\n\nvar x = Anything(y)\n',
