@@ -142,7 +142,7 @@ is worth measuring, and of the calls of functions, which do not depend on the ma
 need too many steps all the same is not checked, and said to be (SECURITY.md). `make growth
 ARGS=--record` writes this page.
 
-Measured on {day} with Python {python}, beside other work on the same machine.
+Measured on {day} with Python {python}, beside other work on the machine. What is over the limit is marked.
 
 {table}
 """

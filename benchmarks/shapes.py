@@ -279,7 +279,7 @@ SHAPES: Mapping[str, tuple[int, Callable[[int], str]]] = {
     "a long address": (15000, _address),
     "chain of helpers": (1000, _chain),
     "chain of closures": (500, _closures),
-    "chain of methods that hold a context": (300, _holders),
+    "chain of methods that hold a context": (600, _holders),
     "calls of one helper": (300, _callers),
     "elements of a literal": (500, _literals),
     "struct fields": (400, _fields),
