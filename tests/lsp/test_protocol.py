@@ -298,7 +298,7 @@ async def test_thirty_kinds_of_messages_in_one_session(client: LanguageClient, s
     client.text_document_did_close(types.DidCloseTextDocumentParams(document))
     await asyncio.wait_for(until_asked(client, types.WORKSPACE_CODE_LENS_REFRESH), 20)
     assert await rules_in(client, opened(client, shop / "clock.go", STILL)) == []
-    await client.shutdown_async(None)
+    await client.shutdown_session()
     client.shutdown_session = _nothing
 
     assert len(kinds - {"an answer"}) >= 30, sorted(kinds)
