@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from restatelint.restate.advice import replacements, sources
-from restatelint.restate.api import api
+from restatelint.restate.api.advice import replacements, sources
+from restatelint.restate.api.symbols import api
+from restatelint.restate.api.versions import numbers_of
 from restatelint.restate.sdk import PATH
-from restatelint.restate.versions import numbers_of
 
 
 def replaced_names() -> str:

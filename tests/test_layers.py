@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -147,3 +152,46 @@ def _imports_parser(node: ast.AST) -> bool:
     names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
     names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
     return any(name.startswith("tree_sitter") for name in names)
+
+
+MOST_IN_A_FOLDER = 12
+
+
+def runtime_imports(code: str, known: Collection[str]) -> set[str]:
+    """Return the modules of ours that a file imports when it is imported: not for types, not in functions."""
+    statements = [each for each in ast.parse(code).body if isinstance(each, ast.ImportFrom)]
+    return {
+        full if (full := f"{each.module}.{alias.name}") in known else each.module
+        for each in statements
+        if each.module is not None and each.module in known
+        for alias in each.names
+    }
+
+
+def test_no_module_imports_itself_around_a_circle() -> None:
+    paths = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in (ROOT / "restatelint").rglob("*.py")
+    }
+    graph = {name: runtime_imports(path.read_text("utf-8"), paths) for name, path in paths.items()}
+    assert len(list(TopologicalSorter(graph).static_order())) == len(paths)
+
+
+def test_no_folder_of_facts_is_a_heap() -> None:
+    folders = [path for path in (ROOT / "restatelint" / "restate").rglob("*") if path.is_dir()]
+    full = {
+        str(folder.relative_to(ROOT)): len(modules)
+        for folder in (*folders, ROOT / "restatelint" / "restate")
+        if len(modules := [path for path in folder.glob("*.py") if path.name != "__init__.py"])
+        > MOST_IN_A_FOLDER
+    }
+    assert full == {}
+
+
+def test_every_folder_of_facts_is_on_the_page_with_what_it_says_of_itself() -> None:
+    page = " ".join((ROOT / "ARCHITECTURE.md").read_text("utf-8").split())
+    folders = [path.parent for path in (ROOT / "restatelint" / "restate").rglob("*/__init__.py")]
+    for folder in folders:
+        words = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8")))
+        name = folder.relative_to(ROOT / "restatelint").as_posix()
+        assert f"| `{name}` | {words} |" in page or name == "restate", name

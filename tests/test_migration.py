@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from restatelint.restate.advice import renames
+from restatelint.restate.api.advice import renames
 from tests.harness.toolchain import go
 
 SERVICES = Path(__file__).resolve().parent / "migration"

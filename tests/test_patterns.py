@@ -33,7 +33,7 @@ MADE_ELSEWHERE = {
     ("restatelint/judge/task.py", "_IDENTIFIER"),
     ("restatelint/judge/task.py", "names"),
     ("restatelint/golang/tree.py", "wanted"),
-    ("restatelint/restate/strange.py", "begins"),
+    ("restatelint/restate/contexts/strange.py", "begins"),
     ("restatelint/source/patterns.py", "expression"),
 }
 _RE = re.compile(r"\bre\.[a-z]")

@@ -11,7 +11,7 @@ from restatelint.engine.import_uses import uses_of
 from restatelint.golang.file import File
 from restatelint.golang.tree import kinds
 from restatelint.restate.library import knowledge
-from restatelint.restate.repairs.imported import name_of
+from restatelint.restate.repairs.written.imported import name_of
 from restatelint.source.position import encoded
 from restatelint.source.text import Source
 

@@ -14,8 +14,8 @@ from restatelint.engine.predicates import PREDICATES
 from restatelint.engine.predicates.base import Question
 from restatelint.engine.template import exact, filled_template
 from restatelint.golang.syntax import field
-from restatelint.restate.repairs.imported import imported_as, usual_name
-from restatelint.restate.repairs.statements import statement_around
+from restatelint.restate.repairs.written.imported import imported_as, usual_name
+from restatelint.restate.repairs.written.statements import statement_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from restatelint.golang.syntax import text
-from restatelint.restate.repairs.imported import usual_name
+from restatelint.restate.repairs.written.imported import usual_name
 from restatelint.source.position import decoded
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import qualifiers, text
-from restatelint.restate.repairs.imported import name_of
+from restatelint.restate.repairs.written.imported import name_of
 from restatelint.source.position import encoded
 
 if TYPE_CHECKING:

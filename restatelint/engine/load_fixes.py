@@ -9,7 +9,7 @@ from restatelint.engine.finding import Safety
 from restatelint.engine.query import read_patterns
 from restatelint.engine.rule import FixTemplate
 from restatelint.engine.toml import DataError, Form, did_you_mean
-from restatelint.restate.repairs.imported import usual_name
+from restatelint.restate.repairs.written.imported import usual_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from restatelint.engine.finding import Finding, Place, Severity
 from restatelint.engine.rule import Where
 from restatelint.engine.template import filled
-from restatelint.restate.api_requirements import wrong_requirements
+from restatelint.restate.api.requirements import wrong_requirements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -10,7 +10,7 @@ from restatelint.engine.predicates import PREDICATES
 from restatelint.engine.predicates.base import Answer, Question
 from restatelint.engine.rule import Where
 from restatelint.golang.budget import TooComplexError
-from restatelint.restate.regions import RegionKind
+from restatelint.restate.regions.regions import RegionKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

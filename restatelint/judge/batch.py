@@ -12,7 +12,7 @@ from restatelint.judge.answer import Terms
 from restatelint.judge.isolated import Judge
 from restatelint.judge.task import UnknownTaskError, task_named
 from restatelint.judge.verdict import CompiledBy, Decision
-from restatelint.restate.versions import parsed_version
+from restatelint.restate.api.versions import parsed_version
 from restatelint.source.position import encoded
 
 if TYPE_CHECKING:

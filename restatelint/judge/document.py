@@ -12,10 +12,10 @@ from restatelint.engine.reports import narrowed
 from restatelint.golang.module import Modules
 from restatelint.judge.answer import taken
 from restatelint.judge.units import Shape
-from restatelint.restate.api import api
+from restatelint.restate.api.symbols import api
+from restatelint.restate.api.versions import judged_by
 from restatelint.restate.library import knowledge
 from restatelint.restate.sdk import PATH
-from restatelint.restate.versions import judged_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

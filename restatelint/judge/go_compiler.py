@@ -25,7 +25,7 @@ from restatelint.golang.tree import parsed
 from restatelint.judge.compiled import is_whole_text
 from restatelint.judge.lifeline import die_with
 from restatelint.judge.vet_output import Complaint, complaints_of
-from restatelint.restate.api import api
+from restatelint.restate.api.symbols import api
 from restatelint.restate.library import knowledge
 from restatelint.restate.sdk import PATH
 from restatelint.source.writing import write_whole

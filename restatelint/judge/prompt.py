@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from restatelint.engine.finding import Severity
 from restatelint.engine.rule import Where
 from restatelint.engine.template import has_placeholders
-from restatelint.restate.api import api
+from restatelint.restate.api.symbols import api
 from restatelint.restate.sdk import PATH
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from restatelint.judge.compiled import compiling_of
 from restatelint.judge.task import FAMILY, Task, task_named
 from restatelint.judge.verdict import CompiledBy, Decision, Reason, ReasonKind, Verdict
 from restatelint.judge.whole_program import as_module
+from restatelint.restate.api.versions import parsed_version
 from restatelint.restate.library import knowledge
-from restatelint.restate.versions import parsed_version
 from restatelint.source.position import encoded
 
 if TYPE_CHECKING:

@@ -8,51 +8,51 @@ from restatelint.golang.budget import Budget
 from restatelint.golang.declarations import Function
 from restatelint.golang.program import Program
 from restatelint.restate.again import Again, PutOffError
-from restatelint.restate.api_facts import ApiFacts
-from restatelint.restate.attempts import Attempts
-from restatelint.restate.below import Below
-from restatelint.restate.captures import Captures
-from restatelint.restate.classification import Classification, Classifications
-from restatelint.restate.context_uses import ContextUses
-from restatelint.restate.contexts import Contexts
-from restatelint.restate.defers import Defers
-from restatelint.restate.defining import Defining
+from restatelint.restate.api.facts import ApiFacts
+from restatelint.restate.calls.objects import Objects
+from restatelint.restate.compensations.defers import Defers
+from restatelint.restate.compensations.undoing import Undoing
+from restatelint.restate.contexts.attempts import Attempts
+from restatelint.restate.contexts.contexts import Contexts
+from restatelint.restate.contexts.stored import StoredContexts
+from restatelint.restate.contexts.strange import Strangers
+from restatelint.restate.contexts.uses import ContextUses
+from restatelint.restate.definitions.defining import Defining
+from restatelint.restate.definitions.operating import Operating
+from restatelint.restate.definitions.option_takers import OptionTakers
+from restatelint.restate.effects.ingredients import Ingredients
+from restatelint.restate.effects.origins import Origins
+from restatelint.restate.effects.reach import Reach
+from restatelint.restate.effects.request_headers import RequestHeaders
+from restatelint.restate.effects.stability import Stability
+from restatelint.restate.ends.below import Below
+from restatelint.restate.ends.flow import Flow
+from restatelint.restate.ends.selected_below import SelectedBelow
 from restatelint.restate.errors.kinds import ErrorKinds, LostError
-from restatelint.restate.failures import Failures
-from restatelint.restate.flow import Flow
-from restatelint.restate.futures import Futures
-from restatelint.restate.globals import Globals
-from restatelint.restate.handled import Handled
-from restatelint.restate.ignored import Ignored, IgnoredError
-from restatelint.restate.ingredients import Ingredients
-from restatelint.restate.kept_below import KeptBelows
-from restatelint.restate.kept_flow import KeptFlow
-from restatelint.restate.leading import Leading
-from restatelint.restate.maporder import MapOrders
-from restatelint.restate.objects import Objects
-from restatelint.restate.operating import Operating
-from restatelint.restate.option_takers import OptionTakers
-from restatelint.restate.origins import Origins
-from restatelint.restate.panics import Panics, SwallowedPanic
-from restatelint.restate.performs import Performs
+from restatelint.restate.failing.classification import Classification, Classifications
+from restatelint.restate.failing.failures import Failures
+from restatelint.restate.failing.ignored import Ignored, IgnoredError
+from restatelint.restate.failing.panics import Panics, SwallowedPanic
+from restatelint.restate.kept.captures import Captures
+from restatelint.restate.kept.globals import Globals
+from restatelint.restate.kept.kept_below import KeptBelows
+from restatelint.restate.kept.kept_flow import KeptFlow
+from restatelint.restate.kept.receivers import Receivers
+from restatelint.restate.order.maporder import MapOrders
 from restatelint.restate.policy import Policy
-from restatelint.restate.reach import Reach
-from restatelint.restate.receivers import Receivers
-from restatelint.restate.regions import Regions
+from restatelint.restate.regions.handled import Handled
+from restatelint.restate.regions.leading import Leading
+from restatelint.restate.regions.performs import Performs
+from restatelint.restate.regions.regions import Regions
 from restatelint.restate.repairs.repairs import Repairs
-from restatelint.restate.request_headers import RequestHeaders
-from restatelint.restate.results import Results
-from restatelint.restate.run_names import RunNames
+from restatelint.restate.runs.names import RunNames
+from restatelint.restate.runs.results import Results
 from restatelint.restate.sdk import Operation, is_sdk, is_sdk_module, sdk
-from restatelint.restate.selected_below import SelectedBelow
 from restatelint.restate.services.module_services import ModuleServices
 from restatelint.restate.services.values import Values
-from restatelint.restate.sleeping import ExclusiveSleep, exclusive_sleep
-from restatelint.restate.stability import Stability
-from restatelint.restate.stored import StoredContexts
-from restatelint.restate.strange import Strangers
-from restatelint.restate.undoing import Undoing
-from restatelint.restate.unread import Unread
+from restatelint.restate.waiting.futures import Futures
+from restatelint.restate.waiting.sleeping import ExclusiveSleep, exclusive_sleep
+from restatelint.restate.waiting.unread import Unread
 from restatelint.source.limits import Limits
 
 if TYPE_CHECKING:

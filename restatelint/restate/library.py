@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.imports import unversioned
 from restatelint.golang.types import External, Map, Named, Pointer, Slice
-from restatelint.restate.api_types import api_field, api_result
+from restatelint.restate.api.types import api_field, api_result
 from restatelint.restate.packages import EFFECTS, NOTHING, PackageKnowledge, Packages
 from restatelint.restate.sdk import PATH, ContextKind, is_sdk, sdk
 

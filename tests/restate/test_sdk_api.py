@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from restatelint.restate.advice import distance, nearest, replacements, sources
-from restatelint.restate.api import Api, api
+from restatelint.restate.api.advice import distance, nearest, replacements, sources
+from restatelint.restate.api.symbols import Api, api
+from restatelint.restate.api.versions import numbers_of
 from restatelint.restate.sdk import PATH
-from restatelint.restate.versions import numbers_of
 
 # package, symbol, first release, last ("" is still there), deprecated since ("" never), parameters in the
 # first one ("-" for what is no function)

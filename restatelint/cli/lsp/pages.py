@@ -13,14 +13,14 @@ from restatelint.engine.rule import Where
 from restatelint.golang.file import File
 from restatelint.golang.tree import kinds
 from restatelint.report.options import rule_page
-from restatelint.restate.regions import RegionKind
+from restatelint.restate.regions.regions import RegionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from restatelint.cli.lsp.checked import Checked
     from restatelint.engine.rule import Rule
-    from restatelint.restate.regions import Region
+    from restatelint.restate.regions.regions import Region
     from restatelint.source.text import Source
 
 _COMMENTS = kinds("comment")

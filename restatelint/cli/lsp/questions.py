@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from restatelint.cli.lsp.checked import Checked
     from restatelint.cli.lsp.session import Session
-    from restatelint.restate.regions import Region
+    from restatelint.restate.regions.regions import Region
 
 APPLY_ALL = "restatelint.fixAll"
 """The command that makes all safe fixes of the document whose address it is given."""

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from restatelint.engine.finding import Finding, Report
     from restatelint.engine.rule import Rule
     from restatelint.engine.settings import Settings
-    from restatelint.restate.regions import Region
+    from restatelint.restate.regions.regions import Region
     from restatelint.restate.services.services import Services
     from restatelint.source.text import Source
     from restatelint.source.tree import SourceTree

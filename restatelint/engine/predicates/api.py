@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restatelint.engine.predicates.base import Answer, predicate
-from restatelint.restate.advice import replacement, replacements, suggestions
-from restatelint.restate.api_imports import may_import_wrongly
-from restatelint.restate.api_uses import dot_imports_sdk, imports_sdk
+from restatelint.restate.api.advice import replacement, replacements, suggestions
+from restatelint.restate.api.imports import may_import_wrongly
+from restatelint.restate.api.uses import dot_imports_sdk, imports_sdk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from restatelint.engine.predicates.base import Definition, Question
     from restatelint.golang.file import File
     from restatelint.golang.tree import Node
-    from restatelint.restate.api_status import Status
+    from restatelint.restate.api.status import Status
     from restatelint.restate.facts import Facts
 
 _GUIDE = "see MIGRATION.md of the SDK for what became of it"

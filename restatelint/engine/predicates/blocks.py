@@ -8,7 +8,7 @@ from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.golang.callee import callee
 from restatelint.golang.shown import shown
 from restatelint.restate.links import way
-from restatelint.restate.run_options import RUNS
+from restatelint.restate.runs.options import RUNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

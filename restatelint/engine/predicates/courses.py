@@ -9,8 +9,8 @@ from restatelint.golang.callee import callee
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import field, named_children, text
 from restatelint.golang.uses import uses
-from restatelint.restate.futures import name_given
-from restatelint.restate.reaching import is_named_result
+from restatelint.restate.ends.reaching import is_named_result
+from restatelint.restate.waiting.futures import name_given
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

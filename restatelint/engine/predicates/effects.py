@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from restatelint.engine.finding import Confidence, Severity
 from restatelint.engine.predicates.base import Answer, predicate
-from restatelint.restate.durations import shown_duration
-from restatelint.restate.ends import EndKind
+from restatelint.restate.ends.ends import EndKind
 from restatelint.restate.links import way
 from restatelint.restate.packages import EFFECTS
+from restatelint.restate.waiting.durations import shown_duration
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from restatelint.engine.predicates.base import Definition, Question
     from restatelint.golang.file import File
     from restatelint.golang.tree import Node
-    from restatelint.restate.effect_summaries import Witness
+    from restatelint.restate.effects.effect_summaries import Witness
     from restatelint.restate.facts import Facts
 
 

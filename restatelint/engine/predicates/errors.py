@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from restatelint.engine.predicates.base import Definition, Question
-    from restatelint.restate.ignored import IgnoredError
+    from restatelint.restate.failing.ignored import IgnoredError
 
 
 def loses_terminal(question: Question) -> Answer | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from restatelint.engine.finding import Confidence, Severity
 from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.golang.shown import shown
-from restatelint.restate.compensations import may_have_compensations, may_register
+from restatelint.restate.compensations.compensations import may_have_compensations, may_register
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,8 +9,8 @@ from restatelint.engine.template import exact
 from restatelint.golang.callee import arguments, callee
 from restatelint.golang.syntax import field, text
 from restatelint.golang.types import External
-from restatelint.restate.repairs.layout import tightened
 from restatelint.restate.repairs.wraps import said_by, wrapping_arguments
+from restatelint.restate.repairs.written.layout import tightened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

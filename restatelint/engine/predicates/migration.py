@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from restatelint.engine.predicates.base import Answer, predicate
 from restatelint.engine.template import exact
 from restatelint.golang.syntax import field
-from restatelint.restate import api_rewrites as rewrites
-from restatelint.restate.advice import suggestions
-from restatelint.restate.api import api
-from restatelint.restate.repairs.imported import name_of
+from restatelint.restate.api import rewrites
+from restatelint.restate.api.advice import suggestions
+from restatelint.restate.api.symbols import api
+from restatelint.restate.repairs.written.imported import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

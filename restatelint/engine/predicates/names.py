@@ -11,8 +11,8 @@ from restatelint.golang.scope import BindingKind, binding_of
 from restatelint.golang.shown import shown
 from restatelint.golang.syntax import ancestors, field, named_children, root_of, unparenthesized
 from restatelint.golang.types import Chan, External, Literal, Map, Named, Pointer, Slice, pointed
-from restatelint.restate.channels import is_private
-from restatelint.restate.context_loggers import holds_context_logger
+from restatelint.restate.contexts.loggers import holds_context_logger
+from restatelint.restate.runs.channels import is_private
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.golang.shown import shown
-from restatelint.restate.handler_kinds import REFUSED, WORDS
+from restatelint.restate.contexts.handler_kinds import REFUSED, WORDS
 from restatelint.restate.links import Link, told, way
-from restatelint.restate.sleep_send import SLEEPS
+from restatelint.restate.waiting.sleep_send import SLEEPS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

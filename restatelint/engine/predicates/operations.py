@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from restatelint.engine.finding import Confidence, Severity
 from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.golang.shown import shown
-from restatelint.restate.bare_durations import DURATIONS
-from restatelint.restate.endpoints import DEFINES, names_deployments, plain_address
-from restatelint.restate.ingress import may_use_ingress
+from restatelint.restate.calls.ingress import may_use_ingress
+from restatelint.restate.definitions.endpoints import DEFINES, names_deployments, plain_address
+from restatelint.restate.effects.payloads import PRINTS, may_print_pointers
 from restatelint.restate.links import way
-from restatelint.restate.payloads import PRINTS, may_print_pointers
 from restatelint.restate.repairs.options import removable
+from restatelint.restate.waiting.bare_durations import DURATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.golang.shown import shown
-from restatelint.restate.ends import EndKind
-from restatelint.restate.futures import LOSSES
+from restatelint.restate.ends.ends import EndKind
 from restatelint.restate.links import Link, way
-from restatelint.restate.results import GIVES
+from restatelint.restate.runs.results import GIVES
+from restatelint.restate.waiting.futures import LOSSES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

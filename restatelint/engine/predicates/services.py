@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.engine.template import exact
 from restatelint.golang.shown import shown
-from restatelint.restate.bind_results import may_bind
-from restatelint.restate.definition_names import handed, named, type_name
-from restatelint.restate.definition_options import LIMITED, may_name
+from restatelint.restate.definitions.names import handed, named, type_name
+from restatelint.restate.definitions.options import LIMITED, may_name
+from restatelint.restate.failing.bind_results import may_bind
 from restatelint.restate.links import Link
 from restatelint.restate.services.model import ServiceKind
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from restatelint.engine.predicates.base import Definition, Question
-    from restatelint.restate.definition_faults import MethodFault
+    from restatelint.restate.definitions.faults import MethodFault
     from restatelint.restate.services.model import Definition as Service
 
 _ONE_RUN = "restate.Reflect panics, since a workflow has exactly one such handler"

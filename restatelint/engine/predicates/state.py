@@ -8,7 +8,7 @@ from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import Answer, Role, answer, predicate
 from restatelint.golang.shown import shown
 from restatelint.golang.syntax import text
-from restatelint.restate.attempts import ATTEMPT_METHODS
+from restatelint.restate.contexts.attempts import ATTEMPT_METHODS
 from restatelint.restate.links import way
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from restatelint.engine.finding import Severity
 from restatelint.engine.predicates.base import Answer, answer, predicate
 from restatelint.golang.shown import shown
-from restatelint.restate.definition_names import SERVICES
+from restatelint.restate.calls.named_targets import CLIENTS
+from restatelint.restate.calls.target_types import REQUESTS
+from restatelint.restate.definitions.names import SERVICES
 from restatelint.restate.links import Link
-from restatelint.restate.named_targets import CLIENTS
 from restatelint.restate.services.model import ServiceKind
-from restatelint.restate.target_types import REQUESTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,8 +10,8 @@ from restatelint.golang.declarations import ValueDeclaration
 from restatelint.golang.scope import binding_of
 from restatelint.golang.syntax import field, named_children, text
 from restatelint.golang.types import External
-from restatelint.restate.durations import constant_duration, shown_duration
 from restatelint.restate.packages import EFFECTS
+from restatelint.restate.waiting.durations import constant_duration, shown_duration
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -23,7 +23,7 @@ from restatelint.restate.errors.value import (
     without,
     wrapped,
 )
-from restatelint.restate.regions import RegionKind
+from restatelint.restate.regions.regions import RegionKind
 from restatelint.restate.sdk import PATH, is_sdk
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from restatelint.golang.program import Program
     from restatelint.golang.syntax import Parameter
     from restatelint.golang.tree import Node
-    from restatelint.restate.regions import Regions
-    from restatelint.restate.stability import Stability
+    from restatelint.restate.effects.stability import Stability
+    from restatelint.restate.regions.regions import Regions
 
 _TERMINAL = Named(PATH, "TerminalError")
 

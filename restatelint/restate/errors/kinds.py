@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.tree import Node
+    from restatelint.restate.effects.stability import Stability
     from restatelint.restate.errors.value import ErrorValue, JournalError, PlainError
-    from restatelint.restate.regions import Regions
-    from restatelint.restate.stability import Stability
+    from restatelint.restate.regions.regions import Regions
 
 
 @dataclass(frozen=True, slots=True)

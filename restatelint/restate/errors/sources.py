@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from restatelint.golang.flow.expr import Expr
     from restatelint.golang.program import Program
     from restatelint.golang.tree import Node
-    from restatelint.restate.stability import Stability
+    from restatelint.restate.effects.stability import Stability
 
 _READS = frozenset({"Get", "Keys"})
 # these copy the message and wrap nothing; TerminalError of old releases wrapped its cause

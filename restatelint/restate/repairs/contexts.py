@@ -10,15 +10,15 @@ from restatelint.golang.scope import BindingKind, binding_at, binding_of
 from restatelint.golang.syntax import field, root_of, text
 from restatelint.golang.types import External, Named
 from restatelint.golang.uses import uses
-from restatelint.restate.regions import RegionKind
+from restatelint.restate.regions.regions import RegionKind
 from restatelint.restate.sdk import ContextKind, is_sdk
 
 if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.tree import Node
-    from restatelint.restate.contexts import Contexts
-    from restatelint.restate.regions import Regions
+    from restatelint.restate.contexts.contexts import Contexts
+    from restatelint.restate.regions.regions import Regions
 
 _PLAIN = Named("context", "Context")
 # what a Run context has as well

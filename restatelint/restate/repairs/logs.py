@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from restatelint.golang.callee import arguments
 from restatelint.golang.syntax import field, named_children, string_value, text
 from restatelint.golang.types import External
-from restatelint.restate.repairs.layout import tightened
+from restatelint.restate.repairs.written.layout import tightened
 
 if TYPE_CHECKING:
     from restatelint.golang.file import File

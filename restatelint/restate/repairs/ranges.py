@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from restatelint.golang.callee import arguments
 from restatelint.golang.syntax import field, named_children, text
 from restatelint.golang.types import External, Map
-from restatelint.restate.repairs.spelling import is_ordered
+from restatelint.restate.repairs.written.spelling import is_ordered
 
 if TYPE_CHECKING:
     from restatelint.golang.file import File

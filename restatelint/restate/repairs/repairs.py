@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restatelint.restate.history import parsed_version, required_version
+from restatelint.restate.api.history import parsed_version, required_version
+from restatelint.restate.definitions.server_logger import ServerLogger
 from restatelint.restate.repairs.contexts import ContextNames
 from restatelint.restate.repairs.logs import message_of
 from restatelint.restate.repairs.ranges import sorted_range
-from restatelint.restate.repairs.statements import failing_return, returns_error
 from restatelint.restate.repairs.wrapping import Wrapping
-from restatelint.restate.server_logger import ServerLogger
+from restatelint.restate.repairs.written.statements import failing_return, returns_error
 
 if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.tree import Node
-    from restatelint.restate.contexts import Contexts
+    from restatelint.restate.contexts.contexts import Contexts
     from restatelint.restate.errors.kinds import ErrorKinds
-    from restatelint.restate.regions import Regions
+    from restatelint.restate.regions.regions import Regions
     from restatelint.restate.repairs.logs import Message
     from restatelint.restate.repairs.ranges import SortedRange
 

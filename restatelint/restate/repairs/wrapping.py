@@ -14,11 +14,15 @@ from restatelint.golang.syntax import field, root_of, text
 from restatelint.golang.types import ERROR, External, Named, element
 from restatelint.golang.uses import uses
 from restatelint.restate.repairs.bound import bound_names, is_nested, named_alone, taking_statement
-from restatelint.restate.repairs.fresh_names import free_error, free_name, is_used_around, label_of
-from restatelint.restate.repairs.layout import operations
 from restatelint.restate.repairs.polling import fails_by
-from restatelint.restate.repairs.spelling import has_array, is_kept, spelled
-from restatelint.restate.repairs.statements import failing_return, statement_around, statement_to_precede
+from restatelint.restate.repairs.written.fresh_names import free_error, free_name, is_used_around, label_of
+from restatelint.restate.repairs.written.layout import operations
+from restatelint.restate.repairs.written.spelling import has_array, is_kept, spelled
+from restatelint.restate.repairs.written.statements import (
+    failing_return,
+    statement_around,
+    statement_to_precede,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.tree import Node
-    from restatelint.restate.contexts import Contexts
+    from restatelint.restate.contexts.contexts import Contexts
     from restatelint.restate.errors.kinds import ErrorKinds
     from restatelint.restate.repairs.contexts import ContextNames
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from restatelint.restate.links import Link, bounded, length
 from restatelint.restate.packages import EFFECTS
-from restatelint.restate.regions import RegionKind
+from restatelint.restate.regions.regions import RegionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from restatelint.golang.declarations import Function
-    from restatelint.restate.reach import Reach
+    from restatelint.restate.effects.reach import Reach
     from restatelint.restate.services.walk import Visit, Walk
 
 # what says nothing of a handler's dealings with the world

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from restatelint.golang.types import described
 from restatelint.restate.services.deadlocks import deadlocks
-from restatelint.restate.services.signatures import VOID
+from restatelint.restate.services.defined.signatures import VOID
 from restatelint.restate.services.value import OwnKey, Text
 
 if TYPE_CHECKING:

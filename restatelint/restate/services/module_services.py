@@ -11,8 +11,8 @@ from restatelint.restate.services.services import Services
 if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
-    from restatelint.restate.reach import Reach
-    from restatelint.restate.regions import Regions
+    from restatelint.restate.effects.reach import Reach
+    from restatelint.restate.regions.regions import Regions
     from restatelint.source.tree import SourceTree
 
 

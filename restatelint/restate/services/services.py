@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from restatelint.restate.regions import RegionKind
+from restatelint.restate.regions.regions import RegionKind
 from restatelint.restate.services.calls import HandlerCalls
-from restatelint.restate.services.defined import Definer
+from restatelint.restate.services.defined.defined import Definer
 from restatelint.restate.services.found_effects import FoundEffect, found_effects
 from restatelint.restate.services.model import Call, Definition, Handler, Reached, ServiceKind
 from restatelint.restate.services.value import Text
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.tree import Node
-    from restatelint.restate.reach import Reach
-    from restatelint.restate.regions import Regions
-    from restatelint.restate.services.defined import Found
+    from restatelint.restate.effects.reach import Reach
+    from restatelint.restate.regions.regions import Regions
+    from restatelint.restate.services.defined.defined import Found
 
 
 _PACKAGES = 1_000  # how many packages that a program imports are looked at

@@ -21,8 +21,8 @@ from restatelint.golang.syntax import (
 )
 from restatelint.golang.types import External
 from restatelint.restate.sdk import is_sdk
+from restatelint.restate.services.defined.returned import returned_expressions
 from restatelint.restate.services.model import ServiceKind
-from restatelint.restate.services.returned import returned_expressions
 from restatelint.restate.services.value import Client, Frame, OwnKey, Struct, Text, Truth
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from restatelint.golang.callee import arguments
 from restatelint.golang.declarations import Function
 from restatelint.golang.shown import shown
 from restatelint.restate.links import Link, bounded
-from restatelint.restate.regions import RegionKind
+from restatelint.restate.regions.regions import RegionKind
 from restatelint.restate.services.value import Frame
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.tree import Node
-    from restatelint.restate.regions import Regions
+    from restatelint.restate.regions.regions import Regions
     from restatelint.restate.services.values import Values
 
 _MAX_VISITS = 500

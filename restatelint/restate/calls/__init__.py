@@ -1,0 +1,1 @@
+"""Calls of other handlers: their targets, keys, types and codecs, and what they lock."""

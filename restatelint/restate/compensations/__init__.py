@@ -1,0 +1,1 @@
+"""Sagas and deferred effects: what is undone, when, and whether a replay does it again."""

@@ -1,0 +1,1 @@
+"""How services are defined, configured, bound and served."""

@@ -1,0 +1,1 @@
+"""What plain code does to determinism and to the world outside, over its calls."""

@@ -1,0 +1,1 @@
+"""Where values end: followed forward to what a replay notices."""

@@ -1,0 +1,1 @@
+"""What outlives an invocation in the process: captured names, fields and package variables."""

@@ -1,0 +1,1 @@
+"""What is in the order of a map's iteration, and whether a replay notices."""

@@ -1,0 +1,1 @@
+"""Which code runs again on replay, which runs once inside Run, and which performs operations."""

@@ -1,0 +1,1 @@
+"""How a repair is written: types, statements, imports and names as the file has them."""

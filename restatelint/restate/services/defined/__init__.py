@@ -1,0 +1,1 @@
+"""How definitions are found: built call by call, reflected, and bound."""

@@ -1,0 +1,1 @@
+"""Code that waits: sleeps, timers, timeouts, futures and loops."""
