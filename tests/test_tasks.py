@@ -52,7 +52,8 @@ def test_an_answer_is_accepted(task: str, path: Path) -> None:
 def test_an_answer_is_rejected_for_the_reason_in_its_name(task: str, path: Path) -> None:
     verdict = verify(path.read_bytes(), task)
 
-    assert [reason.id for reason in verdict.reasons][:1] == [path.name.partition(".")[0]]
+    # a service that nothing binds lacks what its handlers do as well, so others may stand beside
+    assert path.name.partition(".")[0] in [reason.id for reason in verdict.reasons]
 
 
 @pytest.mark.parametrize("task", TASKS)
