@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from restatelint.golang.budget import Budget
 from restatelint.golang.callee import Callee, callee
 from restatelint.golang.declarations import Function, declarations_of
+from restatelint.golang.declared import Declared
 from restatelint.golang.declared_words import declared_words
 from restatelint.golang.imports import Imports
 from restatelint.golang.index import Index
@@ -275,38 +276,16 @@ class File:
     def may_declare(self, name: str) -> bool:
         """Whether the file may declare a name or a method of that name; nothing is parsed for it."""
         if self._tree is not None:
-            return name in self._declared_names
+            return self.declared.has(name)
         return self._words.may_name(encoded(name))
 
     def may_receive(self, name: str) -> bool:
         """Whether the file may declare a method of a type of that name; nothing is parsed for it."""
-        return name in self._named[1] if self._tree is not None else self._words.may_receive(encoded(name))
+        if self._tree is not None:
+            return bool(self.declared.methods_of(name))
+        return self._words.may_receive(encoded(name))
 
     @cached_property
-    def _named(self) -> tuple[dict[str, list[Declaration]], dict[str, list[Function]]]:
-        """What the file declares by name without methods, and the methods by their receiver."""
-        plain: dict[str, list[Declaration]] = {}
-        methods: dict[str, list[Function]] = {}
-        for declaration in self.declarations:
-            if isinstance(declaration, Function) and declaration.receiver:
-                methods.setdefault(declaration.receiver, []).append(declaration)
-            else:
-                plain.setdefault(declaration.name, []).append(declaration)
-        return plain, methods
-
-    @cached_property
-    def _declared_names(self) -> frozenset[str]:
-        return frozenset(declaration.name for declaration in self.declarations)
-
-    def declared(self, name: str) -> list[Declaration]:
-        """Return what the file declares under a name at the top level, methods aside."""
-        return self._named[0].get(name, [])
-
-    def methods_of(self, receiver: str) -> list[Function]:
-        """Return the methods that the file declares for a type, by the type's name."""
-        return self._named[1].get(receiver, [])
-
-    def receivers_with(self, name: str) -> list[str]:
-        """Return the names of the types for which the file declares a method of some name."""
-        methods = self._named[1].items()
-        return [receiver for receiver, of_it in methods if any(each.name == name for each in of_it)]
+    def declared(self) -> Declared:
+        """What the file declares at the top level, by name."""
+        return Declared(self.declarations)

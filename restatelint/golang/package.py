@@ -46,7 +46,7 @@ class Package:
     def declaration(self, name: str, asking: File | None = None) -> Declaration | None:
         """Return what a name means at the top level of the package, as seen from a file of it."""
         if name not in self._plain:
-            self._plain[name] = [each for file in self._naming(name) for each in file.declared(name)]
+            self._plain[name] = [each for file in self._naming(name) for each in file.declared.plain(name)]
         return _one(self._plain[name], asking)
 
     def method(self, receiver: str, name: str, asking: File | None = None) -> Function | None:
@@ -58,8 +58,7 @@ class Package:
         key = (receiver, name)
         if key not in self._methods:
             files = [file for file in self._naming(name) if file.may_receive(receiver)]
-            methods = (each for file in files for each in file.methods_of(receiver))
-            self._methods[key] = [each for each in methods if each.name == name]
+            self._methods[key] = [each for file in files for each in file.declared.methods(receiver, name)]
         return self._methods[key]
 
     def methods_of(self, receiver: str) -> dict[str, Function]:
@@ -67,14 +66,14 @@ class Package:
         if receiver not in self._by_receiver:
             found: dict[str, Function] = {}
             for file in self.files:
-                for method in file.methods_of(receiver) if file.may_receive(receiver) else ():
+                for method in file.declared.methods_of(receiver) if file.may_receive(receiver) else ():
                     found.setdefault(method.name, method)
             self._by_receiver[receiver] = found
         return self._by_receiver[receiver]
 
     def receivers_with(self, name: str) -> list[str]:
         """Return the names of the types that have a method of their own of some name, in order."""
-        found = (receiver for file in self._naming(name) for receiver in file.receivers_with(name))
+        found = (receiver for file in self._naming(name) for receiver in file.declared.receivers_with(name))
         return list(dict.fromkeys(found))
 
     def _naming(self, name: str) -> list[File]:
