@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -23,10 +24,7 @@ _GO_MEMORY = 6_000_000_000  # of addresses, of which go reserves more than it us
 
 def compile_options() -> Callable[[FC], FC]:
     """Return the decorator for --compile and what goes with it; `asked_compiler` reads them."""
-
-    def kept(name: str, **rest: object) -> Callable[[FC], FC]:
-        return click.option(name, expose_value=False, callback=_keep, **rest)  # type: ignore[arg-type]
-
+    kept = partial(click.option, expose_value=False, callback=_keep)
     options = (
         kept("--compile", is_flag=True, help="Ask Go as well whether it compiles; Go must be installed."),
         kept("--compile-network", is_flag=True, help="Let Go download modules that are not in its cache."),

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from restatelint.golang.callee import arguments
 from restatelint.golang.imports import unversioned
 from restatelint.golang.syntax import text
-from restatelint.golang.types import External
+from restatelint.golang.types import External, Named, pointed
+from restatelint.restate.sdk import is_sdk
 
 if TYPE_CHECKING:
     from restatelint.golang.file import File
     from restatelint.golang.program import Program
     from restatelint.golang.tree import Node
+    from restatelint.golang.types import Type
 
 _WORDS = frozenset(
     {
@@ -28,7 +30,6 @@ _WORDS = frozenset(
 )
 _BETWEEN = re.compile(r"[/._-]")
 _VERBS = re.compile(r"(?:Ask|Chat|Complet|Converse|Create|Embed|Generate|Infer|Invoke|Prompt|Rerank|Stream)")
-_CONTEXT = re.compile(r"(?:[cC]tx|[cC]ontext|Background\(\)|TODO\(\))$")
 
 
 def is_of_model(path: str) -> bool:
@@ -43,9 +44,9 @@ def asks_model(program: Program, file: File, call: Node) -> tuple[External, str]
     None for a call that does not read so.
     """
     called, given = file.callee(call), arguments(call)
-    if called is None or called.operand is None or not given or not _CONTEXT.search(text(given[0])):
+    if called is None or called.operand is None or not given or not _VERBS.match(called.name):
         return None
-    if not _VERBS.match(called.name):
+    if not _is_context(pointed(program.expressions.type(file, given[0]))):
         return None
     target = program.calls.target(file, call)
     if isinstance(target, External):
@@ -55,3 +56,10 @@ def asks_model(program: Program, file: File, call: Node) -> tuple[External, str]
     if not isinstance(maker, External) or not is_of_model(maker.path):
         return None
     return maker, text(called.expression)
+
+
+def _is_context(type_: Type | None) -> bool:
+    """Whether a type is Go's context or one of the SDK, which are contexts as well."""
+    if not isinstance(type_, Named):
+        return False
+    return (type_.path, type_.name) == ("context", "Context") or is_sdk(type_.path)
