@@ -52,7 +52,7 @@ MODELS = [
     ("github.com/acme/llm/chat", "chat.NewRequest(ctx, name)", False),
     # what is a context is a matter of its type, not of how it is called
     ("github.com/acme/llm/chat", 'c, request := chat.New("key"), ctx; c.Generate(request, name)', True),
-    ("github.com/acme/llm/chat", 'c, ctx := chat.New("key"), name; c.Generate(ctx, name)', False),
+    ("github.com/acme/llm/chat", 'c, myCtx := chat.New("key"), name; c.Generate(myCtx, name)', False),
 ]
 
 
