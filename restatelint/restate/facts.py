@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from restatelint.golang.budget import Budget
@@ -9,7 +10,6 @@ from restatelint.golang.declarations import Function
 from restatelint.golang.program import Program
 from restatelint.restate.again import Again, PutOffError
 from restatelint.restate.api.facts import ApiFacts
-from restatelint.restate.calls.objects import Objects
 from restatelint.restate.compensations.defers import Defers
 from restatelint.restate.compensations.undoing import Undoing
 from restatelint.restate.contexts.attempts import Attempts
@@ -17,8 +17,6 @@ from restatelint.restate.contexts.contexts import Contexts
 from restatelint.restate.contexts.stored import StoredContexts
 from restatelint.restate.contexts.strange import Strangers
 from restatelint.restate.contexts.uses import ContextUses
-from restatelint.restate.definitions.defining import Defining
-from restatelint.restate.definitions.operating import Operating
 from restatelint.restate.definitions.option_takers import OptionTakers
 from restatelint.restate.effects.ingredients import Ingredients
 from restatelint.restate.effects.origins import Origins
@@ -30,7 +28,6 @@ from restatelint.restate.ends.flow import Flow
 from restatelint.restate.ends.selected_below import SelectedBelow
 from restatelint.restate.errors.kinds import ErrorKinds, LostError
 from restatelint.restate.failing.classification import Classification, Classifications
-from restatelint.restate.failing.failures import Failures
 from restatelint.restate.failing.ignored import Ignored, IgnoredError
 from restatelint.restate.failing.panics import Panics, SwallowedPanic
 from restatelint.restate.kept.captures import Captures
@@ -38,13 +35,11 @@ from restatelint.restate.kept.globals import Globals
 from restatelint.restate.kept.kept_below import KeptBelows
 from restatelint.restate.kept.kept_flow import KeptFlow
 from restatelint.restate.kept.receivers import Receivers
-from restatelint.restate.order.maporder import MapOrders
 from restatelint.restate.policy import Policy
 from restatelint.restate.regions.handled import Handled
 from restatelint.restate.regions.leading import Leading
 from restatelint.restate.regions.performs import Performs
 from restatelint.restate.regions.regions import Regions
-from restatelint.restate.repairs.repairs import Repairs
 from restatelint.restate.runs.names import RunNames
 from restatelint.restate.runs.results import Results
 from restatelint.restate.sdk import Operation, is_sdk, is_sdk_module, sdk
@@ -60,8 +55,14 @@ if TYPE_CHECKING:
 
     from restatelint.golang.file import File
     from restatelint.golang.tree import Node, Query
+    from restatelint.restate.calls.objects import Objects
+    from restatelint.restate.definitions.defining import Defining
+    from restatelint.restate.definitions.operating import Operating
+    from restatelint.restate.failing.failures import Failures
     from restatelint.restate.library import Knowledge
     from restatelint.restate.links import Link
+    from restatelint.restate.order.maporder import MapOrders
+    from restatelint.restate.repairs.repairs import Repairs
     from restatelint.restate.services.services import Services
     from restatelint.source.tree import SourceTree
 
@@ -98,37 +99,17 @@ class Facts:
         self.context_uses = ContextUses(self.program, self.contexts, self.regions)
         self.reach = Reach(self.program, knowledge, self.regions, self.contexts)
         self.origins = Origins(self.program)
-        stability = Stability(self.program, knowledge, self.contexts, self.regions)
-        self.errors = ErrorKinds(self.program, stability, self.regions)
+        self._stability = Stability(self.program, knowledge, self.contexts, self.regions)
+        self.errors = ErrorKinds(self.program, self._stability, self.regions)
         self._ignored = Ignored(self.program, knowledge, self.errors)
         self._classifications = Classifications(self.program, self.errors)
         self._defers = Defers(self.program, knowledge, self.regions)
         self.undoing = Undoing(self.program, self._defers)
         self.performs = Performs(self.program, self.regions)
         self._panics = Panics(self.program, knowledge, self.regions, self.contexts, self.performs, self.reach)
-        self.objects = Objects(
-            self.program,
-            self.regions,
-            self.contexts,
-            self.reach,
-            self.origins,
-            self.performs,
-            self.services,
-        )
-        self.failures = Failures(
-            self.program,
-            self.regions,
-            self.reach,
-            self.errors,
-            stability,
-            self._panics,
-            self.services,
-            sdk_version,
-        )
         self.flow = Flow(self.program, knowledge, self.regions, self.performs)
-        below = Below(self.program, self.regions)
-        self.map_orders = MapOrders(self.program, self.performs, self.flow, below)
-        self.selected_below = SelectedBelow(self.flow, below)
+        self._below = Below(self.program, self.regions)
+        self.selected_below = SelectedBelow(self.flow, self._below)
         self.captures = Captures(self.program, self.regions, self.flow, self.performs)
         self.futures = Futures(self.program, self.regions, self.flow, self.services)
         self.unread = Unread(self.program)
@@ -143,7 +124,7 @@ class Facts:
         self.globals = Globals(self.program, self.regions)
         self.receivers = Receivers(self.program, self.regions)
         self.kept_flow = KeptFlow(self.flow)
-        self.kept_below = KeptBelows(self.program, below, self.globals, self.receivers, self.kept_flow)
+        self.kept_below = KeptBelows(self.program, self._below, self.globals, self.receivers, self.kept_flow)
         self.stored_contexts = StoredContexts(
             self.program, self.contexts, self.origins, self.globals, self.receivers
         )
@@ -151,7 +132,58 @@ class Facts:
         self.strangers = Strangers(
             self.program, knowledge, self.contexts, self.regions, self.reach, self.origins
         )
-        self.operating = Operating(
+        self.option_takers = OptionTakers(self.program, self.origins, self.services)
+        self.request_headers = RequestHeaders(self.program, self.origins)
+        self._max_exclusive_sleep = max_exclusive_sleep
+        self._policy, self._sdk_version = policy, sdk_version
+        self._kinds: dict[str, str] = {}
+
+    # imported when they are first asked, which is never for most code without a fault
+
+    @cached_property
+    def objects(self) -> Objects:
+        """Virtual objects and workflows: what waits, deadlocks or leaves state behind."""
+        from restatelint.restate.calls.objects import Objects
+
+        return Objects(
+            self.program,
+            self.regions,
+            self.contexts,
+            self.reach,
+            self.origins,
+            self.performs,
+            self.services,
+        )
+
+    @cached_property
+    def failures(self) -> Failures:
+        """How code fails: sends, errors, exits, compensations and abandoned calls."""
+        from restatelint.restate.failing.failures import Failures
+
+        return Failures(
+            self.program,
+            self.regions,
+            self.reach,
+            self.errors,
+            self._stability,
+            self._panics,
+            self.services,
+            self._sdk_version,
+        )
+
+    @cached_property
+    def map_orders(self) -> MapOrders:
+        """What is in the order of a map, where a replay notices."""
+        from restatelint.restate.order.maporder import MapOrders
+
+        return MapOrders(self.program, self.performs, self.flow, self._below)
+
+    @cached_property
+    def operating(self) -> Operating:
+        """How services are operated."""
+        from restatelint.restate.definitions.operating import Operating
+
+        return Operating(
             self.program,
             self.regions,
             self.reach,
@@ -159,14 +191,22 @@ class Facts:
             self.flow,
             self.errors,
             self.services,
-            policy,
+            self._policy,
         )
-        self.defining = Defining(self.program, self.contexts, self.services)
-        self.option_takers = OptionTakers(self.program, self.origins, self.services)
-        self.request_headers = RequestHeaders(self.program, self.origins)
-        self.repairs = Repairs(self.program, self.regions, self.contexts, self.errors, sdk_version)
-        self._max_exclusive_sleep = max_exclusive_sleep
-        self._kinds: dict[str, str] = {}
+
+    @cached_property
+    def defining(self) -> Defining:
+        """Definitions, and who names them."""
+        from restatelint.restate.definitions.defining import Defining
+
+        return Defining(self.program, self.contexts, self.services)
+
+    @cached_property
+    def repairs(self) -> Repairs:
+        """What code could say instead."""
+        from restatelint.restate.repairs.repairs import Repairs
+
+        return Repairs(self.program, self.regions, self.contexts, self.errors, self._sdk_version)
 
     def in_sdk(self, file: File) -> bool:
         """Whether a file is part of the SDK itself, and not of its examples or services for tests."""
